@@ -1,0 +1,212 @@
+"""Settings: flags beat environment (``SONGGEN_…``) beats ``songgen.toml`` beats these defaults.
+
+Keys and passwords are not settings: ``Config.secret`` reads them from the environment under the vendors' names.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from songgen import files
+from songgen.errors import AuthError, InputError
+
+FILE = "songgen.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Make(_Section):
+    """``[make]``: who does what, and where songs go."""
+
+    drafter: str = ""  # empty: a lyrics.txt that is there, else the composer
+    singer: str = "builtin"
+    songs: str = "songs"
+    seed: int = 0
+    max_cost: float | None = None
+
+
+class Gemini(_Section):
+    """``[gemini]``: the model that drafts and explains."""
+
+    backend: Literal["google-genai", "google-generativeai"] = "google-genai"
+    model: str = "gemini-3.8-flash"
+    thinking: Literal["", "minimal", "low", "medium", "high"] = "low"
+    timeout: float = Field(default=180.0, gt=0)
+    rounds: int = Field(default=3, ge=1, le=10)
+    api_version: str = "v1"
+    url: str = ""
+
+
+class Builtin(_Section):
+    """``[singers.builtin]``."""
+
+
+class File(_Section):
+    """``[singers.file]``: your own audio."""
+
+    audio: str = ""
+
+
+class Suno(_Section):
+    """``[singers.suno]``: a gateway to Suno; not an official service, off until accepted."""
+
+    accept_unofficial: bool = False
+    model: str = "V5_5"
+    url: str = "https://api.sunoapi.org"
+    callback_url: str = "https://example.com/songgen"
+    price: float = Field(default=0.06, ge=0)  # USD a request (two takes); a guess, see docs
+    price_date: str = "2026-11-23"
+    poll_seconds: float = Field(default=8.0, gt=0)
+    poll_limit: float = Field(default=1200.0, gt=0)
+    timeout: float = Field(default=60.0, gt=0)
+
+
+class WordPress(_Section):
+    """``[publishers.wordpress]``; the address and the user may also come as ``WORDPRESS_URL``, ``WORDPRESS_USER``."""
+
+    url: str = ""
+    user: str = ""
+    category: str = ""
+    tags: list[str] = []
+    timeout: float = Field(default=60.0, gt=0)
+
+
+class Check(_Section):
+    """``[check]``: which rules speak, and the limits of singability."""
+
+    select: list[str] = []
+    ignore: list[str] = []
+    line_morae: int = Field(default=40, ge=4)
+    phrase_morae: int = Field(default=16, ge=4)
+    morae_per_second: float = Field(default=8.0, gt=0)
+
+
+class Bundle(_Section):
+    """``[bundle]``: the post. ``templates`` is a folder whose files win over songgen's own."""
+
+    templates: str = ""
+    author: str = ""
+    message: str = ""
+    font: str = ""
+
+
+class Config(_Section):
+    """Every setting, and the environment they came with."""
+
+    make: Make = Make()
+    gemini: Gemini = Gemini()
+    singers: dict[str, Any] = {}
+    publishers: dict[str, Any] = {}
+    check: Check = Check()
+    bundle: Bundle = Bundle()
+    environment: dict[str, str] = Field(default={}, repr=False, exclude=True)
+
+    def singer(self, name: str, model: type[BaseModel]) -> Any:
+        """The section ``[singers.<name>]`` as ``model``."""
+        return model.model_validate(self.singers.get(name, {}))
+
+    def publisher(self, name: str, model: type[BaseModel]) -> Any:
+        """The section ``[publishers.<name>]`` as ``model``."""
+        return model.model_validate(self.publishers.get(name, {}))
+
+    def secret(self, name: str, what: str) -> str:
+        """A key or password from the environment.
+
+        Raises:
+            AuthError: it isn't set.
+        """
+        value = self.environment.get(name, "").strip()
+        if not value:
+            raise AuthError(
+                f"{what} needs {name}", f"export {name}=…  (keys are never read from a file or a flag)"
+            )
+        return value
+
+
+SINGER_SECTIONS: dict[str, type[BaseModel]] = {"builtin": Builtin, "file": File, "suno": Suno}
+PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
+_SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
+
+
+def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: dict[str, Any]) -> Config:
+    """Settings for a workspace: ``songgen.toml`` in ``folder`` or above it, environment, then flags by section.
+
+    Flags whose value is None are not set. ``load(cwd, make={"singer": "suno"})``.
+
+    Raises:
+        InputError: an unknown section or key, or a value that isn't right; file and key are named.
+    """
+    environment = dict(os.environ if environment is None else environment)
+    path = next((p / FILE for p in (folder, *folder.parents) if (p / FILE).is_file()), None)
+    data = _read(path) if path else {}
+    where = str(path) if path else "environment or flags"
+    for section, name, model in _every_section():
+        values = (
+            data.setdefault(section, {}) if not name else data.setdefault(section, {}).setdefault(name, {})
+        )
+        for key in model.model_fields:
+            variable = f"SONGGEN_{(name or section).upper().replace('-', '_')}_{key.upper()}"
+            if variable in environment and environment[variable] != "":
+                values[key] = _from_environment(environment[variable], values.get(key), model, key)
+        for key, value in (flags.get(name or section) or {}).items():
+            if value is not None:
+                values[key] = value
+        _check(where, section, name, values, model)
+    unknown = [key for key in data if key not in Config.model_fields or key == "environment"]
+    if unknown:
+        known = [key for key in Config.model_fields if key != "environment"]
+        raise InputError(
+            f"{where}: [{unknown[0]}]: unknown section{_meant(unknown[0], known)}",
+            f"known: {', '.join(known)}",
+        )
+    return Config(**data, environment=environment)
+
+
+def _every_section() -> list[tuple[str, str, type[BaseModel]]]:
+    return [
+        *((section, "", model) for section, model in _SECTIONS.items()),
+        *(("singers", name, model) for name, model in SINGER_SECTIONS.items()),
+        *(("publishers", name, model) for name, model in PUBLISHER_SECTIONS.items()),
+    ]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(files.read_text(path).removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: not TOML: {error}") from None
+
+
+def _from_environment(text: str, _current: Any, model: type[BaseModel], key: str) -> Any:
+    if model.model_fields[key].annotation == list[str]:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return text
+
+
+def _check(where: str, section: str, name: str, values: Any, model: type[BaseModel]) -> None:
+    title = f"[{section}.{name}]" if name else f"[{section}]"
+    try:
+        model.model_validate(values)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        key = ".".join(str(part) for part in problem["loc"]) or title
+        if problem["type"] == "extra_forbidden":
+            known = list(model.model_fields)
+            raise InputError(
+                f"{where}: {title} {key}: unknown key{_meant(key, known)}", f"known: {', '.join(known)}"
+            ) from None
+        raise InputError(f"{where}: {title} {key}: {problem['msg']} (it is {problem['input']!r})") from None
+
+
+def _meant(word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else ""

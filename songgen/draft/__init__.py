@@ -1,0 +1,48 @@
+"""Who writes the lyrics: the table of drafters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from songgen.errors import InputError
+from songgen.topic import Topic
+
+DRAFTERS = {
+    "composer": "songgen.draft.composer:Composer",
+    "gemini": "songgen.draft.gemini:GeminiDrafter",
+}
+"""Known drafters: name → ``module:Class``. Others come through the entry points ``songgen.drafters``."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text and where it comes from. ``meta``: model, version, tokens, USD, prompt hash …; no secrets."""
+
+    text: str
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+class Drafter(Protocol):
+    """Writes lyrics, and explanations. Constructed as ``Class(config)``; ``name`` and ``version`` go on record."""
+
+    name: str
+    version: str
+
+    def lyrics(self, topic: Topic, seed: int) -> Draft:
+        """The text of a lyrics file about ``topic`` without error findings where the drafter can reach that."""
+
+    def explanation(self, topic: Topic) -> Draft:
+        """Markdown: one ``## term`` heading per term, ``$…$`` formulas, nothing that the topic does not say."""
+
+
+def drafter(name: str, config: Any) -> Drafter:
+    """The drafter called ``name``.
+
+    Raises:
+        InputError: nobody of that name is known.
+    """
+    from songgen.plugins import find
+
+    made = find(name, DRAFTERS, "songgen.drafters", InputError)(config)
+    return made  # type: ignore[no-any-return]

@@ -1,0 +1,116 @@
+"""Files that are never half written (FILE-1) and never outside their folder (FILE-2)."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from songgen.errors import InputError, RefusedError
+
+
+def write(path: Path, data: bytes | str) -> None:
+    """Replace ``path`` with ``data``: temporary file beside it, fsync, rename (FILE-1).
+
+    Raises:
+        OSError: as the system says; ``path`` is then as it was before.
+    """
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    sync_folder(path.parent)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Append one line and fsync it; a line cut by a crash is left for the reader to skip."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "ab") as file:
+        file.write(line.encode("utf-8") + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable where the system has directory handles."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """``folder / name``, refused when it would leave ``folder`` (FILE-2).
+
+    Raises:
+        RefusedError: ``name`` is absolute, climbs out, or passes a link that leads out.
+    """
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or path == folder.resolve():
+        raise RefusedError(f"{name!r} would be written outside {folder}", "use a plain file name")
+    return path
+
+
+def sha256(data: bytes | str) -> str:
+    """Hex digest of bytes, or of text as UTF-8."""
+    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
+
+
+def sha256_of(path: Path) -> str | None:
+    """Hex digest of a file, or None when it isn't there."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file exactly as it is (line ends and BOM kept).
+
+    Raises:
+        InputError: the file is missing, a folder, or not UTF-8 (the likely encoding is named).
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder", "name the file in it") from None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        guess = _guess_encoding(raw)
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError(
+            f"{path}:{line}: not UTF-8" + (f"; it looks like {guess}" if guess else ""),
+            f"save it as UTF-8, for example: iconv -f {guess or 'SHIFT_JIS'} -t UTF-8 {path.name}",
+        ) from None
+
+
+def _guess_encoding(raw: bytes) -> str | None:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    # EUC-JP before Shift_JIS: EUC text often decodes as Shift_JIS half-width kana, hardly ever the reverse.
+    for name, codec in (("EUC-JP", "euc_jp"), ("SHIFT_JIS", "cp932")):
+        try:
+            raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return None

@@ -1,0 +1,181 @@
+"""Lyrics as objects: text ⇄ sections and lines, positions kept to the character.
+
+``lyrics.txt`` holds a section tag on its own line, one sung line per line, an empty line between sections,
+``{勾配|こうばい}`` for a reading in place, and comments that start with ``#``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from songgen import files
+from songgen.errors import InputError
+
+TAG = re.compile(r"^\s*\[([^\[\]]*)\]\s*$")
+RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+KINDS = ("intro", "verse", "pre-chorus", "chorus", "bridge", "interlude", "outro", "hook", "solo", "break")
+SILENT = ("intro", "interlude", "outro", "solo", "break")
+"""Kinds of section that may stand without a sung line."""
+_ALIASES = {"prechorus": "pre-chorus", "pre": "pre-chorus", "refrain": "chorus", "instrumental": "interlude",
+            "inst": "interlude", "ending": "outro", "final-chorus": "chorus", "last-chorus": "chorus"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of shown text, its column in the file (from 1), and the reading given in place, if any."""
+
+    text: str
+    column: int
+    ruby: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sung line. ``number`` and columns count from 1 in the file as it is."""
+
+    number: int
+    raw: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def shown(self) -> str:
+        """The line as shown: ruby taken off."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def column(self, offset: int) -> int:
+        """The file's column (from 1) of an offset into ``shown``; the end of the line for its length."""
+        for piece in self.pieces:
+            if offset < len(piece.text):
+                return piece.column + offset
+            offset -= len(piece.text)
+        return len(self.raw) + 1
+
+
+@dataclass(frozen=True)
+class Section:
+    """A tag and the lines below it. ``kind`` is the tag without its number, in the field's usual word."""
+
+    tag: str
+    kind: str
+    number: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Lyrics:
+    """A whole lyrics file. ``disabled`` maps a line number (0: the whole file) to rule codes that are silent."""
+
+    sections: tuple[Section, ...]
+    path: str = "lyrics.txt"
+    disabled: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every sung line in order."""
+        return [line for section in self.sections for line in section.lines]
+
+    def section_of(self, line: Line) -> Section:
+        """The section that holds ``line``."""
+        return next(section for section in self.sections if line in section.lines)
+
+    def is_disabled(self, code: str, line: int | None) -> bool:
+        """Whether a comment silences ``code`` (or its family, ``CLM``) on that line."""
+        silent = self.disabled.get(0, frozenset()) | self.disabled.get(line or 0, frozenset())
+        return any(code.startswith(prefix) for prefix in silent)
+
+
+def kind_of(tag: str) -> str:
+    """``Verse 2`` → ``verse``, ``Pre Chorus`` → ``pre-chorus``; a tag nobody knows → ``""``."""
+    word = re.sub(r"[\s_-]+", "-", re.sub(r"[\d\s]*$", "", tag.strip()).lower()).strip("-")
+    word = _ALIASES.get(word, word)
+    return word if word in KINDS else ""
+
+
+def load(path: Path) -> Lyrics:
+    """Read a lyrics file.
+
+    Raises:
+        InputError: missing, empty, not UTF-8, or with ruby that isn't closed; file, line and column are named.
+    """
+    return parse(files.read_text(path), str(path))
+
+
+def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
+    """Text → ``Lyrics``. CRLF, CR and a BOM are allowed; positions stay those of the text as it is.
+
+    Raises:
+        InputError: no sung line, or ruby that isn't closed.
+    """
+    sections: list[Section] = []
+    disabled: dict[int, frozenset[str]] = {}
+    tag, tag_line, lines = "", 1, list[Line]()
+
+    def close() -> None:
+        if tag or lines:
+            sections.append(Section(tag, kind_of(tag), tag_line, tuple(lines)))
+
+    for number, raw in enumerate(_rows(text), 1):
+        stripped = raw.removeprefix("\ufeff").strip()
+        if not stripped:
+            continue
+        if stripped.startswith("#"):
+            _note_disable(stripped, number, disabled)
+        elif match := TAG.match(raw.removeprefix("\ufeff")):
+            close()
+            tag, tag_line, lines = match.group(1).strip(), number, []
+        else:
+            lines.append(Line(number, raw, _pieces(raw, path, number)))
+    close()
+    if not any(section.lines for section in sections):
+        raise InputError(
+            f"{path}: there is no sung line in it", "write one line per line of song, or run songgen draft"
+        )
+    return Lyrics(tuple(sections), path, disabled)
+
+
+def _rows(text: str) -> list[str]:
+    # Not str.splitlines: it also cuts at form feeds and U+2028, which editors do not count as lines.
+    return re.split(r"\r\n|\n|\r", text)
+
+
+def _note_disable(comment: str, number: int, disabled: dict[int, frozenset[str]]) -> None:
+    match = re.match(r"#\s*songgen:\s*(disable|disable-line)=([A-Z0-9, ]+)$", comment)
+    if match:
+        codes = frozenset(code.strip() for code in match.group(2).split(",") if code.strip())
+        # ``disable-line`` speaks of the line that follows it: a comment has a line of its own.
+        where = 0 if match.group(1) == "disable" else number + 1
+        disabled[where] = disabled.get(where, frozenset()) | codes
+
+
+def _pieces(raw: str, path: str, number: int) -> tuple[Piece, ...]:
+    start = len(raw) - len(raw.removeprefix("\ufeff").lstrip())
+    end = len(raw.rstrip())
+    pieces: list[Piece] = []
+    at = start
+    for match in RUBY.finditer(raw, start, end):
+        _no_braces(raw, at, match.start(), path, number)
+        if match.start() > at:
+            pieces.append(Piece(raw[at : match.start()], at + 1))
+        pieces.append(Piece(match.group(1), match.start() + 2, match.group(2)))
+        at = match.end()
+    _no_braces(raw, at, end, path, number)
+    if at < end:
+        pieces.append(Piece(raw[at:end], at + 1))
+    return tuple(pieces)
+
+
+def _no_braces(raw: str, start: int, end: int, path: str, number: int) -> None:
+    for column in range(start, end):
+        if raw[column] in "{}":
+            what = "{ is not closed" if raw[column] == "{" else "} closes nothing"
+            raise InputError(
+                f"{path}:{number}:{column + 1}: {what}: a reading in place is written {{漢字|かんじ}}",
+                "close the reading, or take the brace away",
+            )
+
+
+def render(sections: list[tuple[str, list[str]]]) -> str:
+    """Sections as (tag, raw lines) → the text of a lyrics file."""
+    return "\n\n".join("\n".join([f"[{tag}]", *lines]) for tag, lines in sections) + "\n"
