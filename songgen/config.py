@@ -126,9 +126,7 @@ class Config(_Section):
         """
         value = self.environment.get(name, "").strip()
         if not value:
-            raise AuthError(
-                f"{what} needs {name}", f"export {name}=…  (keys are never read from a file or a flag)"
-            )
+            raise AuthError(f"{what} needs {name}", f"export {name}=…  (keys are never read from a file or a flag)")
         return value
 
 
@@ -150,9 +148,7 @@ def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: di
     data = _read(path) if path else {}
     where = str(path) if path else "environment or flags"
     for section, name, model in _every_section():
-        values = (
-            data.setdefault(section, {}) if not name else data.setdefault(section, {}).setdefault(name, {})
-        )
+        values = data.setdefault(section, {}) if not name else data.setdefault(section, {}).setdefault(name, {})
         for key in model.model_fields:
             variable = f"SONGGEN_{(name or section).upper().replace('-', '_')}_{key.upper()}"
             if variable in environment and environment[variable] != "":

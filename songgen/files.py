@@ -72,11 +72,11 @@ def sha256(data: bytes | str) -> str:
 
 
 def sha256_of(path: Path) -> str | None:
-    """Hex digest of a file, or None when it isn't there."""
+    """Hex digest of a file, or None when there is no such file."""
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return None
 
 

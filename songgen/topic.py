@@ -194,9 +194,7 @@ def load(path: Path) -> Topic:
     else:
         problems = [(_line(data, keys), keys, message) for keys, message in _dangling(topic)]
     if problems:
-        lines = [
-            f"{path}:{line}: {_dotted(data, keys)}: {message}" for line, keys, message in sorted(problems)
-        ]
+        lines = [f"{path}:{line}: {_dotted(data, keys)}: {message}" for line, keys, message in sorted(problems)]
         raise InputError("\n".join(lines), "docs/topic-files.md describes every key")
     return topic
 
@@ -213,9 +211,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise InputError(
-            f"{path}:{line}: not YAML: {error.problem}", "quote text that holds : or #"
-        ) from None
+        raise InputError(f"{path}:{line}: not YAML: {error.problem}", "quote text that holds : or #") from None
     except (YAMLError, ValueError) as error:
         raise InputError(f"{path}: not YAML: {error}") from None
     if not isinstance(data, dict):
@@ -244,17 +240,13 @@ def _explain(problem: Any, data: dict[str, Any]) -> tuple[int, Keys, str]:
     if kind == "extra_forbidden":
         known = _known_keys(keys[:-1])
         close = difflib.get_close_matches(str(keys[-1]), known, n=1, cutoff=0.5)
-        message = "unknown key" + (
-            f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(known)}"
-        )
+        message = "unknown key" + (f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(known)}")
     elif kind == "missing":
         message = "is missing"
     elif kind == "string_pattern_mismatch":
         message = f"{problem['input']!r} does not match {context['pattern']}"
         if keys == ("slug",):
-            message = (
-                f"{problem['input']!r} must be 3 to 80 of a-z, 0-9 and -, for example 'stacked-autoencoder'"
-            )
+            message = f"{problem['input']!r} must be 3 to 80 of a-z, 0-9 and -, for example 'stacked-autoencoder'"
     elif kind == "literal_error":
         message = f"{problem['input']!r} must be {context['expected']}"
     elif kind in ("greater_than_equal", "less_than_equal"):

@@ -22,7 +22,7 @@ SINGERS = {
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a singer can do, and what it costs. ``price`` is USD for one request (all its takes), as of ``price_date``."""
+    """What a singer can do. ``price`` is USD for one request (all its takes), as of ``price_date``."""
 
     name: str
     label: str

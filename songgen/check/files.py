@@ -1,0 +1,68 @@
+"""Paths → what to check: lyrics, explanations and topic files, each with its topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from songgen import files
+from songgen import lyrics as lyrics_module
+from songgen import topic as topics
+from songgen.check import Report
+from songgen.check.run import check_lyrics, check_text, check_topic
+from songgen.config import Config
+from songgen.errors import InputError
+from songgen.topic import Topic
+
+
+def check(paths: Iterable[str], topic_name: str | None, config: Config) -> tuple[list[Report], dict[str, str]]:
+    """Check files; returns one report a file, and the texts by path (for the carets).
+
+    Raises:
+        InputError: nothing to check, a file that can't be read, or no topic for it.
+    """
+    reports: list[Report] = []
+    texts: dict[str, str] = {}
+    for path in _expand(paths):
+        texts[str(path)] = text = files.read_text(path)
+        if path.suffix in (".yaml", ".yml"):
+            reports.append(check_topic(topics.load(path), str(path)))
+            continue
+        topic = _topic(path, topic_name)
+        if path.suffix == ".md":
+            reports.append(check_text(topic, text, str(path), config.check))
+        else:
+            reports.append(check_lyrics(topic, lyrics_module.parse(text, str(path)), config.check))
+    return reports, texts
+
+
+def _expand(paths: Iterable[str]) -> list[Path]:
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if not path.exists() and (Path("lyrics") / name).is_dir():
+            path = Path("lyrics") / name
+        if path.is_dir():
+            inside = [
+                *sorted(path.glob("topic.yaml")),
+                *sorted(path.glob("lyrics*.txt")),
+                *sorted(path.glob("explanation.md")),
+            ]
+            if not inside:
+                raise InputError(f"{path}: there is no topic.yaml, lyrics.txt or explanation.md in it")
+            found += inside
+        else:
+            found.append(path)
+    return found
+
+
+def _topic(path: Path, name: str | None) -> Topic:
+    if name:
+        candidate = Path(name)
+        if not candidate.exists():
+            candidate = Path("lyrics") / name
+        return topics.load(candidate / "topic.yaml" if candidate.is_dir() else candidate)
+    for beside in (path.parent / "topic.yaml", Path("lyrics") / path.parent.name / "topic.yaml"):
+        if beside.is_file():
+            return topics.load(beside)
+    raise InputError(f"{path}: there is no topic.yaml beside it", "say which: --topic FILE")

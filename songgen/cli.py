@@ -1,0 +1,318 @@
+"""Commands: parse, call, print. Nothing else in songgen prints, and nothing here thinks.
+
+Only click and the errors are imported at start-up; each command imports what it needs.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from songgen import __version__
+from songgen.errors import DiskFullError, Exit, Interrupted, SonggenError
+
+if TYPE_CHECKING:
+    from songgen.plan import Action
+    from songgen.run import Job
+
+DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+class Commands(click.Group):
+    """The one place where a failure of the system becomes a sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Interrupted("stopped; what was finished is kept", "run the same command again") from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            where = f": {error.filename}" if error.filename else ""
+            if error.errno in DISK_FULL:
+                raise DiskFullError(f"the disk is full{where}", "free some space, then run again") from None
+            raise SonggenError(f"{error.strerror or error}{where}") from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="songgen")
+def cli() -> None:
+    """Study songs that are true: drafted, checked, sung, and published as a post.
+
+    TOPIC and SONG may be a slug, a folder or a file.
+    """
+
+
+def main() -> None:
+    """Entry point of the ``songgen`` command."""
+    cli()
+
+
+def _shared(*names: str) -> Any:
+    """Options that mean the same in every command."""
+    options = {
+        "drafter": click.option("--drafter", help="Who writes: composer (built in) or gemini."),
+        "singer": click.option("--singer", help="Who sings: builtin, file or suno."),
+        "audio": click.option("--audio", type=click.Path(dir_okay=False), help="Your own audio, for --singer file."),
+        "out": click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder of songs [songs]."),
+        "seed": click.option("--seed", type=int, help="Another seed, another melody and other lines."),
+        "allow": click.option("--allow", multiple=True, metavar="CODE", help="Accept this error finding."),
+        "cost": click.option("--max-cost", type=float, metavar="USD", help="Refuse if it would cost more."),
+        "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
+        "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+    }
+
+    def wrap(command: Any) -> Any:
+        for name in reversed(names):
+            command = options[name](command)
+        return command
+
+    return wrap
+
+
+def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
+    """A job from a command's options."""
+    from songgen import config, workspace
+    from songgen.run import Job
+
+    settings = config.load(
+        Path.cwd(),
+        make={
+            "drafter": options.get("drafter"),
+            "singer": options.get("singer") or ("file" if options.get("audio") else None),
+            "songs": options.get("out"),
+            "seed": options.get("seed"),
+            "max_cost": options.get("max_cost"),
+        },
+        file={"audio": options.get("audio")},
+    )
+    found, work = workspace.find_topic(topic, Path(settings.make.songs))
+    return Job(
+        found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), _talk(), wanted=wanted
+    )
+
+
+def _talk() -> Any:
+    """Talk on stderr: a line per step, and on a terminal a spinner while it works."""
+    if not sys.stderr.isatty():
+        return lambda step, what: click.echo(f"{step}: {what}", err=True)
+    from songgen.progress import Spinner
+
+    return Spinner()
+
+
+def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool) -> list[Action]:
+    from songgen import run
+
+    if dry_run:
+        actions = run.current_plan(job, frozenset(redo))
+        _print_plan(job, actions)
+        run.refuse_if_dear(actions, job.config.make.max_cost)
+        return actions
+    try:
+        return run.make(job, frozenset(redo), job.config.make.max_cost)
+    finally:
+        close = getattr(job.tell, "close", None)
+        if close:
+            close()
+
+
+def _print_plan(job: Job, actions: list[Action]) -> None:
+    if not actions:
+        click.echo(f"{job.topic.slug}: nothing to do; everything is up to date")
+    for action in actions:
+        price = f"  ${action.price:.2f}" if action.price else ""
+        click.echo(f"{action.step:8} {action.reason}{price}")
+
+
+@cli.command()
+@click.argument("topic")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "dry", "json")
+@click.option("--redo", multiple=True, metavar="STEP", help="Do this step again.")
+def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
+    """Everything up to the bundle; goes on where it stopped."""
+    from songgen.plan import STEPS
+
+    for step in redo:
+        if step not in STEPS:
+            raise click.BadParameter(f"{step!r} is not a step; steps: {', '.join(STEPS)}", param_hint="--redo")
+    job = _job(topic, STEPS, **options)
+    actions = _carry_out(job, redo, dry_run)
+    if dry_run:
+        return
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"song": str(job.work.song), "done": [action.step for action in actions]}))
+    elif not actions:
+        click.echo(f"{job.topic.slug}: nothing to do; everything is up to date\n{job.work.song / 'index.html'}")
+    else:
+        click.echo(f"{job.topic.slug}: the song is ready. Open\n{job.work.song / 'index.html'}")
+
+
+@cli.command()
+@click.argument("topic")
+@_shared("drafter", "out", "seed", "dry")
+def draft(topic: str, dry_run: bool, **options: Any) -> None:
+    """Write lyrics.txt. A file that a person wrote or edited is never overwritten."""
+    from songgen import steps
+
+    job = _job(topic, ("draft",), **options)
+    if not steps.drafts(job, steps.lyrics_key(job)):
+        steps.draft(job)  # says why not
+    _carry_out(job, () if dry_run else ("draft",), dry_run)
+    if not dry_run:
+        click.echo(job.work.path(steps.lyrics_key(job)))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=False, type=click.Path())
+@click.option("--topic", "topic_name", help="The topic [topic.yaml beside the file].")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--select", help="Only these codes or families: TRM,SNG001.")
+@click.option("--ignore", help="Not these codes or families.")
+@click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    topic_name: str | None,
+    form: str,
+    select: str | None,
+    ignore: str | None,
+    code: str | None,
+) -> None:
+    """Lint lyrics, explanations or topic files (PATH…; a folder means the files in it)."""
+    if code:
+        from songgen.check.rules import explain as explain_rule
+
+        click.echo(explain_rule(code))
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.")
+    from songgen import config
+    from songgen.check import files as check_files
+    from songgen.check import report
+
+    settings = config.load(Path.cwd(), check={"select": _codes(select), "ignore": _codes(ignore)})
+    reports, texts = check_files.check(paths, topic_name, settings)
+    click.echo(report.render(reports, form, texts).rstrip("\n"))
+    if any(one.errors for one in reports):
+        ctx.exit(Exit.FINDINGS)
+
+
+def _codes(text: str | None) -> list[str] | None:
+    return [code.strip().upper() for code in text.split(",") if code.strip()] if text else None
+
+
+@cli.command()
+@click.argument("topic")
+@_shared("drafter", "out", "allow", "dry")
+def explain(topic: str, dry_run: bool, **options: Any) -> None:
+    """Write explanation.md, or check the one that is there."""
+    from songgen import steps
+
+    job = _job(topic, ("explain",), **options)
+    _carry_out(job, () if dry_run else ("explain",), dry_run)
+    if not dry_run:
+        click.echo(job.work.path(steps.EXPLANATION))
+
+
+@cli.command()
+@click.argument("topic")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "dry")
+def sing(topic: str, dry_run: bool, **options: Any) -> None:
+    """Sing the lyrics; takes land in takes/ and are never deleted."""
+    job = _job(topic, ("draft", "check", "sing"), **options)
+    _carry_out(job, (), dry_run)
+    if not dry_run:
+        click.echo(job.work.song / "takes")
+
+
+@cli.command()
+@click.argument("topic")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "dry")
+def bundle(topic: str, dry_run: bool, **options: Any) -> None:
+    """Make the post again from what is there."""
+    from songgen.plan import STEPS
+
+    job = _job(topic, STEPS, **options)
+    _carry_out(job, () if dry_run else ("bundle",), dry_run)
+    if not dry_run:
+        click.echo(job.work.song)
+
+
+@cli.command()
+@click.argument("song")
+@click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress.")
+@click.option("--status", type=click.Choice(["draft", "publish"]), default="draft", show_default=True)
+@click.option("--force", is_flag=True, help="Overwrite a post that was changed on the site.")
+@_shared("out", "json")
+def publish(song: str, to: str, status: str, force: bool, as_json: bool, out: str | None) -> None:
+    """Send a bundle to a site; run it as often as you like: one song, one post."""
+    from songgen import config, workspace
+    from songgen.publish import publisher
+
+    settings = config.load(Path.cwd(), make={"songs": out})
+    folder = workspace.find_song(song, Path(settings.make.songs))
+    if not (folder / "song.json").is_file():
+        raise SonggenError(f"{folder.name} is not finished: there is no song.json", f"songgen make {folder.name}")
+    done = publisher(to, settings).publish(folder, status=status, force=force)
+    if as_json:
+        import dataclasses
+        import json
+
+        click.echo(json.dumps(dataclasses.asdict(done), ensure_ascii=False))
+    else:
+        click.echo(f"{done.action}: {done.link} ({done.status}, {done.requests} requests)")
+
+
+@cli.command()
+@click.argument("songs", nargs=-1)
+@_shared("out", "json")
+def status(songs: tuple[str, ...], out: str | None, as_json: bool) -> None:
+    """What is done, what it cost, what would happen next."""
+    from songgen import config
+    from songgen import status as states
+
+    settings = config.load(Path.cwd(), make={"songs": out})
+    found = states.of(songs, Path(settings.make.songs), settings)
+    click.echo(states.as_json(found) if as_json else states.as_text(found))
+
+
+@cli.command()
+@click.argument("song")
+@click.option("--charged/--not-charged", default=None, help="What your account at the service says.")
+@click.option("--task", help="The task's id at the service, if you found it: its takes are then collected.")
+@_shared("out")
+def settle(song: str, charged: bool | None, task: str | None, out: str | None) -> None:
+    """Say what became of a paid request whose outcome was lost."""
+    from songgen import config, workspace
+    from songgen.journal import NAME, Journal
+    from songgen.sing.settle import settle as settle_request
+
+    if charged is None and task is None:
+        raise click.UsageError("say --charged, --not-charged or --task ID (look into your account at the service)")
+    settings = config.load(Path.cwd(), make={"songs": out})
+    folder = workspace.find_song(song, Path(settings.make.songs))
+    settle_request(Journal(folder / NAME), charged=bool(charged or task), task=task)
+    click.echo(f"settled; go on with: songgen make {folder.name}")
+
+
+@cli.command()
+@_shared("json")
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> None:
+    """What works here: keys, services, fonts, ffmpeg, voice, model and price dates."""
+    from songgen import config
+    from songgen import doctor as doctors
+
+    checks = doctors.examine(config.load(Path.cwd()))
+    click.echo(doctors.as_json(checks) if as_json else doctors.as_text(checks))
+    if any(check.needed and not check.ok for check in checks):
+        ctx.exit(Exit.INPUT)

@@ -1,0 +1,77 @@
+"""What works on this machine; nothing is sent anywhere and nothing is changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from songgen.config import Config, Suno
+from songgen.errors import SonggenError
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at; ``needed`` ones must be ok for a song without an account."""
+
+    name: str
+    ok: bool
+    detail: str
+    needed: bool = False
+
+
+def examine(config: Config) -> list[Check]:
+    """Look at everything; a check that fails says why."""
+    suno = Suno.model_validate(config.singers.get("suno", {}))
+    return [
+        _try("ffmpeg", _ffmpeg),
+        _try("voice", _voice),
+        _try("readings", lambda: f"SudachiPy {version('sudachipy')}, dictionary {version('sudachidict_core')}"),
+        _try("font", lambda: _font(config)),
+        _key(config, "GEMINI_API_KEY", f"Gemini: model {config.gemini.model}, prices of 2026-11-23"),
+        _key(
+            config, "SUNO_API_KEY", f"Suno gateway (unofficial): ${suno.price:.2f} a request, as of {suno.price_date}"
+        ),
+        _key(config, "WORDPRESS_APP_PASSWORD", "WordPress"),
+    ]
+
+
+def _try(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, True, look(), needed=True)
+    except (SonggenError, ImportError, OSError, PackageNotFoundError) as error:
+        return Check(name, False, str(error), needed=True)
+
+
+def _ffmpeg() -> str:
+    from songgen import ffmpeg
+
+    return ffmpeg.version()
+
+
+def _voice() -> str:
+    from songgen.sing.builtin.voice import CREDIT
+
+    return CREDIT
+
+
+def _font(config: Config) -> str:
+    from songgen.bundle.cover import font_path
+
+    return str(font_path(config.bundle).name)
+
+
+def _key(config: Config, variable: str, what: str) -> Check:
+    is_set = bool(config.environment.get(variable))
+    return Check(variable, is_set, what if is_set else f"not set; {what} stays off")
+
+
+def as_text(checks: list[Check]) -> str:
+    """One line a check."""
+    return "\n".join(f"{'ok ' if c.ok else ('BAD' if c.needed else '-  ')} {c.name:24} {c.detail}" for c in checks)
+
+
+def as_json(checks: list[Check]) -> str:
+    """A JSON list."""
+    return json.dumps([asdict(check) for check in checks], ensure_ascii=False)

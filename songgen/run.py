@@ -1,0 +1,168 @@
+"""Carries out a plan: one lock a song, the journal before and after each step, re-planned after every step."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from songgen import files
+from songgen.config import Config
+from songgen.errors import Interrupted, RefusedError, SonggenError, UnavailableError
+from songgen.plan import STEPS, Action, Done, Step, plan
+from songgen.topic import Topic
+from songgen.workspace import Workspace
+
+Tell = Callable[[str, str], None]
+"""Told (step, what) when a step starts, goes on or ends; the command line shows it."""
+
+
+def _silent(step: str, what: str) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One song to make, with everything the steps may ask for."""
+
+    topic: Topic
+    work: Workspace
+    config: Config
+    drafter: str = ""
+    """The drafter that was asked for by name; empty: whatever lyrics are there, else the composer."""
+    allow: frozenset[str] = frozenset()
+    tell: Tell = _silent
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.time
+    wanted: tuple[str, ...] = field(default=STEPS)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a step made: key → bytes to write, keys it wrote itself, and facts for the record."""
+
+    files: dict[str, bytes]
+    kept: tuple[str, ...] = ()
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+def current_plan(job: Job, redo: frozenset[str] = frozenset()) -> list[Action]:
+    """Compare what is wanted with what is there; reads files, changes nothing."""
+    from songgen import steps as all_steps
+
+    wanted = all_steps.wanted(job)
+    done = finished(job)
+    keys = {key for step in wanted for key in step.inputs}
+    keys |= {key for record in done.values() for key in record.outputs}
+    hashes = {key: files.sha256_of(job.work.path(key)) for key in keys}
+    settings = {step.name: settings_hash(step) for step in wanted}
+    return plan(wanted, done, hashes, settings, redo)
+
+
+def settings_hash(step: Step) -> str:
+    """A hash of everything but files that shapes a step's result."""
+    return files.sha256(json.dumps(dict(step.settings), sort_keys=True, ensure_ascii=False))
+
+
+def finished(job: Job) -> dict[str, Done]:
+    """What the journal says is finished, by step."""
+    found: dict[str, Done] = {}
+    for entry in job.work.journal.entries(event="finished"):
+        found[entry["step"]] = Done(entry["inputs"], entry["outputs"], entry["settings"])
+    return found
+
+
+def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = None) -> list[Action]:
+    """Do all that the plan says; returns the actions that were carried out.
+
+    Raises:
+        RefusedError: the plan costs more than ``max_cost`` (PAY-5), or a step declined.
+        UnavailableError: another songgen works on this song.
+        Interrupted: Ctrl-C; the song can be resumed.
+    """
+    first = current_plan(job, redo)
+    if not first:
+        return []
+    refuse_if_dear(first, max_cost)
+    carried: list[Action] = []
+    with lock(job):
+        left = redo
+        while actions := current_plan(job, left):
+            action = actions[0]
+            if any(before.step == action.step for before in carried):
+                raise SonggenError(
+                    f"{job.topic.slug}: {action.step} was done and is wanted again: {action.reason}",
+                    "something else changes its files at the same time; run again",
+                )
+            carry_out(job, action)
+            carried.append(action)
+            left = left - {action.step}
+    return carried
+
+
+def refuse_if_dear(actions: list[Action], max_cost: float | None) -> None:
+    """PAY-5: refuse before the first paid call."""
+    total = sum(action.price for action in actions)
+    if max_cost is not None and total > max_cost:
+        raise RefusedError(f"this would cost ${total:.2f}, more than --max-cost {max_cost:.2f}", "raise --max-cost")
+
+
+def lock(job: Job) -> Any:
+    """One songgen a song: a lock on its folder that goes with the process.
+
+    Raises:
+        UnavailableError: it is taken.
+    """
+    from filelock import FileLock, Timeout
+
+    job.work.song.mkdir(parents=True, exist_ok=True)
+    held = FileLock(str(job.work.song / ".lock"))
+    try:
+        return held.acquire(timeout=0)
+    except Timeout:
+        raise UnavailableError(
+            f"another songgen is working on {job.topic.slug}", "wait for it to end, then run again"
+        ) from None
+
+
+def carry_out(job: Job, action: Action) -> None:
+    """One step: journal, do, write, journal."""
+    from songgen import steps as all_steps
+
+    journal = job.work.journal
+    step = next(s for s in all_steps.wanted(job) if s.name == action.step)
+    inputs = {key: digest for key in step.inputs if (digest := files.sha256_of(job.work.path(key)))}
+    job.tell(step.name, action.reason)
+    journal.append(step.name, "started", reason=action.reason)
+    try:
+        outcome = all_steps.ACTIONS[step.name](job)
+        for key, data in outcome.files.items():
+            files.write(job.work.path(key), data)
+    except KeyboardInterrupt:
+        journal.append(step.name, "interrupted")
+        raise Interrupted(
+            f"{job.topic.slug}: stopped in {step.name}; what was finished is kept", f"songgen make {job.topic.slug}"
+        ) from None
+    except SonggenError as error:
+        journal.append(step.name, "failed", message=error.message)
+        raise
+    outputs = {key: files.sha256(data) for key, data in outcome.files.items()}
+    outputs |= {key: files.sha256_of(job.work.path(key)) or "" for key in outcome.kept}
+    journal.append(
+        step.name, "finished", inputs=inputs, outputs=outputs, settings=settings_hash(step), meta=outcome.meta
+    )
+
+
+def created(job: Job) -> str:
+    """The song's date (UTC, ISO 8601): SOURCE_DATE_EPOCH if set, else when its journal began."""
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).isoformat(timespec="seconds")
+    entries = job.work.journal.entries()
+    first = datetime.fromisoformat(entries[0]["at"]) if entries else datetime.fromtimestamp(job.clock(), UTC)
+    return first.isoformat(timespec="seconds")

@@ -1,0 +1,67 @@
+"""What is done of each song, what it cost, and what would happen next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from songgen import workspace
+from songgen.config import Config
+from songgen.journal import NAME, Journal
+from songgen.plan import STEPS
+
+
+@dataclass(frozen=True)
+class State:
+    """One song: last event per step, money (USD), and an unsettled request if there is one."""
+
+    slug: str
+    folder: str
+    steps: dict[str, str]
+    money: dict[str, float]
+    unsettled: str | None
+    next: str
+
+
+def of(songs: Iterable[str], folder: Path, config: Config) -> list[State]:
+    """The states of the named songs, or of all in ``folder``."""
+    names = list(songs) or sorted(path.parent.name for path in folder.glob(f"*/{NAME}"))
+    return [_state(workspace.find_song(name, folder)) for name in names]
+
+
+def _state(folder: Path) -> State:
+    from songgen.sing.perform import spent, unsettled
+
+    journal = Journal(folder / NAME)
+    steps: dict[str, str] = {}
+    for entry in journal.entries():
+        if entry["step"] in STEPS and entry["event"] in ("started", "finished", "failed", "interrupted"):
+            steps[entry["step"]] = entry["event"]
+    lost = unsettled(journal)
+    missing = next((step for step in STEPS if steps.get(step) != "finished" and step != "draft"), None)
+    then = f"songgen make {folder.name}  (goes on with {missing})" if missing else "nothing; songgen publish is next"
+    if lost:
+        then = f"songgen settle {folder.name}"
+    return State(folder.name, str(folder), steps, spent(journal), lost["intent"] if lost else None, then)
+
+
+def as_text(states: list[State]) -> str:
+    """A few lines a song."""
+    if not states:
+        return "no songs yet; try: songgen make lyrics/stacked-autoencoder"
+    out = []
+    for state in states:
+        out.append(state.slug)
+        out.append("  " + "  ".join(f"{name} {event}" for name, event in state.steps.items()))
+        out.append("  cost: " + ", ".join(f"{name} ${value:.2f}" for name, value in state.money.items()))
+        out.append(f"  next: {state.next}")
+    return "\n".join(out)
+
+
+def as_json(states: list[State]) -> str:
+    """One JSON list."""
+    data: list[dict[str, Any]] = [asdict(state) for state in states]
+    return json.dumps(data, ensure_ascii=False)

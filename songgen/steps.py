@@ -1,0 +1,362 @@
+"""The steps of ``make``: what each reads, writes and depends on, and the short function that does it.
+
+A step knows neither the command line nor the other steps; it returns the files it made and ``run`` writes them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from songgen import files
+from songgen.errors import FindingsError, InputError, RefusedError
+from songgen.plan import Step
+from songgen.run import Job, Outcome, created
+
+LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
+MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
+BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json")
+TIMED = ("lyrics.lrc", "lyrics.vtt", "lyrics.srt")
+
+
+def wanted(job: Job) -> list[Step]:
+    """The steps of this job in order. Lyrics that a person wrote are given: then ``draft`` is not among them."""
+    config, lyrics, takes = job.config, lyrics_key(job), chosen_take(job)
+    take_keys = tuple(takes)
+    steps = []
+    if drafts(job, lyrics):
+        name = job.drafter or "composer"
+        settings = {"drafter": name, "seed": config.make.seed} | _writer_settings(job, name)
+        steps.append(Step("draft", (TOPIC,), (lyrics,), settings))
+    steps += [
+        Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
+        Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
+        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job)),
+        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 1}),
+        Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
+        Step(
+            "bundle",
+            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED),
+            BUNDLE,
+            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
+        ),
+    ]
+    return [step for step in steps if step.name in job.wanted]
+
+
+# ---- which lyrics
+
+
+def lyrics_key(job: Job) -> str:
+    """The lyrics file this job sings. A drafter asked for by name never takes a person's file (FILE-3)."""
+    if not job.drafter or drafts(job, LYRICS) or _drafted_by(job, LYRICS) == job.drafter:
+        return LYRICS
+    return f"source:lyrics.{job.drafter}.txt"
+
+
+def drafts(job: Job, lyrics: str) -> bool:
+    """Whether drafting these lyrics is songgen's to do: they are missing, or still as songgen wrote them."""
+    path = job.work.path(lyrics)
+    return not path.exists() or files.sha256_of(path) == _drafted_hash(job, lyrics)
+
+
+def _draft_entries(job: Job, lyrics: str) -> list[dict[str, Any]]:
+    return [entry for entry in job.work.journal.entries("draft", "finished") if lyrics in entry["outputs"]]
+
+
+def _drafted_hash(job: Job, lyrics: str) -> str | None:
+    entries = _draft_entries(job, lyrics)
+    return entries[-1]["outputs"][lyrics] if entries else None
+
+
+def _drafted_by(job: Job, lyrics: str) -> str | None:
+    entries = _draft_entries(job, lyrics)
+    return entries[-1]["meta"].get("drafter") if entries else None
+
+
+def _explained_hash(job: Job) -> str | None:
+    last = job.work.journal.last("explain", "finished")
+    return last["meta"].get("written") if last else None
+
+
+def _given_explanation(job: Job) -> tuple[str, ...]:
+    """The explanation is an input where a person wrote or edited it."""
+    now = files.sha256_of(job.work.path(EXPLANATION))
+    return (EXPLANATION,) if now and now != _explained_hash(job) else ()
+
+
+# ---- settings that shape a result
+
+
+def _writer_settings(job: Job, name: str) -> dict[str, Any]:
+    return job.config.gemini.model_dump(exclude={"url", "timeout"}) if name == "gemini" else {"version": 1}
+
+
+def _check_settings(job: Job) -> dict[str, Any]:
+    return {"version": 1, "allow": sorted(job.allow), **job.config.check.model_dump()}
+
+
+def _explain_settings(job: Job) -> dict[str, Any]:
+    if _given_explanation(job):
+        return {"by": "hand"} | _check_settings(job)
+    name = job.drafter or "composer"
+    return {"by": name} | _writer_settings(job, name) | _check_settings(job)
+
+
+def _sing_settings(job: Job) -> dict[str, Any]:
+    name = job.config.make.singer
+    settings = {k: v for k, v in job.config.singers.get(name, {}).items() if k not in ("url", "timeout")}
+    audio = settings.get("audio") if name == "file" else None
+    return {"singer": name, "seed": job.config.make.seed, **settings} | (
+        {"audio_sha256": files.sha256_of(Path(audio))} if audio else {}
+    )
+
+
+def _price(job: Job) -> float:
+    settings = job.config.singers.get(job.config.make.singer, {})
+    if job.config.make.singer == "suno":
+        from songgen.config import Suno
+
+        return Suno.model_validate(settings).price
+    return 0.0
+
+
+def _template_hashes(job: Job) -> list[str]:
+    folder = job.config.bundle.templates
+    if not folder:
+        return []
+    return [files.sha256(path.read_bytes()) for path in sorted(Path(folder).glob("*.j2"))]
+
+
+# ---- the steps
+
+
+def draft(job: Job) -> Outcome:
+    """Topic → lyrics."""
+    from songgen.check.run import ensure_sound
+    from songgen.draft import drafter
+
+    ensure_sound(job.topic, str(job.work.topic_file))
+    lyrics = lyrics_key(job)
+    if not drafts(job, lyrics):
+        raise RefusedError(
+            f"{job.work.path(lyrics)} was written or edited by hand; it is not overwritten",
+            "move it away first, or keep it: songgen make uses it as it is",
+        )
+    name = job.drafter or "composer"
+    made = drafter(name, job.config).lyrics(job.topic, job.config.make.seed)
+    return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, **made.meta})
+
+
+def check(job: Job) -> Outcome:
+    """Lyrics → findings; an error stops the song (TRUE-1)."""
+    from songgen import lyrics as lyrics_module
+    from songgen.check import report
+    from songgen.check.run import check_lyrics, ensure_sound
+
+    ensure_sound(job.topic, str(job.work.topic_file))
+    path = job.work.path(lyrics_key(job))
+    text = files.read_text(path)
+    found = check_lyrics(job.topic, lyrics_module.parse(text, path.name), job.config.check)
+    bad = [finding for finding in found.errors if finding.code not in job.allow]
+    if bad:
+        shown = report.render([found], "text", {path.name: text})
+        raise FindingsError(
+            f"{path}: the lyrics have errors and are not sung\n{shown}", "mend the lines, or --allow CODE"
+        )
+    meta = {
+        "errors": len(found.errors),
+        "warnings": sum(f.severity == "warning" for f in found.findings),
+        "allowed": sorted({f.code for f in found.errors}),
+        "coverage": found.coverage,
+    }
+    return Outcome({"report.json": report.render([found], "json", {path.name: text}).encode()}, meta=meta)
+
+
+def explain(job: Job) -> Outcome:
+    """Topic → explanation, or the one a person wrote; either passes the same check (TRUE-3)."""
+    from songgen.check import report
+    from songgen.check.run import check_text
+    from songgen.draft import drafter
+
+    path = job.work.path(EXPLANATION)
+    if _given_explanation(job):
+        text, meta = files.read_text(path), {"by": "hand"}
+    else:
+        name = job.drafter or "composer"
+        made = drafter(name, job.config).explanation(job.topic)
+        text, meta = made.text, {"by": name, "written": files.sha256(made.text), **made.meta}
+    found = check_text(job.topic, text, path.name, job.config.check)
+    if [finding for finding in found.errors if finding.code not in job.allow]:
+        shown = report.render([found], "text", {path.name: text})
+        raise FindingsError(f"{path}: the explanation has errors\n{shown}", "mend the lines, or --allow CODE")
+    if meta["by"] == "hand":
+        return Outcome({}, kept=(EXPLANATION,), meta=meta)
+    return Outcome({EXPLANATION: text.encode()}, meta=meta)
+
+
+def sing(job: Job) -> Outcome:
+    """Lyrics → takes. The books are kept by ``songgen.sing.perform``."""
+    from songgen.sing import singer
+    from songgen.sing.perform import perform
+
+    chosen = singer(job.config.make.singer, job.config)
+    takes = perform(
+        chosen,
+        script(job),
+        job.work.song,
+        job.work.journal,
+        sleep=job.sleep,
+        clock=job.clock,
+        progress=lambda what: job.tell("sing", what),
+    )
+    keys = tuple(key for take in takes for key in (f"takes/{take.file}", f"takes/{take.id}.json"))
+    return Outcome({}, kept=keys, meta={"singer": job.config.make.singer, "chosen": takes[0].id})
+
+
+def chosen_take(job: Job) -> list[str]:
+    """Keys of the take in use: its audio and its sidecar; empty before the first one."""
+    last = job.work.journal.last("sing", "finished")
+    if last is None:
+        return []
+    return [key for key in last["outputs"] if key.removeprefix("takes/").rsplit(".", 1)[0] == last["meta"]["chosen"]]
+
+
+def _take(job: Job) -> tuple[bytes, dict[str, Any]]:
+    keys = chosen_take(job)
+    audio = next(key for key in keys if not key.endswith(".json"))
+    sidecar = next(key for key in keys if key.endswith(".json"))
+    facts: dict[str, Any] = json.loads(files.read_text(job.work.path(sidecar)))
+    return job.work.path(audio).read_bytes(), facts
+
+
+def master(job: Job) -> Outcome:
+    """Take → trimmed, levelled MP3."""
+    from songgen import audio
+
+    data, _ = _take(job)
+    made = audio.master(data)
+    facts = {
+        "trimmed_head": made.trimmed_head,
+        "duration": made.duration,
+        "lufs": made.lufs,
+        "true_peak": made.true_peak,
+    }
+    return Outcome({MASTER: made.mp3, MASTER_FACTS: _json(facts)}, meta=facts)
+
+
+def time(job: Job) -> Outcome:
+    """Take's timings and master → cues, LRC, VTT, SRT."""
+    from songgen import timing
+    from songgen.sing.perform import timings_of
+
+    _, sidecar = _take(job)
+    facts = json.loads(files.read_text(job.work.path(MASTER_FACTS)))
+    cues = timing.cues(script(job), timings_of(sidecar), shift=-facts["trimmed_head"], duration=facts["duration"])
+    made = {
+        CUES: _json(dataclasses.asdict(cues)),
+        "lyrics.lrc": timing.lrc(cues, title=job.topic.title, artist="songgen", length=facts["duration"]).encode(),
+        "lyrics.vtt": timing.vtt(cues).encode(),
+        "lyrics.srt": timing.srt(cues).encode(),
+    }
+    return Outcome(made, meta={"exact": cues.exact})
+
+
+def bundle(job: Job) -> Outcome:
+    """Everything → one post."""
+    from songgen import bundle as bundling
+    from songgen import tags
+
+    lyrics_text = files.read_text(job.work.path(lyrics_key(job)))
+    cover = bundling.cover(job.topic, job.config.bundle)
+    cues = load_cues(job)
+    song = script(job)
+    singer_meta = {"name": _singer_name(job), **_take(job)[1].get("meta", {})}
+    mp3 = tags.tag(
+        job.work.path(MASTER).read_bytes(),
+        title=job.topic.title,
+        artist="songgen",
+        album=job.topic.exam or "study songs",
+        language=job.topic.language,
+        lyrics_text="\n".join(line.shown for line in song.lines),
+        cues=cues,
+        cover_png=cover,
+        comment=bundling.comment(singer_meta),
+        extra={"SONGGEN_SINGER": str(singer_meta["name"])},
+    )
+    given = {"song.mp3": mp3, "lyrics.txt": lyrics_text.encode()}
+    given |= {name: job.work.path(name).read_bytes() for name in (*TIMED, "report.json")}
+    checked = job.work.journal.last("check", "finished")
+    parts = bundling.Parts(
+        topic=job.topic,
+        script=song,
+        cues=cues,
+        explanation=files.read_text(job.work.path(EXPLANATION)),
+        created=created(job),
+        drafter=_draft_meta(job),
+        singer=singer_meta,
+        master=json.loads(files.read_text(job.work.path(MASTER_FACTS))),
+        check=checked["meta"] if checked else {},
+        settings=job.config.bundle,
+        files={name: files.sha256(data) for name, data in given.items()},
+    )
+    made = bundling.build(parts)
+    made |= {name: given[name] for name in ("song.mp3", "lyrics.txt")}
+    return Outcome(made)
+
+
+ACTIONS: dict[str, Callable[[Job], Outcome]] = {
+    "draft": draft,
+    "check": check,
+    "explain": explain,
+    "sing": sing,
+    "master": master,
+    "time": time,
+    "bundle": bundle,
+}
+
+
+# ---- what several steps read
+
+
+def script(job: Job) -> Any:
+    """The lyrics as a singer gets them: both texts of every line."""
+    from songgen.script import script as make_script
+
+    path = job.work.path(lyrics_key(job))
+    return make_script(job.topic, files.read_text(path), path.name, job.config.make.seed)
+
+
+def load_cues(job: Job) -> Any:
+    """The cues that ``time`` wrote."""
+    from songgen.song import Cue, Cues, CueUnit
+
+    data = json.loads(files.read_text(job.work.path(CUES)))
+    lines = tuple(
+        Cue(**{**line, "units": tuple(CueUnit(**{**u, "morae": tuple(map(tuple, u["morae"]))}) for u in line["units"])})
+        for line in data["lines"]
+    )
+    return Cues(lines, data["duration"], data["exact"])
+
+
+def _draft_meta(job: Job) -> dict[str, Any]:
+    lyrics = lyrics_key(job)
+    entries = _draft_entries(job, lyrics)
+    if not entries:
+        return {"drafter": "hand"}
+    edited = files.sha256_of(job.work.path(lyrics)) != entries[-1]["outputs"][lyrics]
+    return {**entries[-1]["meta"], "edited_by_hand": edited}
+
+
+def _singer_name(job: Job) -> str:
+    last = job.work.journal.last("sing", "finished")
+    if last is None:
+        raise InputError(f"{job.topic.slug} has not been sung yet", f"songgen make {job.topic.slug}")
+    return str(last["meta"]["singer"])
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
