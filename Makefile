@@ -1,0 +1,44 @@
+# make song       set everything up and make the example song, without an account
+# make test       the whole test suite that needs no services
+# make test-real  the same against a real WordPress and a real Chromium, which it installs
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+SONG ?= lyrics/stacked-autoencoder
+
+.PHONY: song test test-real lint bench clean
+
+song: $(VENV)/.installed
+	@$(BIN)/songgen make $(SONG)
+
+test: $(VENV)/.dev
+	$(BIN)/ruff check songgen tests benchmarks
+	$(BIN)/ruff format --check songgen tests benchmarks
+	$(BIN)/mypy songgen
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto
+
+test-real: $(VENV)/.dev
+	bash tests/real/install.sh
+	$(BIN)/python -m pytest -m real tests/real
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format songgen tests benchmarks
+	$(BIN)/ruff check --fix songgen tests benchmarks
+	$(BIN)/mypy songgen
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/make_song.py
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "songgen needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,real]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .real songs

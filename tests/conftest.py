@@ -1,0 +1,54 @@
+"""Every test runs in its own empty folder, without keys, without SONGGEN_ settings, and without the outside."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "SUNO_API_KEY", "WORDPRESS_URL", "WORDPRESS_USER", "WORDPRESS_APP_PASSWORD")
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty working folder and a clean environment."""
+    for name in list(os.environ):
+        if name.startswith("SONGGEN_") and name != "SONGGEN_REAL" or name in KEYS:
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+
+
+@pytest.fixture(autouse=True)
+def no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection to anything but this machine fails the test."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = address[0]
+            assert host == "localhost" or ipaddress.ip_address(host).is_loopback, f"a test reached out to {host}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def example_topic() -> str:
+    """A small valid topic file in Japanese."""
+    return (Path(__file__).parent / "data" / "topic.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,62 @@
+"""FILE-1 and FILE-2: never half a file, never outside the folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from songgen import files
+from songgen.errors import RefusedError
+
+
+def test_FILE_1_a_full_disk_leaves_the_old_file_and_no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("a/file.txt")
+    files.write(path, "old")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        files.write(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [p.name for p in path.parent.iterdir()] == ["file.txt"]
+
+
+def test_FILE_1_ctrl_c_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("file.txt")
+    files.write(path, "old")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert not list(Path().glob(".file*"))
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "a/../../x", "", ".", "a/../.."])
+def test_FILE_2_outside_is_refused(name: str) -> None:
+    with pytest.raises(RefusedError):
+        files.inside(Path("song"), name)
+
+
+def test_FILE_2_a_link_that_leads_out_is_refused() -> None:
+    Path("song").mkdir()
+    Path("out").mkdir()
+    Path("song/link").symlink_to("../out")
+    with pytest.raises(RefusedError):
+        files.inside(Path("song"), "link/x")
+
+
+def test_inside_is_fine() -> None:
+    assert files.inside(Path("song"), "takes/a.mp3") == Path("song/takes/a.mp3").resolve()
+
+
+def test_hash_of_a_missing_file_is_none() -> None:
+    assert files.sha256_of(Path("nothing")) is None

@@ -1,0 +1,40 @@
+"""Start-up imports click and nothing heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+LIGHT = {"songgen", "songgen.cli", "songgen.errors"}
+HEAVY = (
+    "numpy",
+    "scipy",
+    "pydantic",
+    "requests",
+    "rich",
+    "PIL",
+    "google",
+    "pyopenjtalk",
+    "sudachipy",
+    "pydub",
+    "jinja2",
+)
+
+
+def modules(code: str) -> set[str]:
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True,
+        check=True, encoding="utf-8",
+    )  # fmt: skip
+    return set(out.stdout.split())
+
+
+def test_importing_the_command_line_imports_only_click() -> None:
+    found = modules("import songgen.cli")
+    assert {name for name in found if name.split(".")[0] == "songgen"} == LIGHT
+    assert not {name for name in found if name.split(".")[0] in HEAVY}
+
+
+def test_help_imports_no_more() -> None:
+    code = "from songgen.cli import cli\ntry:\n    cli(['--help'])\nexcept SystemExit:\n    pass"
+    assert not {name for name in modules(code) if name.split(".")[0] in HEAVY}
