@@ -136,16 +136,16 @@ def _template_hashes(job: Job) -> list[str]:
 
 def draft(job: Job) -> Outcome:
     """Topic → lyrics."""
-    from songgen.check.run import ensure_sound
-    from songgen.draft import drafter
-
-    ensure_sound(job.topic, str(job.work.topic_file))
     lyrics = lyrics_key(job)
     if not drafts(job, lyrics):
         raise RefusedError(
             f"{job.work.path(lyrics)} was written or edited by hand; it is not overwritten",
             "move it away first, or keep it: songgen make uses it as it is",
         )
+    from songgen.check.run import ensure_sound
+    from songgen.draft import drafter
+
+    ensure_sound(job.topic, str(job.work.topic_file))
     name = job.drafter or "composer"
     made = drafter(name, job.config).lyrics(job.topic, job.config.make.seed)
     return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, **made.meta})
