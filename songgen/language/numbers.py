@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-DIGITS = "ぜろ いち に さん よん ご ろく なな はち きゅう".split()
+DIGITS = ["ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"]
 COUNTERS = {
     "次元": "じげん", "種類": "しゅるい", "クラス": "くらす", "パーセント": "ぱーせんと", "%": "ぱーせんと",
     "層": "そう", "年": "ねん", "つ": "つ", "個": "こ", "回": "かい", "人": "にん", "点": "てん", "段": "だん",
@@ -13,14 +13,11 @@ COUNTERS = {
 }  # fmt: skip
 _NATIVE = ["", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ", "むっつ", "ななつ", "やっつ", "ここのつ"]
 _DOUBLED = {"層", "個", "種類", "歳", "章", "回", "点", "本", "件"}
-LETTERS = dict(
-    zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "えー びー しー でぃー いー えふ じー えいち あい じぇー けー える えむ えぬ おー ぴー きゅー あーる えす "
-        "てぃー ゆー ぶい だぶりゅー えっくす わい ぜっと".split(),
-        strict=True,
-    )
+_NAMES = (
+    "えー びー しー でぃー いー えふ じー えいち あい じぇー けー える えむ "
+    "えぬ おー ぴー きゅー あーる えす てぃー ゆー ぶい だぶりゅー えっくす わい ぜっと"
 )
+LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _NAMES.split(), strict=True))
 _AFTER_LETTER = {"0": "ぜろ", "1": "わん", "2": "つー", "3": "すりー", "4": "ふぉー", "5": "ふぁいぶ"}
 NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(" + "|".join(sorted(map(re.escape, COUNTERS), key=len, reverse=True)) + ")?")
 CAPITALS = re.compile(r"(?<![A-Za-z])([A-Z]{1,6})(\d?)(?![A-Za-z\d])")

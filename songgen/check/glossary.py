@@ -1,0 +1,78 @@
+"""GLS: the topic file itself is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from songgen.check.forms import fold
+from songgen.check.rules import Context, Problem, rule
+
+
+@rule("GLS001", "facts-conflict", "error", "topic")
+def facts_conflict(context: Context) -> Iterator[Problem]:
+    """Two facts cannot both be true: a term that prevents and causes the same thing, or a general term and one that
+    ``counts_as`` it with different values on one axis."""
+    for term in context.topic.terms:
+        where = context.keys.get(term.id)
+        relations = list(term.rel.items())
+        for i, (kind, others) in enumerate(relations):
+            for other_kind, others2 in relations[i + 1 :]:
+                for both in sorted(set(others) & set(others2)):
+                    name = context.topic.by_id[both].term
+                    yield Problem(
+                        f"{term.term} is said to {kind} and to {other_kind} {name}", term=term.id, number=where
+                    )
+        for parent_id in sorted(context.topic.counted(term) - {term.id}):
+            parent = context.topic.by_id[parent_id]
+            for axis, fact in term.facts.items():
+                other = parent.facts.get(axis)
+                if other and other.value != fact.value:
+                    yield Problem(
+                        f"{term.term} is {fact.value} on {axis}, {parent.term}, which it counts as, is {other.value}",
+                        term=term.id, fact=f"{term.id}.{axis}", number=where,
+                    )  # fmt: skip
+
+
+@rule("GLS002", "form-shared", "error", "topic")
+def form_shared(context: Context) -> Iterator[Problem]:
+    """Two terms have the same form: nobody could say which one a line means."""
+    owners: dict[str, str] = {}
+    for term in context.topic.terms:
+        for form in dict.fromkeys(fold(f)[0] for f in term.forms):
+            if form in owners and owners[form] != term.id:
+                yield Problem(f"{form} is a form of {owners[form]} and of {term.id}", term=term.id,
+                              number=context.keys.get(term.id))  # fmt: skip
+            owners.setdefault(form, term.id)
+
+
+@rule("GLS003", "rival-one-way", "info", "topic")
+def rival_one_way(context: Context) -> Iterator[Problem]:
+    """A names B as its rival, B does not name A."""
+    for term in context.topic.terms:
+        for rival in term.rivals:
+            if term.id not in context.topic.by_id[rival].rivals:
+                yield Problem(f"{term.id} has the rival {rival}, which does not name it", term=term.id,
+                              number=context.keys.get(term.id))  # fmt: skip
+
+
+@rule("GLS004", "wording-inside-wording", "info", "topic")
+def wording_inside(context: Context) -> Iterator[Problem]:
+    """A wording of one value stands inside a wording of another value of the same axis: the longer one is taken."""
+    for name, axis in context.topic.axes.items():
+        wordings = [(w, value) for value, v in axis.values.items() for w in (*v.say, *v.also)]
+        for short, a in wordings:
+            for long, b in wordings:
+                if a != b and short != long and short in long:
+                    yield Problem(f"{name}: {short} ({a}) stands inside {long} ({b})", fact=f"{name}.{a}")
+
+
+@rule("GLS005", "source-missing", "info", "topic")
+def source_missing(context: Context) -> Iterator[Problem]:
+    """A fact, a relation, a year or a person has no source, neither its own nor its term's."""
+    for term in context.topic.terms:
+        bare = [axis for axis, fact in term.facts.items() if not fact.source and not term.source]
+        if not term.source and (term.rel or term.year or term.by):
+            bare += [*term.rel, *(["year"] if term.year else []), *(["by"] if term.by else [])]
+        for what in bare:
+            yield Problem(f"{term.term}: {what} has no source", term=term.id, fact=f"{term.id}.{what}",
+                          number=context.keys.get(term.id))  # fmt: skip
