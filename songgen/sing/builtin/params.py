@@ -1,0 +1,92 @@
+"""Voice parameters at the score's durations: state durations, MLPG and global variance.
+
+Maximum-likelihood parameter generation after Tokuda et al. (ICASSP 2000); global variance after Toda and Tokuda (2007).
+Frames are 5 ms.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.linalg import solveh_banded
+
+from songgen.sing.builtin.voice import Voice
+
+
+def natural(voice: Voice, label: str) -> int:
+    """Frames that a phone lasts in speech."""
+    mean = voice.duration.find(label, 2)[0]
+    return int(np.maximum(1, (mean + 0.5).astype(int)).sum())
+
+
+def durations(voice: Voice, label: str, frames: int, vowel: bool) -> np.ndarray:
+    """``frames`` shared among the voice's states by their variance; a vowel's quiet edge states are not stretched."""
+    mean, variance, _ = voice.duration.find(label, 2)
+    states = len(mean)
+    if frames < states:
+        out = np.zeros(states, int)
+        out[np.linspace(0, states - 1, max(frames, 0)).round().astype(int)] = 1
+        return out
+    wanted = np.maximum(1.0, mean + variance * (frames - mean.sum()) / variance.sum())
+    edges = np.round(np.cumsum(wanted * frames / wanted.sum())).astype(int)
+    out = np.maximum(1, np.diff(edges, prepend=0))
+    while out.sum() > frames:
+        out[int(np.argmax(out))] -= 1
+    out[int(np.argmax(out))] += frames - out.sum()
+    if not vowel:
+        return out
+    level = np.array([voice.mcp.find(label, state + 2)[0][0] for state in range(states)])
+    quiet = level < level.max() - 1.0  # log amplitude: the decay before a pause must not become the note
+    usual = np.maximum(1, (np.maximum(1, mean) * 1.3).astype(int))
+    over = np.where(quiet, np.maximum(0, out - usual), 0)
+    out = out - over
+    out[int(np.argmax(np.where(quiet, -1, variance)))] += over.sum()
+    return out
+
+
+def smooth(means: np.ndarray, variances: np.ndarray, windows: list[np.ndarray]) -> np.ndarray:
+    """MLPG: the most likely static track under static and dynamic means.
+
+    Args:
+        means: shape (frames, order × windows).
+        variances: of the same shape.
+        windows: static, delta, delta-delta coefficients.
+
+    Returns:
+        shape (frames, order).
+    """
+    frames, order = len(means), means.shape[1] // len(windows)
+    band = np.zeros((3, frames, order))
+    right = np.zeros((frames, order))
+    for w, window in enumerate(windows):
+        precision = 1.0 / variances[:, w * order : (w + 1) * order]
+        if w:
+            precision[0] = precision[-1] = 0  # no dynamics at the edges
+        weighted = precision * means[:, w * order : (w + 1) * order]
+        half = len(window) // 2
+        for i, a in enumerate(window):
+            di = i - half
+            lo, hi = max(0, -di), min(frames, frames - di)
+            right[lo + di : hi + di] += a * weighted[lo:hi]
+            for j, b in enumerate(window):
+                dj = j - half
+                if dj < di:
+                    continue
+                lo2, hi2 = max(0, -di, -dj), min(frames, frames - di, frames - dj)
+                band[dj - di, lo2 + di : hi2 + di] += a * b * precision[lo2:hi2]
+    out = np.empty((frames, order))
+    for d in range(order):
+        rows = np.zeros((3, frames))
+        rows[0], rows[1, :-1], rows[2, :-2] = band[0, :, d], band[1, :-1, d], band[2, :-2, d]
+        out[:, d] = solveh_banded(rows, right[:, d], lower=True, check_finite=False)
+    return out
+
+
+def vary(track: np.ndarray, voiced: np.ndarray, target: np.ndarray, strength: float = 0.9) -> np.ndarray:
+    """Scale each dimension's variance over the sung frames towards the voice's own (global variance)."""
+    part = track[voiced]
+    gain = 1 + (np.sqrt(target / np.maximum(part.var(0), 1e-9)) - 1) * strength
+    gain[0] = 1 + (gain[0] - 1) * 0.35  # loudness keeps to the notes
+    gain = np.clip(gain, 0.8, 2.2)
+    out = track.copy()
+    out[voiced] = (part - part.mean(0)) * gain + part.mean(0)
+    return out
