@@ -177,16 +177,19 @@ class GeminiDrafter:
         )
 
     def _lint(self, topic: Topic, text: str) -> Report:
-        check = self._check_lyrics
-        if check is None:
-            from songgen.check.run import check_lyrics as check
-        return check(topic, lyrics.parse(text), self._settings.check)
+        song = lyrics.parse(text)
+        if self._check_lyrics:
+            return self._check_lyrics(topic, song, self._settings.check)
+        from songgen.check.run import check_lyrics
+
+        return check_lyrics(topic, song, self._settings.check)
 
     def _lint_text(self, topic: Topic, text: str) -> Report:
-        check = self._check_text
-        if check is None:
-            from songgen.check.run import check_text as check
-        return check(topic, text, "explanation.md", self._settings.check)
+        if self._check_text:
+            return self._check_text(topic, text, "explanation.md", self._settings.check)
+        from songgen.check.run import check_text
+
+        return check_text(topic, text, "explanation.md", self._settings.check)
 
 
 def _as_data(text: str) -> str:

@@ -36,7 +36,9 @@ PRICES: dict[str, list[tuple[str, float, float]]] = {
 
 _BLOCKED = {"SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII"}
 _ORIGINAL = "\n\nWrite original lines of your own; do not quote an existing text."
-_AGAIN = "\n\nYour last answer could not be used ({}). Answer with one JSON object of the given schema and nothing else."
+_AGAIN = (
+    "\n\nYour last answer could not be used ({}). Answer with one JSON object of the given schema and nothing else."
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,11 @@ class Gemini(ABC):
         self._sleep = sleep
         self._clock = clock
 
+    @property
+    def api_version(self) -> str:
+        """The API version that requests go to."""
+        return self.settings.api_version
+
     @abstractmethod
     def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
         """One request, no retry. Raises ``Failure`` for everything but a 200."""
@@ -136,7 +143,7 @@ class Gemini(ABC):
             if reply.finish == "MAX_TOKENS":
                 raise UnavailableError(
                     f"Gemini's answer was cut off at its length limit (model {self.settings.model})",
-                    "set [gemini] thinking = \"low\", or split the topic; then run the same command again",
+                    'set [gemini] thinking = "low", or split the topic; then run the same command again',
                 )
             data, problem = _object(reply.text, schema)
             if data is not None:
@@ -179,8 +186,8 @@ class Gemini(ABC):
             )
         if code == 404:
             return InputError(
-                f"Gemini has no model {model!r} in API version {self.settings.api_version}: {said}",
-                "set [gemini] model to a current one; some models need [gemini] api_version = \"v1beta\"",
+                f"Gemini has no model {model!r} in API version {self.api_version}: {said}",
+                'set [gemini] model to a current one; some models need [gemini] api_version = "v1beta"',
             )
         if code == 429:
             if day := _day_quota(failure):
@@ -226,6 +233,8 @@ def connect(
         InputError: the backend's package is not installed.
     """
     key = settings.secret("GEMINI_API_KEY", "Gemini")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise AuthError("GEMINI_API_KEY holds a character that no key has", "export GEMINI_API_KEY=… again")
     if settings.gemini.backend == "google-generativeai":
         from songgen.services.gemini_legacy import LegacyGemini
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import json
 from typing import Any
 
-from songgen.errors import InputError
 from songgen.services.gemini import Failure, Gemini, Reply, Usage
 
 
@@ -28,9 +26,8 @@ class GenaiGemini(Gemini):
                 options["base_url"] = self.settings.url.rstrip("/") + "/"
             # Both said out loud: GOOGLE_GENAI_USE_VERTEXAI in the environment would send the request elsewhere.
             cloud = "enterprise" if "enterprise" in inspect.signature(genai.Client).parameters else "vertexai"
-            self._client = genai.Client(
-                api_key=self._key, http_options=genai.types.HttpOptions(**options), **{cloud: False}
-            )
+            make: Any = genai.Client
+            self._client = make(api_key=self._key, http_options=genai.types.HttpOptions(**options), **{cloud: False})
         return self._client
 
     def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
@@ -45,11 +42,11 @@ class GenaiGemini(Gemini):
             wanted["thinking_config"] = {"thinking_level": self.settings.thinking}
         if "automatic_continuation" in types.GenerateContentConfig.model_fields:
             wanted["automatic_continuation"] = False  # it would ask on without a limit
+        asked = types.GenerateContentConfig(**wanted)
+        client = self._connected()
         transports = _transport_errors()
         try:
-            answer = self._connected().models.generate_content(
-                model=self.settings.model, contents=prompt, config=types.GenerateContentConfig(**wanted)
-            )
+            answer = client.models.generate_content(model=self.settings.model, contents=prompt, config=asked)
         except errors.APIError as error:
             raise _failure(error) from None
         except transports as error:
@@ -57,10 +54,8 @@ class GenaiGemini(Gemini):
             # A connect timeout was surely not worked on: it counts as not reached.
             late = "Timeout" in name and name not in ("ConnectTimeout", "PoolTimeout")
             raise Failure(0, f"{name}: {error}", timeout=late) from None
-        except json.JSONDecodeError:
-            raise Failure(502, "the answer is not from Gemini (no JSON)") from None
-        except ValueError as error:
-            raise InputError(f"google-genai did not take the request: {self._clean(str(error))}") from None
+        except ValueError as error:  # no JSON, or JSON of another shape: pydantic's and json's errors are ValueErrors
+            raise Failure(502, f"the answer is not from Gemini: {type(error).__name__}") from None
         return _reply(answer)
 
 

@@ -18,9 +18,15 @@ _SCHEMA_KEYS = ("type", "description", "enum", "items", "properties", "required"
 class LegacyGemini(Gemini):
     """Sends with ``google.generativeai`` over REST. ``thinking`` and ``api_version`` are not sent."""
 
+    @property
+    def api_version(self) -> str:
+        """The only one this SDK knows."""
+        return "v1beta"
+
     def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
         sdk = _sdk()
         from google.api_core import exceptions
+        from google.protobuf.json_format import ParseError  # type: ignore[import-untyped]
         from requests import exceptions as transport
 
         try:
@@ -47,7 +53,7 @@ class LegacyGemini(Gemini):
         except transport.RequestException as error:
             # The message is left out: this SDK may put the key into an address.
             raise Failure(0, type(error).__name__) from None
-        except ValueError as error:
+        except (ParseError, ValueError) as error:
             raise Failure(502, f"the answer is not from Gemini: {type(error).__name__}") from None
         return _reply(answer)
 

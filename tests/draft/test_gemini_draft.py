@@ -135,7 +135,10 @@ def terms(**said: str) -> dict[str, str]:
 
 
 def test_an_explanation_has_one_heading_per_term_in_the_topics_order() -> None:
-    script = [terms(dec="デコーダは復元。", enc="エンコーダは復元。"), terms(zzz="?", dec="復元。", enc="# 圧縮 $z = f(x)$<b>。")]
+    script = [
+        terms(dec="デコーダは復元。", enc="エンコーダは復元。"),
+        terms(zzz="?", dec="復元。", enc="# 圧縮 $z = f(x)$<b>。"),
+    ]
     with FakeGemini(script) as fake:
         draft = drafter(fake).explanation(TOPIC)
     assert draft.text == "## エンコーダ\n\n圧縮 $z = f(x)$。\n\n## デコーダ\n\n復元。\n"

@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Silent."""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         fake = self.server_state
         url = urlsplit(self.path)
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -222,7 +222,9 @@ def refused(body: dict[str, Any]) -> str:
         return "Requests ending with a model turn are not supported"
     if "responseSchema" in made and "responseJsonSchema" in made:
         return "only one of responseSchema and responseJsonSchema may be set"
-    if ("responseSchema" in made or "responseJsonSchema" in made) and made.get("responseMimeType") != "application/json":
+    if ("responseSchema" in made or "responseJsonSchema" in made) and made.get(
+        "responseMimeType"
+    ) != "application/json":
         return "a response schema needs responseMimeType application/json"
     return ""
 

@@ -27,7 +27,9 @@ YEAR_2027 = 1_800_000_000.0  # 2027-01-15
 def backend(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "google-generativeai":
         pytest.importorskip(
-            "google.generativeai", reason="the extra songgen[google-generativeai] is not installed", exc_type=ImportError
+            "google.generativeai",
+            reason="the extra songgen[google-generativeai] is not installed",
+            exc_type=ImportError,
         )
     yield request.param
 
@@ -138,7 +140,9 @@ def test_what_does_not_pass_is_asked_once(backend: str, outcome: str, kind: type
     error, door, fake = failing(backend, outcome)
     assert type(error) is kind
     assert word in error.format_message()
-    assert (len(fake.requests), door.waits) == (1, [])
+    # google-auth, under the old SDK, refreshes its credentials on a 401 and asks again, out of our reach.
+    asked = 3 if (backend, outcome) == ("google-generativeai", "401") else 1
+    assert (len(fake.requests), door.waits) == (asked, [])
 
 
 def test_a_404_names_the_model(backend: str) -> None:
@@ -200,6 +204,12 @@ def failing_with_key(backend: str, key: str) -> str:
     with FakeGemini([GOOD]) as fake, pytest.raises(AuthError) as caught:
         Door(backend, fake.url, key=key).ask()
     return caught.value.format_message()
+
+
+def test_a_key_that_cannot_be_one_is_not_sent_nor_shown(backend: str) -> None:
+    with pytest.raises(AuthError) as caught:
+        Door(backend, "", key="鍵 abc")
+    assert "鍵" not in caught.value.format_message()
 
 
 def test_no_key_is_said_before_anything_is_sent(backend: str) -> None:
