@@ -1,0 +1,293 @@
+"""The door to Gemini: one question, one JSON answer, every other outcome a named error.
+
+Wire format and outcomes: ``generateContent`` of https://ai.google.dev/api/generate-content. The SDK sends and
+parses; retrying, waiting and judging the outcome are ours, in one place, for both backends.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from songgen import config
+from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.services.json_schema import mismatch
+
+ATTEMPTS = 4
+LONGEST_WAIT = 65.0
+"""Seconds we are willing to wait for a minute's quota; a longer wait is the day's."""
+
+# USD for a million tokens, (input, output with thoughts), by ``from`` date (ISO): the last row not after today holds.
+# As published on https://ai.google.dev/gemini-api/docs/pricing, read 2026-11-23. A model not listed has no known price.
+PRICES: dict[str, list[tuple[str, float, float]]] = {
+    "gemini-3.8-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
+    "gemini-3.7-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
+    "gemini-3.6-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
+    "gemini-3.5-flash": [("", 1.50, 9.00)],
+    "gemini-3.5-flash-lite": [("", 0.30, 2.50)],
+    "gemini-3.1-flash-lite": [("", 0.25, 1.50)],
+    "gemini-4-argon": [("", 2.00, 10.00), ("2026-12-01", 4.00, 20.00)],
+}
+
+_BLOCKED = {"SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII"}
+_ORIGINAL = "\n\nWrite original lines of your own; do not quote an existing text."
+_AGAIN = (
+    "\n\nYour last answer could not be used ({}). Answer with one JSON object of the given schema and nothing else."
+)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Tokens of one or more requests. Thoughts are billed as output."""
+
+    input: int = 0
+    output: int = 0
+    thoughts: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(self.input + other.input, self.output + other.output, self.thoughts + other.thoughts)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Gemini said. ``usage`` and ``cost_usd`` cover every request it took; None: the price is not known."""
+
+    data: dict[str, Any]
+    usage: Usage
+    model: str
+    cost_usd: float | None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A 200 answer, the same for both backends. ``finish`` and ``block`` are the API's enum names or ``""``."""
+
+    text: str = ""
+    finish: str = ""
+    block: str = ""
+    usage: Usage = Usage()
+    model: str = ""
+
+
+@dataclass
+class Failure(Exception):
+    """A request that got no 200. ``code`` 0: no answer at all; ``timeout``: it may have been worked on."""
+
+    code: int
+    message: str = ""
+    details: list[dict[str, Any]] = field(default_factory=list)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    timeout: bool = False
+
+
+class Gemini(ABC):
+    """Asks Gemini. Subclasses only send one request; what follows from its outcome is decided here.
+
+    Args:
+        settings: ``[gemini]``.
+        key: the API key; never shown in a message.
+        sleep: waits that many seconds.
+        clock: seconds since the epoch; decides which row of the price table holds.
+    """
+
+    def __init__(
+        self,
+        settings: config.Gemini,
+        key: str,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.settings = settings
+        self._key = key
+        self._sleep = sleep
+        self._clock = clock
+
+    @property
+    def api_version(self) -> str:
+        """The API version that requests go to."""
+        return self.settings.api_version
+
+    @abstractmethod
+    def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
+        """One request, no retry. Raises ``Failure`` for everything but a 200."""
+
+    def generate(self, prompt: str, schema: dict[str, Any], *, system: str) -> Answer:
+        """One JSON object that matches ``schema``.
+
+        Raises:
+            AuthError: the key was refused.
+            InputError: the model does not exist, or the request or its length limit does not fit it.
+            RefusedError: Gemini declined to write this.
+            UnavailableError: quota, overload, network, or an answer that is unusable twice.
+        """
+        spent, again, problem = Usage(), "", ""
+        for final in (False, True):
+            reply = self._patiently(prompt + again, schema, system)
+            spent += reply.usage
+            model = reply.model or self.settings.model
+            self._stop_if_blocked(reply)
+            if reply.finish == "RECITATION":
+                if final:
+                    raise RefusedError(
+                        "Gemini stopped: its answer was too close to an existing text (RECITATION)",
+                        "reword the topic's definitions, or draft with --drafter composer",
+                    )
+                again, problem = _ORIGINAL, "it repeated an existing text"
+                continue
+            if reply.finish == "MAX_TOKENS":
+                raise UnavailableError(
+                    f"Gemini's answer was cut off at its length limit (model {self.settings.model})",
+                    'set [gemini] thinking = "low", or split the topic; then run the same command again',
+                )
+            data, problem = _object(reply.text, schema)
+            if data is not None:
+                cost = price(model, spent, self._clock())
+                cost = cost if cost is not None else price(self.settings.model, spent, self._clock())
+                return Answer(data, spent, model, cost)
+            again = _AGAIN.format(problem)
+        why = f", finish reason {reply.finish}" if reply.finish not in ("", "STOP", "RECITATION") else ""
+        raise UnavailableError(
+            f"Gemini's answer was not usable, twice: {self._clean(problem)}{why}",
+            "run the same command again; if it stays so, choose another [gemini] model",
+        )
+
+    def _stop_if_blocked(self, reply: Reply) -> None:
+        if reply.block or reply.finish in _BLOCKED:
+            raise RefusedError(
+                f"Gemini declined {'this topic' if reply.block else 'to write this'}: {reply.block or reply.finish}",
+                "look at the topic's wording, or draft with --drafter composer",
+            )
+
+    def _patiently(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._send(prompt, schema, system)
+            except Failure as failure:
+                wait = _wait(failure, attempt)
+                if attempt == ATTEMPTS or not _may_retry(failure, wait):
+                    raise self._explain(failure, wait) from None
+            self._sleep(wait)
+        raise AssertionError("unreachable")
+
+    def _explain(self, failure: Failure, wait: float) -> SonggenError:
+        code, said = failure.code, self._clean(failure.message)
+        model = self.settings.model
+        bad_key = any(d.get("reason") == "API_KEY_INVALID" for d in failure.details) or "API key not valid" in said
+        if code in (401, 403) or (code == 400 and bad_key):
+            return AuthError(
+                f"Gemini refused the key ({code}): {said}" if said else f"Gemini refused the key ({code})",
+                "export GEMINI_API_KEY=… with a key from https://aistudio.google.com/apikey",
+            )
+        if code == 404:
+            return InputError(
+                f"Gemini has no model {model!r} in API version {self.api_version}: {said}",
+                'set [gemini] model to a current one; some models need [gemini] api_version = "v1beta"',
+            )
+        if code == 429:
+            if day := _day_quota(failure):
+                return UnavailableError(
+                    f"today's Gemini quota for {model} is used up ({day})", "run the same command again tomorrow"
+                )
+            if wait > LONGEST_WAIT:
+                return UnavailableError(
+                    f"Gemini's quota for {model} frees up only in {wait:.0f} s; it is probably the day's",
+                    "run the same command again tomorrow",
+                )
+            return UnavailableError(
+                f"Gemini's quota for {model} is used up: {said}",
+                "run the same command again later; a removed model may answer like this too: songgen doctor",
+            )
+        if code == 0:
+            what = "did not answer in time" if failure.timeout else "could not be reached"
+            limit = f" ({self.settings.timeout:g} s)" if failure.timeout else ""
+            return UnavailableError(f"Gemini {what}{limit}: {said}", "run the same command again")
+        if code == 408 or code >= 500:
+            return UnavailableError(f"Gemini is not available ({code}): {said}", "run the same command again")
+        return InputError(
+            f"Gemini did not accept the request ({code}): {said}", "look at [gemini] model, thinking and api_version"
+        )
+
+    def _clean(self, text: str) -> str:
+        """One short line without the key and without markup."""
+        text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+        text = text.replace(self._key, "***") if self._key else text
+        return " ".join(text.split())[:300]
+
+
+def connect(
+    settings: config.Config,
+    *,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.time,
+) -> Gemini:
+    """The backend that ``[gemini] backend`` names, with the key from the environment.
+
+    Raises:
+        AuthError: ``GEMINI_API_KEY`` is not set.
+        InputError: the backend's package is not installed.
+    """
+    key = settings.secret("GEMINI_API_KEY", "Gemini")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise AuthError("GEMINI_API_KEY holds a character that no key has", "export GEMINI_API_KEY=… again")
+    if settings.gemini.backend == "google-generativeai":
+        from songgen.services.gemini_legacy import LegacyGemini
+
+        return LegacyGemini(settings.gemini, key, sleep=sleep, clock=clock)
+    from songgen.services.gemini_genai import GenaiGemini
+
+    return GenaiGemini(settings.gemini, key, sleep=sleep, clock=clock)
+
+
+def price(model: str, usage: Usage, now: float) -> float | None:
+    """USD for ``usage`` at ``now`` (seconds since the epoch), or None for a model without a known price."""
+    today = time.strftime("%Y-%m-%d", time.gmtime(now))
+    rows = [row for row in PRICES.get(model.removeprefix("models/"), []) if row[0] <= today]
+    if not rows:
+        return None
+    _, per_input, per_output = rows[-1]
+    return (usage.input * per_input + (usage.output + usage.thoughts) * per_output) / 1_000_000
+
+
+def _object(text: str, schema: dict[str, Any]) -> tuple[dict[str, Any] | None, str]:
+    """The JSON object in ``text``, or None and what is wrong with it."""
+    if not text.strip():
+        return None, "it was empty"
+    fenced = re.fullmatch(r"\s*```[a-zA-Z]*\s*\n(.*?)\n?\s*```\s*", text, flags=re.DOTALL)
+    try:
+        data = json.loads(fenced.group(1) if fenced else text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return None, f"it was not JSON: {error}"
+    problem = mismatch(data, schema)
+    return (None, f"it did not match the schema: {problem}") if problem else (data, "")
+
+
+def _may_retry(failure: Failure, wait: float) -> bool:
+    if failure.timeout:
+        return False  # it may have been worked on, and billed, and would keep the user waiting as long again
+    passing = failure.code in (0, 408, 429) or failure.code >= 500
+    return passing and wait <= LONGEST_WAIT and not _day_quota(failure)
+
+
+def _wait(failure: Failure, attempt: int) -> float:
+    """Seconds before the next attempt: RetryInfo, else Retry-After in seconds, else 2, 4, 8."""
+    for detail in failure.details:
+        delay = re.fullmatch(r"([0-9.]+)s", str(detail.get("retryDelay") or detail.get("retry_delay") or ""))
+        if delay:
+            return float(delay.group(1))
+    after = {name.lower(): value for name, value in failure.headers.items()}.get("retry-after", "")
+    return float(after) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", after) else float(2**attempt)
+
+
+def _day_quota(failure: Failure) -> str:
+    for detail in failure.details:
+        for violation in detail.get("violations") or []:
+            name = str(violation.get("quotaId") or violation.get("quota_id") or "")
+            if "PerDay" in name:
+                return name
+    return ""
