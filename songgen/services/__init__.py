@@ -1,0 +1,1 @@
+"""The doors to the outside: one module per kind of connection, nothing else opens a socket."""
