@@ -333,6 +333,11 @@ class _Collector:
 
     def _stuck(self, purchase: Purchase, answer: Progress, problem: str) -> None:
         """Raise, unless the task is done and at least one take came."""
+        if answer.state == "expired" and purchase.state == "sung":
+            raise RefusedError(
+                f"{self.script.slug}: the takes that were paid for are gone, here and at the service",
+                "restore them from a backup, or change the lyrics; unchanged input is not paid for again",
+            )
         if answer.state == "expired":
             raise OutcomeUnknown(
                 f"{self.script.slug}: {answer.message or 'the service no longer knows the task'} ({purchase.task})",

@@ -19,7 +19,7 @@ def settle(journal: Journal, *, charged: bool, task: str | None = None) -> dict[
         task: the service's id of the request; the next run collects its takes and pays nothing.
 
     Returns:
-        The journal entry that was written last.
+        The journal entry that was written.
 
     Raises:
         InputError: nothing is open, or the answers contradict each other.
@@ -32,7 +32,7 @@ def settle(journal: Journal, *, charged: bool, task: str | None = None) -> dict[
     if task is not None and not re.fullmatch(r"[\w.:-]{1,200}", task):
         raise InputError(f"{task!r} is not a task id", "copy it from the service's history")
     purchase = next((p for p in waiting if p.state == "unknown"), waiting[0])
-    entry = journal.append("sing", "settled", intent=purchase.id, charged=charged)
     if task is not None:
-        entry = journal.append("sing", "submitted", intent=purchase.id, task=task, by="user")
-    return entry
+        # One entry, not "settled" and then this: a crash between the two would forget the task and pay again.
+        return journal.append("sing", "submitted", intent=purchase.id, task=task, by="user")
+    return journal.append("sing", "settled", intent=purchase.id, charged=charged)

@@ -120,8 +120,8 @@ class SunoSinger:
         task = data.get("taskId") if isinstance(data, dict) else None
         if code == 200 and isinstance(task, str) and re.fullmatch(r"[\w.:-]{1,200}", task):
             return Submitted(task=task)
-        if error := self._declined(code, body):
-            raise error
+        if declined := self._declined(code, body):
+            raise declined
         raise OutcomeUnknown(f"the Suno gateway answers code {code} without a task{self._said(body)}")
 
     def poll(self, task: str) -> Progress:

@@ -68,7 +68,11 @@ class Fake:
         count = {"FIRST_SUCCESS": 1, "SUCCESS": 2}.get(status, 0)
         if self.scenario == "empty_once" and at == 3:
             count = 0
-        ending = {"sensitive": "SENSITIVE_WORD_ERROR", "fails": "GENERATE_AUDIO_FAILED", "callback": "CALLBACK_EXCEPTION"}
+        ending = {
+            "sensitive": "SENSITIVE_WORD_ERROR",
+            "fails": "GENERATE_AUDIO_FAILED",
+            "callback": "CALLBACK_EXCEPTION",
+        }
         if self.scenario in ending and at >= 1:
             status, count = ending[self.scenario], 2 if self.scenario == "callback" else 0
         items = [

@@ -74,7 +74,9 @@ def test_PAY_6_unchanged_input_sends_nothing(gateway: Any, tmp_path: Path) -> No
     assert gateway.charges == 2
 
 
-@pytest.mark.parametrize("scenario", ["reset_before", "reset_after", "500_after", "malformed_after", "code:500", "code:505"])
+@pytest.mark.parametrize(
+    "scenario", ["reset_before", "reset_after", "500_after", "malformed_after", "code:500", "code:505"]
+)
 def test_PAY_3_PAY_4_unknown_outcome_stops(gateway: Any, tmp_path: Path, scenario: str) -> None:
     gateway.scenario = scenario
     for _ in range(2):
@@ -174,3 +176,16 @@ def test_PAY_1_2_3_4_killed_anywhere(gateway: Any, tmp_path: Path, spot: tuple[s
         assert len(takes) == 2 and events(tmp_path)[-1] == "sung"
     assert gateway.charges <= 1
     assert json.dumps(events(tmp_path)).count("intent") == 1
+
+
+def test_PAY_6_lost_files_are_fetched_again_not_paid_again(gateway: Any, tmp_path: Path) -> None:
+    first = run(gateway, tmp_path)
+    for take in first:
+        (tmp_path / "takes" / take.file).unlink()
+    assert {take.sha256 for take in run(gateway, tmp_path)} == {take.sha256 for take in first}
+    for take in first:
+        (tmp_path / "takes" / take.file).write_bytes(b"damaged")
+    gateway.polls.clear()
+    with pytest.raises(RefusedError):
+        run(gateway, tmp_path)
+    assert gateway.charges == 1
