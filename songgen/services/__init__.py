@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """The doors to the outside: Gemini, and plain HTTP."""
+=======
+"""The doors to the outside: one module per kind of connection, nothing else opens a socket."""
+>>>>>>> suno

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from songgen.errors import InputError
+from songgen.errors import Exit, InputError, SonggenError
 from songgen.song import LineTiming, Script, Take
 
 SINGERS = {
@@ -64,8 +64,18 @@ class Submitted:
     takes: tuple[Take, ...] = field(default=())
 
 
+class OutcomeUnknown(SonggenError):
+    """A paid request left and its answer was lost, or was not one: it may or may not have been charged (PAY-4)."""
+
+    exit_code = Exit.REFUSED
+
+
 class Singer(Protocol):
-    """One music service, or the built-in singer. Constructed as ``Class(config)`` (``songgen.config.Config``)."""
+    """One music service, or the built-in singer. Constructed as ``Class(config)`` (``songgen.config.Config``).
+
+    ``submit`` raises any other ``SonggenError`` only when the request was certainly not charged. Two attributes may
+    be added: ``poll_seconds`` (the first wait between polls) and ``poll_limit`` (give up for now after that).
+    """
 
     capabilities: Capabilities
 

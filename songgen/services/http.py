@@ -1,0 +1,367 @@
+"""The plain HTTP door: reads are retried, whatever may cost money is sent once, secrets stay out of messages.
+
+A POST (or PUT, PATCH, DELETE) leaves once: no retry here, none in requests' adapters, no redirect followed (PAY-3).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json as jsonlib
+import re
+import socket
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+
+from songgen.errors import InputError, RefusedError, SonggenError, UnavailableError
+
+LIMIT = 200 * 1024 * 1024
+"""Largest download in bytes."""
+_ANSWER_LIMIT = 20 * 1024 * 1024
+_ATTEMPTS = 4
+_HOPS = 5
+_LONGEST_PAUSE = 60.0
+
+
+class NotSent(UnavailableError):
+    """No connection was made: the request did not reach the service."""
+
+
+class Lost(UnavailableError):
+    """The connection broke after the request had left: nobody here knows what became of it."""
+
+
+class Gone(UnavailableError):
+    """The address of a download is not (or no longer) there: 403, 404 or 410."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a service said. ``headers`` have lower-case names."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON, None when it is not JSON."""
+        try:
+            return jsonlib.loads(self.body)
+        except ValueError:  # also UnicodeDecodeError
+            return None
+
+
+class Http:
+    """A client of one service.
+
+    Args:
+        base: the service's address as configured, ``https://…``; ``http://`` only because the user wrote it so.
+        headers: sent to ``base`` only, never to a download's host. Their values count as secrets in messages.
+        timeout: seconds without a byte until a request is given up.
+        sleep: how to wait, seconds.
+        clock: seconds since the epoch (for ``Retry-After`` dates).
+        name: the service's name in messages.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: float = 60.0,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
+        name: str = "the service",
+    ) -> None:
+        parts = urlsplit(base)
+        if parts.scheme not in ("https", "http") or not parts.hostname:
+            raise InputError(f"{redact(base)!r} is not an address of {name}", "write it as https://host")
+        self.base = base.rstrip("/")
+        self.name = name
+        self._headers = dict(headers or {})
+        self._secrets = _secrets(self._headers.values())
+        self._timeout = timeout
+        self._sleep = sleep
+        self._clock = clock
+        self._session = _session()
+
+    def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
+        """GET, at most four attempts over connection errors, 429 and 5xx; ``Retry-After`` is honoured.
+
+        Raises:
+            UnavailableError: still no answer, or the service asks to wait longer than a minute.
+            InputError: the address answers with a redirect.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                answer = self._send("GET", path, params=params)
+            except (NotSent, Lost) as error:
+                problem, pause = error.message, 0.0
+            else:
+                if answer.status != 429 and answer.status < 500:
+                    return answer
+                problem = f"{self.name} answers {answer.status}"
+                pause = self._retry_after(answer)
+            if pause > _LONGEST_PAUSE:
+                raise UnavailableError(f"{problem} and asks to wait {pause:.0f} s", "run again later")
+            if attempt < _ATTEMPTS:
+                self._sleep(pause or 2.0 ** (attempt - 1))
+        raise UnavailableError(problem, "run again later")
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One request, once (PAY-3); any status is an answer.
+
+        Raises:
+            NotSent: the service was not reached.
+            Lost: the outcome is unknown.
+        """
+        return self._send(method, path, json=json, data=data, headers=headers, params=params)
+
+    def post(self, path: str, json: Any) -> Answer:
+        """``send("POST", …)`` with a JSON body."""
+        return self._send("POST", path, json=json)
+
+    def download(self, url: str, limit: int = LIMIT) -> bytes:
+        """The bytes behind an address that a service gave. No header of ours goes with it.
+
+        Raises:
+            Gone: it is not there.
+            RefusedError: not https, a private address (unless the service itself is on loopback), or too big.
+            UnavailableError: still no answer after four attempts.
+        """
+        problem = ""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                return self._download(url, limit)
+            except (Gone, RefusedError):
+                raise
+            except UnavailableError as error:
+                problem = error.message
+            if attempt < _ATTEMPTS:
+                self._sleep(2.0 ** (attempt - 1))
+        raise UnavailableError(problem, "run again later")
+
+    def clean(self, text: object) -> str:
+        """Text fit for a message: our keys and the tails of addresses are taken out (FILE-4)."""
+        return redact(str(text), self._secrets)[:500]
+
+    # ---- inside
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> Answer:
+        try:
+            with self._session.request(
+                method,
+                self.base + path,
+                params=params,
+                json=json,
+                data=data,
+                headers={**self._headers, **(headers or {})},
+                timeout=(min(self._timeout, 30.0), self._timeout),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                body = self._read(response, _ANSWER_LIMIT)
+                answer = Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+        except requests.RequestException as error:
+            raise self._broken(error) from None
+        if method == "GET" and answer.status in (301, 302, 303, 307, 308):
+            where = redact(urljoin(self.base + path, answer.headers.get("location", "")), self._secrets)
+            raise InputError(f"{self.name} at {redact(self.base)} sends us to {where}", "set its address to that")
+        return answer
+
+    def _read(self, response: requests.Response, limit: int) -> bytes:
+        declared = response.headers.get("content-length", "")
+        found = bytearray()
+        if declared.isdigit() and int(declared) > limit:
+            raise _too_big(self.name, limit)
+        for chunk in response.iter_content(65536):
+            found += chunk
+            if len(found) > limit:
+                raise _too_big(self.name, limit)
+        return bytes(found)
+
+    def _download(self, url: str, limit: int) -> bytes:
+        for _ in range(_HOPS):
+            self._check_address(url)
+            host = urlsplit(url).hostname
+            try:
+                with self._session.get(
+                    url, timeout=(min(self._timeout, 30.0), self._timeout), allow_redirects=False, stream=True
+                ) as response:
+                    status = response.status_code
+                    if status in (301, 302, 303, 307, 308):
+                        url = urljoin(url, response.headers.get("location", ""))
+                        continue
+                    if status in (403, 404, 410):
+                        raise Gone(f"{self.name}: the file at {host} is not there ({status})")
+                    if status != 200:
+                        raise UnavailableError(f"{self.name}: the file at {host} answers {status}")
+                    return self._read(response, limit)
+            except requests.RequestException as error:
+                raise UnavailableError(f"{self.name}: {host}: {_reason(error)}") from None
+        raise RefusedError(f"{self.name}: the file's address leads on and on ({_HOPS} redirects)")
+
+    def _check_address(self, url: str) -> None:
+        parts, base = urlsplit(url), urlsplit(self.base)
+        host = parts.hostname or ""
+        if parts.scheme == base.scheme and host and (host, parts.port) == (base.hostname, base.port):
+            return
+        at_home = _is_loopback(base.hostname or "")
+        if parts.scheme != "https" and not (at_home and parts.scheme == "http" and _is_loopback(host)):
+            raise RefusedError(f"{self.name} gave an address that is not https ({redact(url)})")
+        if at_home and _is_loopback(host):
+            return
+        for address in _addresses(host, self.name):
+            if not address.is_global or address.is_multicast:
+                raise RefusedError(f"{self.name} gave an address inside a private network ({host})")
+
+    def _broken(self, error: requests.RequestException) -> SonggenError:
+        where = f"{self.name} at {urlsplit(self.base).hostname}"
+        if _never_connected(error):
+            return NotSent(f"{where}: {_reason(error)}", "check the network and the address, then run again")
+        return Lost(f"{where}: {_reason(error)}", "run again")
+
+    def _retry_after(self, answer: Answer) -> float:
+        text = answer.headers.get("retry-after", "").strip()
+        if re.fullmatch(r"\d+(\.\d+)?", text):
+            return float(text)
+        try:
+            return max(0.0, parsedate_to_datetime(text).timestamp() - self._clock())
+        except ValueError:
+            return 0.0
+
+
+def sniff(data: bytes) -> str:
+    """The suffix of an audio file by its first bytes (``.mp3 .wav .flac .ogg .m4a``), ``""`` when it is none."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
+        return ".wav"
+    if data[:4] == b"fLaC":
+        return ".flac"
+    if data[:4] == b"OggS":
+        return ".ogg"
+    if data[4:8] == b"ftyp":
+        return ".m4a"
+    if data[:3] == b"ID3" or _is_mpeg_frame(data[:4]):
+        return ".mp3"
+    return ""
+
+
+def redact(text: str, secrets: Iterable[str] = ()) -> str:
+    """``text`` without the given secrets, without bearer tokens, and with addresses cut at user and query."""
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    text = re.sub(r"(?i)\b(bearer|basic|key)\s+[\w.~+/=:-]{6,}", r"\1 ***", text)
+    text = re.sub(r"(?i)(https?://)[^\s/@\"']+@", r"\1***@", text)
+    return re.sub(r"(?i)(https?://[^\s?#\"'<>]*)[?#][^\s\"'<>]*", r"\1?***", text)
+
+
+def _secrets(values: Iterable[str]) -> list[str]:
+    words = {word for value in values for word in (value, *value.split())}
+    return sorted((word for word in words if len(word) >= 6), key=len, reverse=True)
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    # An auth callable keeps requests from putting a ~/.netrc entry in place of our own Authorization header.
+    session.auth = _leave_headers
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, HTTPAdapter(max_retries=0))
+    return session
+
+
+def _leave_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _is_mpeg_frame(head: bytes) -> bool:
+    """MPEG audio layer III: 11 sync bits, layer bits 01, a usable bit rate and sample rate (ISO 11172-3, 2.4.2.3)."""
+    return (
+        len(head) == 4
+        and head[0] == 0xFF
+        and head[1] & 0xE6 == 0xE2
+        and head[2] >> 4 not in (0, 15)
+        and head[2] >> 2 & 3 != 3
+    )
+
+
+def _too_big(name: str, limit: int) -> RefusedError:
+    return RefusedError(f"{name} sends more than {limit / 1e6:.0f} MB", "songgen takes no file of that size")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def _addresses(host: str, name: str) -> list[Address]:
+    try:
+        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise UnavailableError(f"{name}: {host} has no address", "check the network, then run again") from None
+    made = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+    return [getattr(address, "ipv4_mapped", None) or address for address in made]
+
+
+def _never_connected(error: requests.RequestException) -> bool:
+    if isinstance(error, requests.ConnectTimeout | requests.exceptions.InvalidURL):
+        return True
+    for cause in _causes(error):
+        if type(cause).__name__ in ("NewConnectionError", "NameResolutionError", "SSLCertVerificationError"):
+            return True
+    return False
+
+
+def _causes(error: BaseException) -> Iterable[BaseException]:
+    """An exception, and those that requests and urllib3 wrapped in it."""
+    todo: list[object] = [error]
+    while todo:
+        cause = todo.pop()
+        if isinstance(cause, BaseException):
+            yield cause
+            todo += [getattr(cause, "reason", None), *cause.args]
+
+
+def _reason(error: requests.RequestException) -> str:
+    """Words of our own: those of requests hold the whole address."""
+    if isinstance(error, requests.ConnectTimeout):
+        return "no connection within the time limit"
+    if isinstance(error, requests.Timeout):
+        return "no answer within the time limit"
+    names = {type(cause).__name__ for cause in _causes(error)}
+    if "SSLCertVerificationError" in names:
+        return "its certificate is not valid"
+    if "NameResolutionError" in names:
+        return "the name is not known"
+    if "NewConnectionError" in names:
+        return "no connection"
+    if isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
+        return "the connection broke"
+    return f"the request failed ({type(error).__name__})"
