@@ -6,7 +6,7 @@ The classes are ordered by remedy, not by module. ``songgen.cli`` prints them in
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import click
 
@@ -34,7 +34,7 @@ class SonggenError(click.ClickException):
         cure: what the user can do about it; a command where there is one.
     """
 
-    exit_code: int = Exit.INPUT
+    exit_code: ClassVar[int] = Exit.INPUT
 
     def __init__(self, message: str, cure: str = "") -> None:
         super().__init__(message)
@@ -50,46 +50,46 @@ class SonggenError(click.ClickException):
 class FindingsError(SonggenError):
     """The text has findings of level error."""
 
-    exit_code = Exit.FINDINGS
+    exit_code: ClassVar[int] = Exit.FINDINGS
 
 
 class InputError(SonggenError):
     """A file or setting that a person wrote is not usable as it is."""
 
-    exit_code = Exit.INPUT
+    exit_code: ClassVar[int] = Exit.INPUT
 
 
 class AuthError(SonggenError):
     """A key or password is missing or was refused."""
 
-    exit_code = Exit.AUTH
+    exit_code: ClassVar[int] = Exit.AUTH
 
 
 class PartialError(SonggenError):
     """Some songs of several failed."""
 
-    exit_code = Exit.PARTIAL
+    exit_code: ClassVar[int] = Exit.PARTIAL
 
 
 class UnavailableError(SonggenError):
     """A service, or a lock, is not available now; running again later may work."""
 
-    exit_code = Exit.UNAVAILABLE
+    exit_code: ClassVar[int] = Exit.UNAVAILABLE
 
 
 class RefusedError(SonggenError):
     """songgen declined: cost cap, unsettled payment, a file a person edited, a safety block."""
 
-    exit_code = Exit.REFUSED
+    exit_code: ClassVar[int] = Exit.REFUSED
 
 
 class Interrupted(SonggenError):
     """Ctrl-C; what was finished is kept."""
 
-    exit_code = Exit.INTERRUPTED
+    exit_code: ClassVar[int] = Exit.INTERRUPTED
 
 
 class DiskFullError(SonggenError):
     """No space left; the file being written was not replaced."""
 
-    exit_code = Exit.DISK_FULL
+    exit_code: ClassVar[int] = Exit.DISK_FULL

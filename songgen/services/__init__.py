@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""The doors to the outside: Gemini, and plain HTTP."""
-=======
 """The doors to the outside: one module per kind of connection, nothing else opens a socket."""
->>>>>>> suno
