@@ -1,5 +1,6 @@
 """ID3 tags of the finished song: what players, phones and car units show, with running lyrics."""
 
+# mypy: allow-untyped-calls
 from __future__ import annotations
 
 import io
@@ -30,7 +31,7 @@ def tag(
     ``extra`` becomes TXXX ``SONGGEN_<KEY>``. An empty ``cover_png``, ``genre`` or ``tempo`` leaves its frame out.
     SYLT follows ID3v2.3 section 4.10: milliseconds, ``\\n`` at the beginning of an entry that opens a line.
     """
-    from mutagen.id3 import (  # type: ignore[attr-defined]
+    from mutagen.id3 import (
         APIC,
         COMM,
         ID3,
@@ -48,7 +49,7 @@ def tag(
 
     utf16 = Encoding.UTF16
     lang = LANGUAGES.get(language, "und")
-    tags = ID3()  # type: ignore[no-untyped-call]
+    tags = ID3()
     for kind, text in ((TIT2, title), (TPE1, artist), (TALB, album), (TLAN, lang), (TCON, genre)):
         if text:
             tags.add(kind(encoding=utf16, text=text))
@@ -64,7 +65,7 @@ def tag(
     for key, value in sorted(extra.items()):
         tags.add(TXXX(encoding=utf16, desc=f"SONGGEN_{key.upper().removeprefix('SONGGEN_')}", text=value))
     file = io.BytesIO(mp3)
-    ID3().delete(file)  # type: ignore[no-untyped-call]
+    ID3().delete(file)
     tags.save(file, v2_version=3, v1=0, padding=lambda info: 0)
     return file.getvalue()
 
