@@ -257,7 +257,9 @@ def _level(pcm: Pcm, target: float, ceiling: float) -> tuple[bytes, Loudness]:
             return mp3, after
         if over > 0.01:
             limit -= max(over, 0.2)
-        gain += target - after.lufs
+        short = target - after.lufs
+        # Under the limiter a decibel of gain yields less than one of loudness.
+        gain += min(2 * short, 6.0) if short > 0 and before.true_peak + gain > limit else short
     assert best is not None
     return best[1], best[2]
 
