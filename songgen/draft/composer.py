@@ -114,9 +114,7 @@ def _chorus(topic: Topic, chance: random.Random) -> list[Statement]:
     return [hook, *(_call(topic, term, chance) for term in named[:3]), hook]
 
 
-def _verses(
-    topic: Topic, pool: list[Statement]
-) -> tuple[list[Statement], list[Statement], list[Statement]]:
+def _verses(topic: Topic, pool: list[Statement]) -> tuple[list[Statement], list[Statement], list[Statement]]:
     """Partners of nearly equal length go to the same place of both verses; the others are left for the bridge."""
     speaker = reader(topic)
     left = sorted(pool, key=lambda line: length(speaker, line.text))

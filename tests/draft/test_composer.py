@@ -10,7 +10,11 @@ from songgen.topic import Topic
 
 ROOT = Path(__file__).parents[2] / "lyrics"
 TINY = Topic.model_validate(
-    {"title": "重み", "slug": "weight", "terms": [{"id": "w", "term": "重み", "reading": "おもみ", "require": {"min": 2}}]}
+    {
+        "title": "重み",
+        "slug": "weight",
+        "terms": [{"id": "w", "term": "重み", "reading": "おもみ", "require": {"min": 2}}],
+    }
 )
 TINY_EN = Topic.model_validate(
     {"title": "Weight", "slug": "weight", "language": "en", "terms": [{"id": "w", "term": "weight"}]}
