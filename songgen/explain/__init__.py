@@ -1,0 +1,1 @@
+"""Explanations: what a post says about each term."""

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+
+from songgen import lyrics, topic
+from songgen.check.run import check_lyrics, check_text, check_topic
+from songgen.config import Check
+
+ROOT = Path(__file__).parents[1] / "lyrics"
+
+
+@pytest.mark.parametrize("name", ["stacked-autoencoder", "stacked-autoencoder-en"])
+def test_song_is_complete(name: str) -> None:
+    subject = topic.load(ROOT / name / "topic.yaml")
+    sheet = lyrics.load(ROOT / name / "lyrics.txt")
+    explained = (ROOT / name / "explanation.md").read_text(encoding="utf-8")
+    assert check_topic(subject, "topic.yaml").errors == []
+    assert check_lyrics(subject, sheet, Check()).errors == []
+    assert check_text(subject, explained, "explanation.md", Check()).errors == []
+    assert all(f"## {term.term}\n" in explained for term in subject.terms)
+    assert all(term.source and all(fact.source for fact in term.facts.values()) for term in subject.terms)
+    choruses = [[line.shown for line in s.lines] for s in sheet.sections if s.kind == "chorus"]
+    assert len(choruses) == 3 and choruses[0] == choruses[1] == choruses[2]
