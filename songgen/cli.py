@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from songgen.plan import Action
     from songgen.run import Job
 
+Command = Callable[..., Any]
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -53,7 +55,7 @@ def main() -> None:
     cli()
 
 
-def _shared(*names: str) -> Any:
+def _shared(*names: str) -> Callable[[Command], Command]:
     """Options that mean the same in every command."""
     options = {
         "drafter": click.option("--drafter", help="Who writes: composer (built in) or gemini."),
@@ -67,7 +69,7 @@ def _shared(*names: str) -> Any:
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     }
 
-    def wrap(command: Any) -> Any:
+    def wrap(command: Command) -> Command:
         for name in reversed(names):
             command = options[name](command)
         return command

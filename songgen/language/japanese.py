@@ -155,7 +155,7 @@ def _reading(token: Any) -> str:
 def _tokenizer() -> Any:
     from sudachipy import Dictionary, SplitMode
 
-    return Dictionary(dict="core").create(mode=SplitMode.C)
+    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
 def _tokens(text: str) -> list[Any]:

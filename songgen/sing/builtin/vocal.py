@@ -161,8 +161,8 @@ def _pitch(notes: list[Note], begin: float, frames: int, seed: int) -> np.ndarra
             k = np.arange(min(24, length))
             extra[first : first + len(k)] -= 0.9 * np.exp(-k / 7.0)
         if ends:
-            k = min(16, length)
-            extra[last - k : last] -= 0.5 * np.linspace(0, 1, k) ** 2
+            fall = min(16, length)
+            extra[last - fall : last] -= 0.5 * np.linspace(0, 1, fall) ** 2
     known = np.flatnonzero(~np.isnan(target))
     # Before and between phrases the last pitch is held: a glide through a rest would be heard as a slide.
     held = target[known[np.clip(np.searchsorted(known, np.arange(frames), "right") - 1, 0, None)]]

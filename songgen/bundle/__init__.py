@@ -1,0 +1,57 @@
+"""Everything about a song → one post: ``index.md``, ``index.html``, ``cover.png``, ``song.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from songgen import files as disk
+from songgen.bundle.cover import cover
+from songgen.config import Bundle
+from songgen.song import Cues, Script
+from songgen.topic import Topic
+
+__all__ = ["Parts", "build", "comment", "cover"]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All that a post is made of. ``files`` are the sha256 of files that exist already, by name."""
+
+    topic: Topic
+    script: Script
+    cues: Cues
+    explanation: str
+    created: str
+    drafter: dict[str, Any]
+    singer: dict[str, Any]
+    master: dict[str, Any]
+    check: dict[str, Any]
+    settings: Bundle
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def build(parts: Parts) -> dict[str, bytes]:
+    """The post's files by name; the same parts give the same bytes.
+
+    Raises:
+        InputError: the cover's font lacks a character, or a template of the user's is wrong.
+    """
+    from songgen.bundle.page import markdown_page, page
+    from songgen.bundle.record import record
+
+    song = record(parts)
+    made = {
+        "cover.png": cover(parts.topic, parts.settings),
+        "index.html": page(song, parts.settings).encode(),
+        "index.md": markdown_page(song, parts.settings).encode(),
+    }
+    song["files"] = dict(sorted({**parts.files, **{name: disk.sha256(data) for name, data in made.items()}}.items()))
+    made["song.json"] = (json.dumps(song, ensure_ascii=False, indent=1) + "\n").encode()
+    return made
+
+
+def comment(singer: dict[str, Any]) -> str:
+    """The comment in the MP3: that it is made by machine, and whose voice it is."""
+    return "AI-generated with songgen" + (f". {singer['voice']}" if singer.get("voice") else "")

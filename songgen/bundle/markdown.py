@@ -1,0 +1,55 @@
+"""Markdown that a person or a model wrote → HTML that is safe, with formulas as MathML.
+
+Formulas are cut out before anything else reads the text: Markdown and the sanitiser would both damage them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree
+
+import nh3
+from markdown_it import MarkdownIt
+
+_MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
+_TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a",
+         "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "del"}  # fmt: skip
+
+
+def to_html(text: str, heading: int = 0) -> str:
+    """Safe HTML; raw HTML in the text is shown, not run; headings go down by ``heading`` levels."""
+    formulas: list[str] = []
+
+    def put_away(match: re.Match[str]) -> str:
+        block = match.group(1) is not None
+        formulas.append(mathml(match.group(1) or match.group(2), block))
+        return f"\ue000{len(formulas) - 1}\ue001"
+
+    text = text.replace("\ue000", "").replace("\ue001", "")
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    rendered = parser.render(_MATH.sub(put_away, text))
+    if heading:
+        rendered = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + heading)}", rendered)
+    clean = nh3.clean(
+        rendered, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes={"http", "https", "mailto"}
+    )
+    return re.sub("\ue000(\\d+)\ue001", lambda m: formulas[int(m[1])], clean)
+
+
+def mathml(tex: str, block: bool = False) -> str:
+    """MathML of a TeX formula; TeX as code where it does not convert to sound MathML."""
+    from latex2mathml.converter import convert
+
+    try:
+        made = convert(tex.strip(), display="block" if block else "inline")
+        root = ElementTree.fromstring(made)
+    except Exception:  # noqa: BLE001  the converter raises whatever its parser stumbles on
+        return _as_code(tex)
+    if any("\\" in (node.text or "") for node in root.iter()) or tex.count("{") != tex.count("}"):
+        return _as_code(tex)
+    return made
+
+
+def _as_code(tex: str) -> str:
+    return f'<code class="tex">{html.escape(tex.strip())}</code>'
