@@ -35,8 +35,8 @@ def cover(topic: Topic, settings: Bundle) -> bytes:
     dark, accent = palette(topic.title)
     image = Image.new("RGB", (WIDTH, HEIGHT), dark)
     draw = ImageDraw.Draw(image)
-    draw.ellipse((WIDTH - 330, -170, WIDTH + 170, 330), outline=accent, width=26)
-    draw.ellipse((WIDTH - 250, -90, WIDTH + 90, 250), outline=accent, width=6)
+    draw.ellipse((WIDTH - 260, -210, WIDTH + 130, 180), outline=accent, width=22)
+    draw.ellipse((WIDTH - 190, -140, WIDTH + 60, 110), outline=accent, width=6)
     for i in range(24):  # a bar for each step of a small wave: this is a song
         height = 12 + (hashlib.sha256(topic.slug.encode()).digest()[i] % 56)
         x = MARGIN + i * 44
@@ -131,7 +131,10 @@ def _fit(title: str, language: str, settings: Bundle) -> tuple[int, list[str]]:
     """The largest size at which the title stands in at most four lines (more for a very long one)."""
     phrases = _phrases(title, language)
     for size in range(104, 15, -4):
-        lines = _lines(phrases, _font(settings, size).getlength, WIDTH - 2 * MARGIN - 60)
+        measure, room = _font(settings, size).getlength, WIDTH - 2 * MARGIN
+        if size > 48 and any(measure(phrase.strip()) > room for phrase in phrases):
+            continue  # rather smaller than broken inside a phrase
+        lines = _lines(phrases, measure, room)
         if len(lines) * size * 1.35 <= HEIGHT - 290 and len(lines) <= (4 if size >= 40 else 12):
             return size, lines
     return 16, _lines(phrases, _font(settings, 16).getlength, WIDTH - 2 * MARGIN)[:14]

@@ -1,0 +1,38 @@
+"""Real parts: what is missing is a failure that says how to get it, never a skip."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.real.wordpress_site import Running, started
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def wordpress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A fresh real WordPress."""
+    tree = ROOT / ".real" / "tree"
+    missing = [name for name in ("php", "mariadb-install-db") if not shutil.which(name)]
+    if missing or not (tree / "usr/share/wordpress/wp-load.php").is_file():
+        pytest.fail(
+            f"WordPress or {', '.join(missing) or 'its packages'} missing: run tests/real/install.sh", pytrace=False
+        )
+    with started(tree, tmp_path_factory.mktemp("wp")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example song, really made by the built-in writer and singer."""
+    from songgen import config, run, workspace
+    from songgen.run import Job
+
+    songs = tmp_path_factory.mktemp("songs")
+    topic, work = workspace.find_topic(str(ROOT / "lyrics" / "stacked-autoencoder"), songs)
+    run.make(Job(topic, work, config.load(songs, {})))
+    return work.song

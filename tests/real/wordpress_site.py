@@ -1,0 +1,152 @@
+"""A real WordPress for tests: MariaDB on a socket, PHP's own server on loopback, everything in one folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG = """<?php
+define('DB_NAME', 'wordpress'); define('DB_USER', 'root'); define('DB_PASSWORD', '');
+define('DB_HOST', 'localhost:%(socket)s'); define('DB_CHARSET', 'utf8mb4'); define('DB_COLLATE', '');
+foreach (['AUTH_KEY','SECURE_AUTH_KEY','LOGGED_IN_KEY','NONCE_KEY','AUTH_SALT','SECURE_AUTH_SALT','LOGGED_IN_SALT',
+  'NONCE_SALT'] as $name) define($name, 'a constant is enough for a test ' . $name);
+define('WP_HOME', '%(url)s'); define('WP_SITEURL', '%(url)s'); define('WP_ENVIRONMENT_TYPE', '%(environment)s');
+define('DISABLE_WP_CRON', true); define('WP_HTTP_BLOCK_EXTERNAL', true); define('AUTOMATIC_UPDATER_DISABLED', true);
+define('FS_METHOD', 'direct'); define('WP_DEBUG', false); ini_set('display_errors', '0');
+$table_prefix = 'wp_';
+if (!defined('ABSPATH')) define('ABSPATH', __DIR__ . '/');
+require_once ABSPATH . 'wp-settings.php';
+"""
+INSTALL = """<?php
+$_SERVER['HTTP_HOST'] = '%(host)s'; $_SERVER['REQUEST_URI'] = '/'; $_SERVER['REMOTE_ADDR'] = '127.0.0.1';
+define('WP_INSTALLING', true);
+require __DIR__ . '/wp-load.php';
+require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+add_filter('pre_wp_mail', '__return_false');
+wp_install('songgen', 'admin', 'admin@example.com', true, '', 'login-password', '');
+update_option('permalink_structure', '/%%postname%%/');
+flush_rewrite_rules(false);
+foreach (['editor', 'author', 'subscriber'] as $role) {
+  wp_insert_user(['user_login' => $role, 'user_pass' => 'login-password', 'user_email' => "$role@example.com",
+    'role' => $role]);
+}
+foreach (['admin', 'editor', 'author', 'subscriber'] as $login) {
+  $user = get_user_by('login', $login);
+  [$password] = WP_Application_Passwords::create_new_application_password($user->ID, ['name' => 'songgen']);
+  echo "$login=$password\\n";
+}
+"""
+ROUTER = """<?php
+$path = __DIR__ . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+if (is_file($path) && substr($path, -4) !== '.php') return false;
+if (is_file($path)) { require $path; return true; }
+$_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = '/index.php';
+require __DIR__ . '/index.php';
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A site that answers: its address, application passwords by login, and its folder."""
+
+    url: str
+    passwords: dict[str, str]
+    folder: Path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def started(tree: Path, folder: Path, environment: str = "local") -> Iterator[Running]:
+    """Start a fresh WordPress out of the unpacked packages in ``tree``; everything is written into ``folder``."""
+    site, data, sock = folder / "site", folder / "data", folder / "db.sock"
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    shutil.copytree(tree / "usr/share/wordpress", site, symlinks=False, ignore_dangling_symlinks=True)
+    (site / "wp-content/uploads").mkdir(parents=True, exist_ok=True)
+    names = {"socket": sock, "url": url, "host": f"127.0.0.1:{port}", "environment": environment}
+    (site / "wp-config.php").unlink(missing_ok=True)
+    (site / "wp-config.php").write_text(CONFIG % names, encoding="utf-8")
+    (site / "songgen-install.php").write_text(INSTALL % names, encoding="utf-8")
+    (site / "router.php").write_text(ROUTER, encoding="utf-8")
+    user = ["--user=root"] if os.geteuid() == 0 else []
+    subprocess.run(
+        ["mariadb-install-db", "--no-defaults", *user, f"--datadir={data}",
+         "--auth-root-authentication-method=normal", "--skip-test-db"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    server = _binary("mariadbd")
+    with (
+        _process([server, "--no-defaults", *user, f"--datadir={data}", f"--socket={sock}", "--skip-networking",
+                  f"--pid-file={folder / 'db.pid'}", "--innodb-flush-log-at-trx-commit=0"]),
+        contextlib.ExitStack() as stack,
+    ):  # fmt: skip
+        _until(lambda: sock.exists() and _sql(sock, "CREATE DATABASE IF NOT EXISTS wordpress CHARACTER SET utf8mb4"))
+        done = subprocess.run(
+            ["php", str(site / "songgen-install.php")], capture_output=True, text=True, check=True, encoding="utf-8"
+        )
+        passwords = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+        stack.enter_context(
+            _process(["php", "-d", "memory_limit=256M", "-d", "upload_max_filesize=64M", "-d", "post_max_size=64M",
+                      "-S", f"127.0.0.1:{port}", "-t", str(site), str(site / "router.php")],
+                     {"PHP_CLI_SERVER_WORKERS": "4"})
+        )  # fmt: skip
+        _until(lambda: _answers(f"{url}/wp-json/"))
+        yield Running(url, passwords, folder)
+
+
+def _binary(name: str) -> str:
+    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
+    assert found, f"{name} is missing: run tests/real/install.sh"
+    return found
+
+
+@contextlib.contextmanager
+def _process(command: list[str], environment: dict[str, str] | None = None) -> Iterator[None]:
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={**os.environ, **(environment or {})},
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        # The whole group: PHP's workers outlive their master.
+        os.killpg(child.pid, signal.SIGTERM)
+        child.wait(30)
+
+
+def _sql(sock: Path, statement: str) -> bool:
+    command = ["mariadb", "--no-defaults", f"--socket={sock}", "-u", "root", "-e", statement]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+def _until(ready: object, seconds: float = 60.0) -> None:
+    pause = getattr(time, "sleep")  # noqa: B009  a server that is starting can only be waited for
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if ready():  # type: ignore[operator]
+            return
+        pause(0.1)
+    raise AssertionError("the server did not start")
