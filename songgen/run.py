@@ -139,6 +139,9 @@ def carry_out(job: Job, action: Action) -> None:
     journal.append(step.name, "started", reason=action.reason)
     try:
         outcome = all_steps.ACTIONS[step.name](job)
+        made = {key: files.sha256(data) for key, data in outcome.files.items()}
+        # On record before it is on disk: after a crash in between, nobody takes our text for a person's.
+        journal.append(step.name, "writing", outputs=made, meta=outcome.meta)
         for key, data in outcome.files.items():
             files.write(job.work.path(key), data)
     except KeyboardInterrupt:
@@ -149,8 +152,7 @@ def carry_out(job: Job, action: Action) -> None:
     except SonggenError as error:
         journal.append(step.name, "failed", message=error.message)
         raise
-    outputs = {key: files.sha256(data) for key, data in outcome.files.items()}
-    outputs |= {key: files.sha256_of(job.work.path(key)) or "" for key in outcome.kept}
+    outputs = made | {key: files.sha256_of(job.work.path(key)) or "" for key in outcome.kept}
     journal.append(
         step.name, "finished", inputs=inputs, outputs=outputs, settings=settings_hash(step), meta=outcome.meta
     )

@@ -64,7 +64,7 @@ def drafts(job: Job, lyrics: str) -> bool:
 
 
 def _draft_entries(job: Job, lyrics: str) -> list[dict[str, Any]]:
-    return [entry for entry in job.work.journal.entries("draft", "finished") if lyrics in entry["outputs"]]
+    return [entry for entry in job.work.journal.entries("draft", "writing") if lyrics in entry["outputs"]]
 
 
 def _drafted_hash(job: Job, lyrics: str) -> str | None:
@@ -78,8 +78,8 @@ def _drafted_by(job: Job, lyrics: str) -> str | None:
 
 
 def _explained_hash(job: Job) -> str | None:
-    last = job.work.journal.last("explain", "finished")
-    return last["meta"].get("written") if last else None
+    last = job.work.journal.last("explain", "writing")
+    return last["outputs"].get(EXPLANATION) if last else None
 
 
 def _given_explanation(job: Job) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def explain(job: Job) -> Outcome:
     else:
         name = job.drafter or "composer"
         made = drafter(name, job.config).explanation(job.topic)
-        text, meta = made.text, {"by": name, "written": files.sha256(made.text), **made.meta}
+        text, meta = made.text, {"by": name, **made.meta}
     found = check_text(job.topic, text, path.name, job.config.check)
     if [finding for finding in found.errors if finding.code not in job.allow]:
         shown = report.render([found], "text", {path.name: text})

@@ -22,7 +22,8 @@ foreach (['AUTH_KEY','SECURE_AUTH_KEY','LOGGED_IN_KEY','NONCE_KEY','AUTH_SALT','
   'NONCE_SALT'] as $name) define($name, 'a constant is enough for a test ' . $name);
 define('WP_HOME', '%(url)s'); define('WP_SITEURL', '%(url)s'); define('WP_ENVIRONMENT_TYPE', '%(environment)s');
 define('DISABLE_WP_CRON', true); define('WP_HTTP_BLOCK_EXTERNAL', true); define('AUTOMATIC_UPDATER_DISABLED', true);
-define('FS_METHOD', 'direct'); define('WP_DEBUG', false); ini_set('display_errors', '0');
+define('FS_METHOD', 'direct'); define('WP_DEBUG', false); ini_set('display_errors', '0'); ini_set('log_errors', '1');
+ini_set('error_log', __DIR__ . '/php-errors.log');
 $table_prefix = 'wp_';
 if (!defined('ABSPATH')) define('ABSPATH', __DIR__ . '/');
 require_once ABSPATH . 'wp-settings.php';
@@ -76,7 +77,7 @@ def started(tree: Path, folder: Path, environment: str = "local") -> Iterator[Ru
     site, data, sock = folder / "site", folder / "data", folder / "db.sock"
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    shutil.copytree(tree / "usr/share/wordpress", site, symlinks=False, ignore_dangling_symlinks=True)
+    shutil.copytree(tree / "usr/share/wordpress", site, ignore=shutil.ignore_patterns(".htaccess"))
     (site / "wp-content/uploads").mkdir(parents=True, exist_ok=True)
     names = {"socket": sock, "url": url, "host": f"127.0.0.1:{port}", "environment": environment}
     (site / "wp-config.php").unlink(missing_ok=True)
