@@ -59,9 +59,9 @@ def palette(title: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     value = 0.5
     while contrast(ground := _rgb(hue, 0.7, value), (255, 255, 255)) < CONTRAST:
         value -= 0.02
-    lightness = 0.6
-    while contrast(ground, accent := _rgb((hue + 0.45) % 1, 0.5, lightness)) < 4.5 and lightness < 1:
-        lightness += 0.02
+    lightness, saturation = 0.6, 0.5
+    while contrast(ground, accent := _rgb((hue + 0.45) % 1, saturation, lightness)) < 4.5:
+        lightness, saturation = (lightness + 0.02, saturation) if lightness < 1 else (1.0, saturation - 0.05)
     return ground, accent
 
 

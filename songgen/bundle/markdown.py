@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import nh3
 from markdown_it import MarkdownIt
 
-_MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
+_MATH = re.compile(r"`[^`]*`|\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
 _TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a",
          "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "del"}  # fmt: skip
 
@@ -22,6 +22,8 @@ def to_html(text: str, heading: int = 0) -> str:
     formulas: list[str] = []
 
     def put_away(match: re.Match[str]) -> str:
+        if match.group().startswith("`"):
+            return match.group()  # code is shown as it is
         block = match.group(1) is not None
         formulas.append(mathml(match.group(1) or match.group(2), block))
         return f"\ue000{len(formulas) - 1}\ue001"
@@ -31,24 +33,49 @@ def to_html(text: str, heading: int = 0) -> str:
     rendered = parser.render(_MATH.sub(put_away, text))
     if heading:
         rendered = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + heading)}", rendered)
-    clean = nh3.clean(
-        rendered, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes={"http", "https", "mailto"}
-    )
+    clean = nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
     return re.sub("\ue000(\\d+)\ue001", lambda m: formulas[int(m[1])], clean)
 
 
 def mathml(tex: str, block: bool = False) -> str:
-    """MathML of a TeX formula; TeX as code where it does not convert to sound MathML."""
+    """MathML of a TeX formula; TeX as code where it does not convert to sound MathML.
+
+    A formula may come from a model: only MathML's own elements and harmless attributes pass.
+    """
     from latex2mathml.converter import convert
+    from latex2mathml.exceptions import LatexError
 
     try:
-        made = convert(tex.strip(), display="block" if block else "inline")
-        root = ElementTree.fromstring(made)
-    except Exception:  # noqa: BLE001  the converter raises whatever its parser stumbles on
+        root = ElementTree.fromstring(convert(tex.strip(), display="block" if block else "inline"))
+    except (
+        LatexError,
+        ElementTree.ParseError,
+        ValueError,
+        IndexError,
+        KeyError,
+        StopIteration,
+        RuntimeError,
+        TypeError,
+    ):
         return _as_code(tex)
-    if any("\\" in (node.text or "") for node in root.iter()) or tex.count("{") != tex.count("}"):
+    if tex.count("{") != tex.count("}"):
         return _as_code(tex)
-    return made
+    for node in root.iter():
+        name = node.tag.removeprefix(_MATHML)
+        if "\\" in (node.text or "") or name not in _ELEMENTS or set(node.attrib) - _ATTRIBUTES:
+            return _as_code(tex)
+    ElementTree.register_namespace("", _MATHML[1:-1])
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_ELEMENTS = {"math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "msub",
+             "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd",
+             "mpadded", "mphantom", "menclose", "none"}  # fmt: skip
+_ATTRIBUTES = {"display", "stretchy", "fence", "form", "separator", "mathvariant", "accent", "accentunder", "linethickness",
+               "displaystyle", "scriptlevel", "columnalign", "rowspacing", "columnspacing", "columnlines", "rowlines",
+               "minsize", "maxsize", "symmetric", "movablelimits", "width", "height", "depth", "lspace", "rspace",
+               "notation", "largeop", "mathcolor", "mathsize", "voffset", "side", "frame", "dir"}  # fmt: skip
 
 
 def _as_code(tex: str) -> str:

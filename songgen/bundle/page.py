@@ -94,7 +94,7 @@ def _render(name: str, settings: Bundle, **values: Any) -> str:
     environment.filters["plain"] = lambda text: re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
     try:
         return environment.get_template(name).render(values)
-    except TemplateError as error:
+    except (TemplateError, TypeError, UnicodeDecodeError) as error:
         number = getattr(error, "lineno", None)
         line = f":{number}" if number else ""
         where = getattr(error, "filename", None) or f"{settings.templates}/{name}"

@@ -31,7 +31,12 @@ class Unit:
     @property
     def ruby(self) -> bool:
         """Whether the reading is worth showing: the piece holds something other than kana."""
-        return bool(self.sung.strip()) and any(not _is_kana(c) for c in self.shown)
+        return bool(self.sung.strip()) and _is_kana_text(self.sung) and any(not _is_kana(c) for c in self.shown)
+
+
+def _is_kana_text(text: str) -> bool:
+    """An English respelling is no reading to show above the word."""
+    return all(_is_kana(c) for c in text)
 
 
 def _is_kana(char: str) -> bool:

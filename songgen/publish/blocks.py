@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from songgen.bundle.post import HEADINGS
 
-_MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
+_MATH = re.compile(r"`[^`]*`|\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
 _RISKY = re.compile(r"""['"\-.<>&\[\]x:()*_/`\\{}^$!=+~|#@%,;?]""")
 
 
@@ -98,6 +98,8 @@ def _markdown(text: str) -> list[str]:
     formulas: list[str] = []
 
     def put_away(match: re.Match[str]) -> str:
+        if match[0].startswith("`"):
+            return match[0]
         formulas.append(formula(match[1] or match[2], match[1] is not None))
         return f"\ue000{len(formulas) - 1}\ue001"
 
