@@ -6,6 +6,7 @@ was meant (measured on 6.1, 6.8 and 7.1).
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -28,7 +29,7 @@ def content(song: dict[str, Any], media: dict[str, dict[str, Any]]) -> str:
         media: file name → ``{"id", "source_url"}`` as WordPress gave them.
     """
     heading, words = HEADINGS[song["language"]], song["post"]
-    audio, cover = media["song.mp3"], media["cover.png"]
+    audio = media["song.mp3"]
     player = f'<audio controls src="{html.escape(audio["source_url"])}"></audio>'
     parts = [
         _paragraph(_text(words["introduction"])),
@@ -47,9 +48,22 @@ def content(song: dict[str, Any], media: dict[str, dict[str, Any]]) -> str:
         _paragraph(_text(words["message"])),
         *(_paragraph(_text(credit)) for credit in song["credits"]),
     ]
-    marker = json.dumps({"metadata": {"name": mark(song["slug"])}, "cover": cover["id"]}, separators=(",", ":"))
     inside = "\n\n".join(parts)
+    facts = {"metadata": {"name": mark(song["slug"]), "sha256": text_hash(inside)}}
+    marker = json.dumps(facts, separators=(",", ":"))
     return f'<!-- wp:group {marker} -->\n<div class="wp-block-group">{inside}</div>\n<!-- /wp:group -->'
+
+
+def text_hash(raw: str) -> str:
+    """A hash of a post's words: the same however a role's filters rewrote its markup."""
+    words = html.unescape(re.sub(r"<!--.*?-->|</?[A-Za-z][^>]*>", " ", raw, flags=re.S))
+    return hashlib.sha256("".join(words.split()).encode()).hexdigest()[:16]
+
+
+def hash_in(raw: str) -> str:
+    """The hash that our marker carries; empty where there is none."""
+    found = re.search(r'"name":"songgen:[a-z0-9-]+","sha256":"([0-9a-f]{16})"', raw)
+    return found[1] if found else ""
 
 
 def mark(slug: str) -> str:
@@ -132,9 +146,15 @@ def _from_tokens(parser: MarkdownIt, group: list[Token]) -> str:
     if first.type == "paragraph_open":
         return _block("paragraph", inner)
     if first.type in ("bullet_list_open", "ordered_list_open"):
-        items = re.sub(
-            r"<li>(.*?)</li>", r"<!-- wp:list-item -->\n<li>\1</li>\n<!-- /wp:list-item -->", inner, flags=re.S
-        )
-        listed = re.sub(r"^<(ul|ol)", r'<\1 class="wp-block-list"', items)
-        return _block("list", listed, **({"ordered": True} if first.tag == "ol" else {}))
+        return _list(inner)
     return _block("html", inner)
+
+
+def _list(inner: str) -> str:
+    """A list, nested ones too, as list and list-item blocks."""
+    for name in ("ul", "ol"):
+        facts = ' {"ordered":true}' if name == "ol" else ""
+        inner = inner.replace(f"<{name}>", f'<!-- wp:list{facts} -->\n<{name} class="wp-block-list">')
+        inner = inner.replace(f"</{name}>", f"</{name}>\n<!-- /wp:list -->")
+    inner = inner.replace("<li>", "<!-- wp:list-item -->\n<li>")
+    return inner.replace("</li>", "</li>\n<!-- /wp:list-item -->")

@@ -7,6 +7,7 @@ otherwise (PUB-4). Requests that create are never repeated blindly: a run that w
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 import time
@@ -22,7 +23,7 @@ from songgen.config import Config
 from songgen.config import WordPress as Settings
 from songgen.errors import AuthError, InputError, RefusedError, UnavailableError
 from songgen.publish import Published
-from songgen.publish.blocks import content, mark
+from songgen.publish.blocks import content, hash_in, mark, text_hash
 
 STATE = "publish.json"
 _TYPES = {"song.mp3": "audio/mpeg", "cover.png": "image/png"}
@@ -172,7 +173,7 @@ class WordPress:
         _ours(post, song, state, force)
         media = {name: _medium(site, bundle, song, name, state) for name in _TYPES}
         body = {
-            "title": song["title"],
+            "title": html.escape(song["title"], quote=False),
             "slug": song["slug"],
             "content": content(song, media),
             "excerpt": _excerpt(song),
@@ -187,7 +188,8 @@ class WordPress:
         route = f"wp/v2/posts/{post['id']}" if post else "wp/v2/posts"
         saved = site.call("POST", route + fields, json={**body, "status": wanted})
         if saved["slug"] != song["slug"]:
-            site.call("DELETE", f"wp/v2/posts/{saved['id']}?force=true")
+            if post is None:  # only ever what was made a moment ago
+                site.call("DELETE", f"wp/v2/posts/{saved['id']}?force=true")
             raise RefusedError(
                 f"{site.url}: the slug {song['slug']} is taken", "another post or page has it: rename one"
             )
@@ -198,6 +200,7 @@ class WordPress:
             "link": saved["link"],
             "status": saved["status"],
             "modified_gmt": saved["modified_gmt"],
+            "text_hash": hash_in(body["content"]),
             "raw_sha256": files.sha256(saved["content"]["raw"]),
             "sent_sha256": digest,
         }
@@ -213,22 +216,30 @@ def _find(site: Site, slug: str) -> dict[str, Any] | None:
 
 
 def _ours(post: dict[str, Any] | None, song: dict[str, Any], state: dict[str, Any], force: bool) -> None:
-    if post is None or force:
+    if post is None:
         return
-    if mark(song["slug"]) not in post["content"]["raw"]:
+    if mark(song["slug"]) not in post["content"]["raw"] and state.get("post_id") != post["id"]:
         raise RefusedError(
             f"a post with the slug {song['slug']} is there and was not made by songgen: {post['link']}",
-            "change the topic's slug, or overwrite that post with --force",
+            "change the topic's slug, or remove that post",
         )
-    if state.get("post_id") == post["id"] and _edited(post, state):
+    if not force and _edited(post, state):
         raise RefusedError(
             f"{post['link']} was changed on the site since songgen published it", "--force overwrites it"
         )
 
 
 def _edited(post: dict[str, Any], state: dict[str, Any]) -> bool:
-    """Whether the content differs from what the site had right after our last publish (PUB-2)."""
-    return bool(state.get("raw_sha256")) and files.sha256(post["content"]["raw"]) != state["raw_sha256"]
+    """Whether a person changed the content since our last save (PUB-2).
+
+    The marker carries a hash of the words we sent: it speaks when publish.json is lost, or when a run was cut off
+    between the save and its note.
+    """
+    raw = post["content"]["raw"]
+    if state.get("raw_sha256") == files.sha256(raw):
+        return False
+    sent = hash_in(raw)
+    return text_hash(raw) != sent or sent == state.get("text_hash")
 
 
 def _medium(site: Site, bundle: Path, song: dict[str, Any], name: str, state: dict[str, Any]) -> dict[str, Any]:
@@ -256,7 +267,7 @@ def _medium(site: Site, bundle: Path, song: dict[str, Any], name: str, state: di
 
 def _excerpt(song: dict[str, Any]) -> str:
     text = " ".join(str(song["summary"] or song["post"]["introduction"]).split())
-    return (text if len(text) <= 120 else text[:119] + "…").replace("<", "&lt;")
+    return (text if len(text) <= 120 else text[:119] + "…").replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _state(bundle: Path, site: str) -> dict[str, Any]:

@@ -82,6 +82,30 @@ def test_PUB_1_from_another_machine(wordpress: Running, bundle: Path) -> None:
     assert len(rest(wordpress, "GET", f"media?slug=sg-{slug(bundle)}")) <= 1
 
 
+@pytest.mark.parametrize("user", ["author", "editor"])
+def test_PUB_2_a_hand_edit_is_seen_without_publish_json(wordpress: Running, bundle: Path, user: str) -> None:
+    publish(wordpress, bundle, user)
+    (bundle / "publish.json").unlink()
+    assert publish(wordpress, bundle, user).action == "updated"
+    post = posts(wordpress, slug(bundle))[0]
+    mine = post["content"]["raw"] + "<!-- wp:paragraph --><p>mine</p><!-- /wp:paragraph -->"
+    rest(wordpress, "POST", f"posts/{post['id']}", json={"content": mine})
+    (bundle / "publish.json").unlink()
+    with pytest.raises(RefusedError, match="was changed on the site"):
+        publish(wordpress, bundle, user)
+
+
+def test_a_run_cut_off_after_the_save_goes_on(wordpress: Running, bundle: Path) -> None:
+    publish(wordpress, bundle, "editor")
+    before = (bundle / "publish.json").read_bytes()
+    record = json.loads((bundle / "song.json").read_text(encoding="utf-8"))
+    record["post"]["message"] = "あたらしい"
+    (bundle / "song.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    publish(wordpress, bundle, "editor")
+    (bundle / "publish.json").write_bytes(before)
+    assert publish(wordpress, bundle, "editor").action == "updated"
+
+
 def test_a_changed_song_is_one_update(wordpress: Running, bundle: Path) -> None:
     publish(wordpress, bundle, "author")
     record = json.loads((bundle / "song.json").read_text(encoding="utf-8"))
