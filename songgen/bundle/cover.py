@@ -59,9 +59,12 @@ def palette(title: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     value = 0.5
     while contrast(ground := _rgb(hue, 0.7, value), (255, 255, 255)) < CONTRAST:
         value -= 0.02
-    lightness = 0.6
-    while contrast(ground, accent := _rgb((hue + 0.45) % 1, 0.5, lightness)) < 4.5 and lightness < 1:
-        lightness += 0.02
+    lightness, saturation = 0.6, 0.5
+    while contrast(ground, accent := _rgb((hue + 0.45) % 1, saturation, lightness)) < 4.5:
+        if lightness < 1:
+            lightness += 0.02
+        else:  # violet at its brightest is still too dark
+            saturation -= 0.02
     return ground, accent
 
 
