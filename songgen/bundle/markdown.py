@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import nh3
 from markdown_it import MarkdownIt
 
-_MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
+_FORMULA = r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)"
+_FENCE = r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)"
+_TICKS = r"(?<!`)(?P<tick>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=tick)(?!`)"
+_MATH = re.compile(f"{_FORMULA}|{_FENCE}|{_TICKS}", re.S | re.M)
 _TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a",
          "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "del"}  # fmt: skip
 
@@ -20,11 +24,25 @@ _TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "e
 def to_html(text: str, heading: int = 0) -> str:
     """Safe HTML; raw HTML in the text is shown, not run; headings go down by ``heading`` levels."""
     formulas: list[str] = []
+    sources: list[str] = []
 
     def put_away(match: re.Match[str]) -> str:
+        if match["fence"] or match["tick"]:
+            return match.group()
+        sources.append(match.group())
         block = match.group(1) is not None
         formulas.append(mathml(match.group(1) or match.group(2), block))
         return f"\ue000{len(formulas) - 1}\ue001"
+
+    def kept(texts: list[str], mark: re.Match[str]) -> str:
+        # A mark may also be written as an entity: then it stands for nothing.
+        return texts[int(mark[1])] if int(mark[1]) < len(texts) else mark.group()
+
+    def as_text(_tag: str, name: str, value: str) -> str:
+        # MathML inside an attribute would end it.
+        if name == "href":
+            return re.sub("%EE%80%80(\\d+)%EE%80%81", lambda m: quote(kept(sources, m), safe="/$%"), value)
+        return re.sub("\ue000(\\d+)\ue001", lambda m: kept(sources, m), value)
 
     text = text.replace("\ue000", "").replace("\ue001", "")
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
@@ -32,9 +50,13 @@ def to_html(text: str, heading: int = 0) -> str:
     if heading:
         rendered = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + heading)}", rendered)
     clean = nh3.clean(
-        rendered, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes={"http", "https", "mailto"}
+        rendered,
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}},
+        url_schemes={"http", "https", "mailto"},
+        attribute_filter=as_text,
     )
-    return re.sub("\ue000(\\d+)\ue001", lambda m: formulas[int(m[1])], clean)
+    return re.sub("\ue000(\\d+)\ue001", lambda m: kept(formulas, m), clean)
 
 
 def mathml(tex: str, block: bool = False) -> str:
