@@ -97,6 +97,30 @@ def test_money_and_escapes_are_no_formulas() -> None:
     assert "<h3>" in to_html("# a", 2) and "<h6>" in to_html("###### a", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("`$x$`", "<code>$x$</code>"),
+        ("`$HOME` and `$PATH`", "<code>$HOME</code> and <code>$PATH</code>"),
+        ("```\n$x$\n```\n", "<pre><code>$x$\n</code></pre>"),
+        ('[x](https://example.org/ "$a$")', 'title="$a$"'),
+        ("[x](https://example.org/$a$)", 'href="https://example.org/$a$"'),
+        ('[x](https://example.org/ "$\\bad{ onmouseover=alert(1)$")', 'title="$\\bad{ onmouseover=alert(1)$"'),
+    ],
+)
+def test_no_formula_in_code_and_attributes(text: str, wanted: str) -> None:
+    made = to_html(text)
+    assert wanted in made and "<math" not in made and "tex" not in made
+
+
+def test_a_mark_written_by_hand_stands_for_nothing() -> None:
+    assert "99" in to_html("&#xE000;99&#xE001; [x](%EE%80%8099%EE%80%81)")
+
+
+def test_a_lone_backtick_hides_no_formula() -> None:
+    assert to_html("a ` b $x$\n\nc ` d $y$").count("<math") == 2
+
+
 # ---- cover
 
 
