@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import nh3
@@ -20,6 +21,7 @@ _TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "e
 def to_html(text: str, heading: int = 0) -> str:
     """Safe HTML; raw HTML in the text is shown, not run; headings go down by ``heading`` levels."""
     formulas: list[str] = []
+    sources: list[str] = []
 
     def put_away(match: re.Match[str]) -> str:
         if match.group().startswith("`"):
@@ -27,6 +29,16 @@ def to_html(text: str, heading: int = 0) -> str:
         block = match.group(1) is not None
         formulas.append(mathml(match.group(1) or match.group(2), block))
         return f"\ue000{len(formulas) - 1}\ue001"
+
+    def kept(texts: list[str], mark: re.Match[str]) -> str:
+        # A mark may also be written as an entity: then it stands for nothing.
+        return texts[int(mark[1])] if int(mark[1]) < len(texts) else mark.group()
+
+    def as_text(_tag: str, name: str, value: str) -> str:
+        # MathML inside an attribute would end it.
+        if name == "href":
+            return re.sub("%EE%80%80(\\d+)%EE%80%81", lambda m: quote(kept(sources, m), safe="/$%"), value)
+        return re.sub("\ue000(\\d+)\ue001", lambda m: kept(sources, m), value)
 
     text = text.replace("\ue000", "").replace("\ue001", "")
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

@@ -1,0 +1,216 @@
+"""The post: safe HTML, a cover that can be read, a page that loads nothing from elsewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from songgen import topic as topics
+from songgen.bundle import Parts, build, cover
+from songgen.bundle.cover import contrast, palette
+from songgen.bundle.markdown import mathml, to_html
+from songgen.config import Bundle
+from songgen.errors import InputError
+from songgen.script import script
+from songgen.timing import cues
+from songgen.topic import Topic
+
+
+@pytest.fixture
+def subject(example_topic: str, tmp_path: Path) -> Topic:
+    path = tmp_path / "topic.yaml"
+    path.write_text(example_topic, encoding="utf-8")
+    return topics.load(path)
+
+
+@pytest.fixture
+def parts(subject: Topic) -> Parts:
+    song = script(subject, '[Verse 1]\n事前学習は 層ごとに\n\n[Chorus]\n<b>と & "うた"\n', "lyrics.txt", 0)
+    return Parts(
+        topic=subject,
+        script=song,
+        cues=cues(song, None, shift=0.0, duration=30.0),
+        explanation="# 題\n\n## 事前学習\n\n式は $x^2$。<script>alert(1)</script>\n",
+        created="2026-11-24T00:00:00+00:00",
+        drafter={"drafter": "hand"},
+        singer={"name": "builtin", "voice": "Voice: <test>"},
+        master={},
+        check={"coverage": {"present": 3, "required": 3}, "confirmed": 0},
+        settings=Bundle(),
+    )
+
+
+# ---- Markdown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "a <img src=x onerror=alert(1)> b",
+        "<iframe src='https://example.org'></iframe>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "$<script>alert(1)</script>$",
+        "$$\\text{<img src=x onerror=alert(1)>}$$",
+        "`$<img src=x onerror=alert(1)>$`",
+    ],
+)
+def test_raw_html_is_shown_not_run(text: str) -> None:
+    made = to_html(text)
+    assert not re.search(r"<(script|img|iframe|a)\b", made)
+    assert "&lt;" in made or "&#x0003C;" in made
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "java&#10;script:x"]
+)
+def test_a_dangerous_link_is_dead(url: str) -> None:
+    made = to_html(f"[x]({url}) [y](<{url}>)\n\n[z]\n\n[z]: {url}\n")
+    assert not re.search(r"href=\"\s*(?!http|mailto)[a-z]+:", made, re.I)
+
+
+def test_a_good_link_lives() -> None:
+    assert 'href="https://example.org/"' in to_html("[x](https://example.org/)")
+
+
+@pytest.mark.parametrize("tex", [r"\frac{a", r"\nosuchmacro{x}", r"a}", r"\begin{nothing}"])
+def test_bad_tex_is_code(tex: str) -> None:
+    made = mathml(tex)
+    assert made.startswith('<code class="tex">') and "<math" not in made
+
+
+@pytest.mark.parametrize("tex", [r"\hat{x} \approx x", r"\frac{a}{b}", r"\sum_{i=1}^{n} x_i", r"a < b"])
+def test_good_tex_is_mathml(tex: str) -> None:
+    assert ElementTree.fromstring(mathml(tex)).tag.endswith("math")
+
+
+def test_money_and_escapes_are_no_formulas() -> None:
+    assert "<math" not in to_html("It costs $5 and $10, or \\$x\\$.")
+    assert to_html("$x$ and $y$").count("<math") == 2
+    assert "<h3>" in to_html("# a", 2) and "<h6>" in to_html("###### a", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("`$x$`", "<code>$x$</code>"),
+        ("`$HOME` and `$PATH`", "<code>$HOME</code> and <code>$PATH</code>"),
+        ("```\n$x$\n```\n", "<pre><code>$x$\n</code></pre>"),
+        ('[x](https://example.org/ "$a$")', 'title="$a$"'),
+        ("[x](https://example.org/$a$)", 'href="https://example.org/$a$"'),
+        ('[x](https://example.org/ "$\\bad{ onmouseover=alert(1)$")', 'title="$\\bad{ onmouseover=alert(1)$"'),
+    ],
+)
+def test_no_formula_in_code_and_attributes(text: str, wanted: str) -> None:
+    made = to_html(text)
+    assert wanted in made and "<math" not in made and "tex" not in made
+
+
+def test_a_mark_written_by_hand_stands_for_nothing() -> None:
+    assert "99" in to_html("&#xE000;99&#xE001; [x](%EE%80%8099%EE%80%81)")
+
+
+def test_a_lone_backtick_hides_no_formula() -> None:
+    assert to_html("a ` b $x$\n\nc ` d $y$").count("<math") == 2
+
+
+# ---- cover
+
+
+def test_white_can_be_read_on_every_ground() -> None:
+    for i in range(300):
+        ground, accent = palette(f"title {i}")
+        assert contrast(ground, (255, 255, 255)) >= 7
+        assert contrast(ground, accent) >= 4.5
+
+
+def test_contrast_is_wcags() -> None:
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "学習率",
+        "🎵積層オートエンコーダ👩‍🔬と事前学習",
+        "🎵🎵",
+        "長い題" * 100,
+        "W" * 300,
+        "word " * 60,
+        "か\u3099くしゅう",
+    ],
+)
+def test_cover(title: str, subject: Topic) -> None:
+    named = subject.model_copy(update={"title": title})
+    data = cover(named, Bundle())
+    assert data == cover(named, Bundle())
+    image = Image.open(io.BytesIO(data))
+    assert (image.format, image.size) == ("PNG", (1200, 630))
+    plain = image.convert("RGB")
+    ground = plain.getpixel((2, 628))
+    for box in ((0, 0, 60, 630), (0, 600, 1200, 630)):  # nothing stands at the left and lower edges
+        assert plain.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)]
+    assert (255, 255, 255) in {colour for _, colour in plain.getcolors(1 << 20) or []}
+
+
+def test_a_font_that_is_not_there(subject: Topic) -> None:
+    with pytest.raises(InputError, match="no font"):
+        cover(subject, Bundle(font="nowhere.otf"))
+
+
+# ---- the whole post
+
+
+def test_the_same_bytes_twice(parts: Parts) -> None:
+    one, two = build(parts), build(parts)
+    assert one == two
+    assert set(one) == {"cover.png", "index.html", "index.md", "song.json"}
+    record = json.loads(one["song.json"])
+    assert set(record["files"]) == {"cover.png", "index.html", "index.md"}
+
+
+def test_the_page_loads_nothing_from_elsewhere(parts: Parts) -> None:
+    page = build(parts)["index.html"].decode()
+    loads = re.findall(
+        r"<(?:img|audio|script|link|iframe|source|video|object|embed)\b[^>]*?(?:src|href)=\"([^\"]*)", page
+    )
+    assert sorted(loads) == ["cover.png", "song.mp3"]
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest|srcset", page)
+    assert "default-src 'none'" in page
+
+
+def test_what_people_wrote_is_escaped(parts: Parts) -> None:
+    page = build(parts)["index.html"].decode()
+    assert page.count("<script>") == 1 and "<b>" not in page and "<test>" not in page
+    assert "&lt;test&gt;" in page and "<math" in page
+    hard = replace(parts, topic=parts.topic.model_copy(update={"title": '</title><script>"', "summary": "<i>"}))
+    page = build(hard)["index.html"].decode()
+    assert page.count("<script>") == 1 and "<i>" not in page
+
+
+def test_the_users_template_wins(parts: Parts, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "page.html.j2").write_text("<p>{{ song.title }} mine", encoding="utf-8")
+    made = build(replace(parts, settings=Bundle(templates=str(folder))))
+    assert made["index.html"].decode() == f"<p>{parts.topic.title} mine"
+    assert made["index.md"] == build(parts)["index.md"]
+
+
+@pytest.mark.parametrize(
+    ("template", "said"), [("a\n{% if %}", "page.html.j2:2"), ("{{ song.nothing.more }}", "nothing")]
+)
+def test_a_wrong_template_is_named(parts: Parts, tmp_path: Path, template: str, said: str) -> None:
+    (tmp_path / "page.html.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        build(replace(parts, settings=Bundle(templates=str(tmp_path))))
+    assert said in caught.value.message and "page.html.j2" in caught.value.message
+    assert "template" in caught.value.cure

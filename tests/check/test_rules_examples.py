@@ -1,0 +1,147 @@
+"""Each rule has an example that it must report and one that it must leave alone."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from songgen import lyrics
+from songgen.check import rules
+from songgen.check.run import check_lyrics, check_text, check_topic
+from songgen.config import Check
+from songgen.topic import Topic
+
+SONG: dict[str, Any] = {
+    "title": "勾配消失問題",
+    "slug": "rule-examples",
+    "music": {"tempo": 120},
+    "terms": [
+        {"id": "gv", "term": "勾配消失問題", "reading": "こうばいしょうしつもんだい", "accept": ["勾配消失"],
+         "reject": {"勾配焼失": "勾配消失"}},
+        {"id": "ae", "term": "オートエンコーダ", "reading": "おーとえんこーだ"},
+    ],
+    "readings": {"層": "そう", "階層": "かいそう"},
+}  # fmt: skip
+REQUIRED = copy.deepcopy(SONG)
+REQUIRED["terms"][1]["require"] = {"min": 2, "in": ["chorus"]}
+
+LYRICS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "RDG003": (SONG, "[Verse]\nzqxvとうたう", "[Verse]\n{zqxv|ずぃ}とうたう"),
+    "RDG004": (SONG, "[Verse]\n断層をみる", "[Verse]\n階層の層をみる"),
+    "RDG005": (SONG, "[Verse]\n値をもとめる", "[Verse]\n{値|あたい}をもとめる"),
+    "SNG001": (SONG, "[Verse]\n" + "らららら " * 10 + "ら", "[Verse]\n" + "らららら " * 10),
+    "SNG002": (SONG, "[Verse]\n" + "ら" * 17, "[Verse]\n" + "ら" * 16 + " " + "ら" * 16),
+    "SNG003": (SONG, "[Verse]\n" + "\n".join(["ら", "ららららららららら"] * 2), "[Verse]\n" + "らららら\n" * 4),
+    "SNG004": (SONG, "[Verse]\n" + "らららららららら\n" * 600, "[Verse]\n" + "らららららららら\n" * 500),
+    "SNG005": (SONG, "[Zzz]\nららら", "[Verse 1]\nららら\n\n[Interlude]\n"),
+    "SNG006": (SONG, "[Verse 1]\nららら\n\n[Verse 2]\nらららららら", "[Verse 1]\nららら\n\n[Verse 2]\nららららら"),
+    "SNG007": (SONG, "[Verse]\n" + "ら" * 33, "[Verse]\n" + "ら" * 32),
+    "TRM001": (REQUIRED, "[Verse]\nオートエンコーダ", "[Chorus]\nオートエンコーダ\nオートエンコーダ"),
+    "TRM002": (SONG, "[Verse]\n購買消失問題", "[Verse]\n勾配消失問題"),
+    "TRM003": (SONG, "[Verse]\n勾配消滅問題", "[Verse]\n勾配消失問題"),
+    "TRM004": (SONG, "[Verse]\n勾配消失問題\n勾配消失", "[Verse]\n勾配消失\n勾配消失"),
+    "TRM005": (SONG, "[Verse]\n勾配焼失", "[Verse]\n勾配消失"),
+}
+MORE_LYRICS = [
+    ("SNG005", SONG, "ららら", True),
+    ("SNG005", SONG, "[Verse]\n\n[Chorus]\nららら", True),
+    ("TRM001", REQUIRED, "[Verse]\nオートエンコーダ オートエンコーダ", True),
+    ("TRM001", REQUIRED, "[Chorus]\nｵｰﾄｴﾝｺｰﾀﾞ\nオートエンコーダー", False),
+    ("TRM003", SONG, "[Verse]\nスオートエンコード", False),
+    ("RDG004", SONG, "[Verse]\n断層を # songgen", True),
+    ("RDG004", SONG, "[Verse]\n# songgen: disable-line=RDG004\n断層を", False),
+    ("RDG004", SONG, "# songgen: disable=RDG\n[Verse]\n断層を", False),
+]
+
+
+def glossary(*terms: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"title": "用語", "slug": "glossary", "terms": list(terms), **more}
+
+
+A: dict[str, Any] = {"id": "a", "term": "あか", "reading": "あか"}
+B: dict[str, Any] = {"id": "b", "term": "あお", "reading": "あお"}
+AXES = {"mode": {"label": "方式", "values": {"x": ["教師あり"], "y": ["教師なし"]}}}
+INSIDE = {"mode": {"label": "方式", "values": {"x": ["教師"], "y": ["教師なし"]}}}
+X, Y = {"mode": {"value": "x", "source": ["s"]}}, {"mode": {"value": "y", "source": ["s"]}}
+TOPICS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "GLS001": (
+        glossary(A | {"rel": {"suppress": ["b"], "cause": ["b"]}}, B),
+        glossary(A | {"rel": {"suppress": ["b"]}}, B),
+    ),
+    "GLS002": (glossary(A | {"accept": ["あお"]}, B), glossary(A | {"accept": ["くれない"]}, B)),
+    "GLS003": (glossary(A | {"rivals": ["b"]}, B), glossary(A | {"rivals": ["b"]}, B | {"rivals": ["a"]})),
+    "GLS004": (glossary(A, axes=INSIDE), glossary(A, axes=AXES)),
+    "GLS005": (glossary(A | {"year": 2006}), glossary(A | {"year": 2006, "source": ["s"]})),
+    "RDG001": (glossary({"id": "k", "term": "局所解"}), glossary(A, {"id": "k", "term": "データ"})),
+}
+MORE_TOPICS = [
+    ("GLS001", glossary(A | {"facts": X}, B | {"facts": Y, "counts_as": ["a"]}, axes=AXES), True),
+    ("GLS001", glossary(A | {"facts": X}, B | {"facts": X, "counts_as": ["a"]}, axes=AXES), False),
+    ("GLS002", glossary({"id": "c", "term": "ＡＩ", "reading": "えーあい"}, {"id": "d", "term": "ai"}), True),
+    ("GLS005", glossary(A | {"facts": {"mode": {"value": "x"}}}, axes=AXES), True),
+    ("RDG001", glossary({"id": "k", "term": "局所解", "reading": "local"}), True),
+    ("RDG001", glossary({"id": "k", "term": "gradient"}, language="en"), False),
+]
+
+
+def in_lyrics(code: str, topic: dict[str, Any], text: str) -> bool:
+    report = check_lyrics(Topic.model_validate(topic), lyrics.parse(text), Check())
+    return code in {finding.code for finding in report.findings}
+
+
+def in_topic(code: str, topic: dict[str, Any]) -> bool:
+    return code in {finding.code for finding in check_topic(Topic.model_validate(topic), "topic.yaml").findings}
+
+
+def test_every_rule_has_examples() -> None:
+    assert set(rules.load()) == set(LYRICS) | set(TOPICS)
+
+
+@pytest.mark.parametrize("code", LYRICS)
+def test_lyrics_rule(code: str) -> None:
+    topic, bad, good = LYRICS[code]
+    assert in_lyrics(code, topic, bad)
+    assert not in_lyrics(code, topic, good)
+
+
+@pytest.mark.parametrize(("code", "topic", "text", "reported"), MORE_LYRICS)
+def test_more_lyrics(code: str, topic: dict[str, Any], text: str, reported: bool) -> None:
+    assert in_lyrics(code, topic, text) is reported
+
+
+@pytest.mark.parametrize("code", TOPICS)
+def test_topic_rule(code: str) -> None:
+    bad, good = TOPICS[code]
+    assert in_topic(code, bad)
+    assert not in_topic(code, good)
+
+
+@pytest.mark.parametrize(("code", "topic", "reported"), MORE_TOPICS)
+def test_more_topics(code: str, topic: dict[str, Any], reported: bool) -> None:
+    assert in_topic(code, topic) is reported
+
+
+@pytest.mark.parametrize("code", sorted(rules.load()))
+def test_rule_is_explained(code: str) -> None:
+    said = rules.explain(code.lower())
+    assert said.startswith(code) and len(said.splitlines()) >= 3
+
+
+def test_severity_is_the_tables() -> None:
+    for code, (topic, bad, _) in LYRICS.items():
+        report = check_lyrics(Topic.model_validate(topic), lyrics.parse(bad), Check())
+        assert {f.severity for f in report.findings if f.code == code} == {rules.load()[code].severity}
+
+
+def test_explanations_are_held_to_the_text_rules_only() -> None:
+    text = "# 題\n\n`購買消失問題` と $購買消失問題$ はよい。\n勾配焼失と購買消失問題 zqxv"
+    found = check_text(Topic.model_validate(SONG), text, "explanation.md", Check()).findings
+    assert {(f.code, f.line) for f in found if f.severity == "error"} == {("TRM005", 4), ("TRM002", 4)}
+
+
+def test_select_and_ignore() -> None:
+    sheet, topic = lyrics.parse("[Verse]\n断層と値 zqxv"), Topic.model_validate(SONG)
+    only = check_lyrics(topic, sheet, Check(select=["RDG"], ignore=["RDG005"]))
+    assert {f.code for f in only.findings} == {"RDG003", "RDG004"}
