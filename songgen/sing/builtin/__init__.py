@@ -41,7 +41,10 @@ class BuiltinSinger:
             )
         count = sum(len(line.morae) for line in script.lines)
         if not 0 < count <= LIMIT:
-            raise InputError(f"the lyrics have {count} morae; the built-in singer sings 1 to {LIMIT}")
+            raise InputError(
+                f"the lyrics have {count} morae; the built-in singer sings 1 to {LIMIT}",
+                "shorten lyrics.txt" if count else "write at least one line that can be read into lyrics.txt",
+            )
 
     def render(self, script: Script) -> Request:
         """The settings and sung lines that shape the sound."""
@@ -52,11 +55,11 @@ class BuiltinSinger:
     def submit(self, request: Request, script: Script) -> Submitted:
         """Sing it here and now."""
         from songgen.sing.builtin.score import compose
-        from songgen.sing.builtin.voice import CREDIT
+        from songgen.sing.builtin.voice import CREDIT, LICENSE
 
         seed = int(files.sha256(repr(request.body))[:8], 16)
         score = compose(script, seed)
-        meta = {"voice": CREDIT, "tempo": score.tempo, "key": score.key, "seed": script.seed}
+        meta = {"voice": CREDIT, "tempo": score.tempo, "key": score.key, "seed": script.seed, "license": LICENSE}
         return Submitted(takes=(Take("builtin", _wav(perform(score)), ".wav", timings(score, script), meta),))
 
     def poll(self, task: str) -> Progress:

@@ -21,6 +21,8 @@ _CONSONANTS |= {"し": ("sh", "i"), "じ": ("j", "i"), "ち": ("ch", "i"), "つ"
 _SMALL = {"ゃ": "a", "ゅ": "u", "ょ": "o", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o", "ゎ": "a"}
 _PALATAL = {"k": "ky", "g": "gy", "n": "ny", "h": "hy", "b": "by", "p": "py", "m": "my", "r": "ry", "sh": "sh",
             "j": "j", "ch": "ch", "t": "ty", "d": "dy", "f": "f", "v": "v", "ts": "ts", "": "y"}  # fmt: skip
+_LOOSE = re.compile(r"(?<!\w)ー+")
+"""A ー with nothing to lengthen: Open JTalk complains of it on the terminal."""
 _FULL = re.compile(r"-([^+]+)\+.*?/A:(-?\d+|xx)\+(\d+|xx)\+.*?/F:(\d+|xx)_(\d+|xx)#")
 
 
@@ -44,7 +46,7 @@ def phones(mora: str, before: str = "a") -> tuple[str, str]:
         return "", "N"
     if mora == "っ":
         return "", "cl"
-    consonant, vowel = _CONSONANTS.get(mora[0], ("", "a"))
+    consonant, vowel = _CONSONANTS.get(mora[:1], ("", "a"))
     if len(mora) > 1:
         small = mora[1]
         vowel = _SMALL.get(small, vowel)
@@ -72,6 +74,7 @@ def sounds(line: ScriptLine) -> list[Sound]:
 def _accent(made: list[Sound], line: ScriptLine) -> None:
     """High or low per mora: from Open JTalk where its reading agrees, else as the mora before it."""
     text = "".join("、" if unit.sung == " " else unit.shown for unit in line.units)
+    text = _LOOSE.sub("", text)
     theirs = _open_jtalk(text) if text.strip("、 ") else []
     ours = [s.consonant + s.vowel for s in made]
     match = difflib.SequenceMatcher(None, ours, [c + v for c, v, _, _ in theirs], autojunk=False)

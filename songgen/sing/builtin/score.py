@@ -88,7 +88,7 @@ def compose(script: Script, seed: int) -> Score:
     rng = np.random.default_rng(seed)
     score = Score(script.tempo, 57 + int(rng.integers(0, 3)), seed, [], [])
     _instrumental(score, "intro", 2)
-    melodies: dict[tuple[str, tuple[str, ...]], list[Unit]] = {}
+    melodies: dict[tuple[str, tuple[tuple[str, ...], ...]], list[Unit]] = {}
     for section in script.sections:
         kind = _family(section.kind)
         units = _cut_section(section, kind)
@@ -98,7 +98,8 @@ def compose(script: Script, seed: int) -> Score:
         part = Part(kind, len(score.chords), 2 * len(units), units)
         pattern = CHORDS[kind]
         score.chords += [pattern[i % 8] for i in range(part.bars)]
-        key = (kind, tuple(line.sung for line in section.lines))
+        # By sounds, not by text: a chorus respelled in kana may be cut into other units.
+        key = (kind, tuple(tuple(note.sound.consonant + note.sound.vowel for note in unit.notes) for unit in units))
         if key in melodies:
             for unit, known in zip(units, melodies[key], strict=True):
                 for note, other in zip(unit.notes, known.notes, strict=True):

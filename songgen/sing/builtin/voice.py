@@ -19,6 +19,7 @@ import numpy as np
 from songgen.errors import InputError
 
 CREDIT = 'HTS Voice "Mei" © 2009–2013 Nagoya Institute of Technology (MMDAgent), CC BY 3.0'
+LICENSE = "CC BY 3.0"
 
 Node = tuple[re.Pattern[str], tuple[bool, int], tuple[bool, int]]
 """Question, then (is a leaf, index) for no and for yes."""

@@ -1,0 +1,276 @@
+"""The built-in singer: in tune, on the beat, heard above its band, the same each time, and never at a loss."""
+
+from __future__ import annotations
+
+import functools
+import io
+import wave
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.signal import butter, sosfiltfilt
+
+from songgen.config import Config
+from songgen.errors import InputError
+from songgen.language import Unit
+from songgen.language.kana import hiragana, morae
+from songgen.sing import singer
+from songgen.sing.builtin import BuiltinSinger, dry
+from songgen.sing.builtin.band import play
+from songgen.sing.builtin.mix import mix
+from songgen.sing.builtin.score import Note, Score, compose, tones
+from songgen.song import LineTiming, Script, ScriptLine, ScriptSection, Take
+
+RATE = 48000
+VERSE = (
+    ("小さな 誤差を 測りながら", "ちいさな ごさを はかりながら"),
+    ("重ねて 進む 一つずつ", "かさねて すすむ ひとつずつ"),
+)
+CHORUS = (
+    ("記憶に 残る 歌になれ", "きおくに のこる うたになれ"),
+    ("確かな 答え 捕まえて", "たしかな こたえ つかまえて"),
+)
+
+
+def line(index: int, shown: str, sung: str) -> ScriptLine:
+    """A line whose words are parted by spaces in both texts."""
+    units: list[Unit] = []
+    for word, reading in zip(shown.split(" "), sung.split(" "), strict=True):
+        units += [Unit(" ", " ")] if units else []
+        units.append(Unit(word, reading, morae(reading)))
+    return ScriptLine(index, index + 1, shown, sung, tuple(units))
+
+
+def script(*sections: tuple[str, tuple[tuple[str, str], ...]], language: str = "ja", seed: int = 0) -> Script:
+    """A script of (kind, lines) sections."""
+    made, index = [], 0
+    for kind, rows in sections:
+        made.append(ScriptSection(kind.title(), kind, tuple(line(index + i, *row) for i, row in enumerate(rows))))
+        index += len(rows)
+    return Script("試験", "a-test", language, tuple(made), seed=seed)
+
+
+def one(*rows: str) -> Script:
+    """A verse of lines that are shown as they are sung."""
+    return script(("verse", tuple((row, row) for row in rows)))
+
+
+def sing(text: Script) -> Take:
+    made = singer("builtin", Config())
+    made.preflight(text)
+    return made.submit(made.render(text), text).takes[0]
+
+
+def lines_of(take: Take) -> tuple[LineTiming, ...]:
+    assert take.timings is not None
+    return take.timings
+
+
+def samples(take: Take) -> np.ndarray:
+    with wave.open(io.BytesIO(take.audio)) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 2, 2)
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).T / 32768
+
+
+SONG = script(("verse", VERSE), ("chorus", CHORUS))
+
+
+@functools.cache
+def sung() -> Take:
+    return sing(SONG)
+
+
+@functools.cache
+def performed() -> tuple[Score, np.ndarray]:
+    """The song's score and its dry voice."""
+    score = compose(SONG, 1)
+    return score, dry(score, int((score.seconds + 2) * RATE))
+
+
+def notes(score: Score) -> list[Note]:
+    return [note for unit in score.units for note in unit.notes]
+
+
+def test_the_same_script_gives_the_same_bytes_and_another_seed_others() -> None:
+    assert sing(SONG).audio == sung().audio
+    assert sing(script(("verse", VERSE), ("chorus", CHORUS), seed=1)).audio != sung().audio
+
+
+def test_every_mora_has_its_time_in_order_and_inside_the_audio() -> None:
+    take = sung()
+    assert [timing.index for timing in lines_of(take)] == [0, 1, 2, 3]
+    for timing, text in zip(lines_of(take), SONG.lines, strict=True):
+        assert len(timing.morae) == len(text.morae)
+        assert (timing.start, timing.end) == (timing.morae[0][0], timing.morae[-1][1])
+    spans = [span for timing in lines_of(take) for span in timing.morae]
+    assert all(start < end for start, end in spans)
+    assert all(a[1] <= b[0] + 1e-9 for a, b in pairwise(spans))
+    assert spans[0][0] > 0 and spans[-1][1] < samples(take).shape[1] / RATE
+
+
+def test_level_leaves_headroom_and_the_record_names_voice_and_licence() -> None:
+    audio = samples(sung())
+    assert np.abs(audio).max() < 0.999
+    assert -21 < 10 * np.log10((audio**2).mean()) < -14
+    assert "Mei" in sung().meta["voice"] and sung().meta["license"] == "CC BY 3.0"
+    assert sung().meta["tempo"] == SONG.tempo
+
+
+def hertz(part: np.ndarray) -> float:
+    """Fundamental by autocorrelation: the first peak near the highest one, between cells by a parabola."""
+    part = part - part.mean()
+    spectrum = np.fft.rfft(part, 4 * len(part))
+    curve = np.fft.irfft(np.abs(spectrum) ** 2)[: len(part)] / (len(part) - np.arange(len(part)))
+    low, high = RATE // 900, RATE // 150
+    best = curve[low:high].max()
+    at = next(i for i in range(low, high) if curve[i] > 0.9 * best and curve[i] >= max(curve[i - 1], curve[i + 1]))
+    a, b, c = curve[at - 1 : at + 2]
+    return float(RATE / (at + 0.5 * (a - c) / (a - 2 * b + c)))
+
+
+def test_notes_are_sung_at_their_pitch() -> None:
+    score, voice = performed()
+    cents = []
+    for note in notes(score):
+        if note.sound.vowel == "cl":
+            continue
+        size = note.end - note.start
+        part = voice[int((note.start + 0.3 * size) * RATE) : int((note.start + 0.7 * size) * RATE)].astype(float)
+        cents.append(1200 * np.log2(hertz(part) / (440 * 2 ** ((note.pitch - 69) / 12))))
+    off = np.abs(cents)
+    right = off[off < 80]
+    assert len(right) >= 0.9 * len(off)
+    assert right.mean() < 30
+
+
+def test_vowels_after_unvoiced_consonants_start_on_the_beat() -> None:
+    score, voice = performed()
+    band = sosfiltfilt(butter(2, (150, 1200), "bandpass", fs=RATE, output="sos"), voice.astype(float))
+    energy = np.sqrt(np.convolve(band**2, np.ones(240) / 240, "same"))[::48]  # one value a millisecond
+    late = []
+    for note in notes(score):
+        if note.sound.consonant not in ("k", "s", "t", "h", "sh", "ch", "ts", "ky") or note.sound.vowel in ("N", "cl"):
+            continue
+        beat = round(note.start * 1000)
+        at = beat + int(energy[beat : beat + 120].argmax())
+        floor = energy[at] * 10 ** (-10 / 20)
+        while at > beat - 100 and energy[at] > floor:
+            at -= 1
+        late.append(at + 1 - beat)
+    assert len(late) >= 15
+    assert abs(np.median(late)) < 10
+
+
+def loudness(sound: np.ndarray, when: np.ndarray) -> float:
+    return float(10 * np.log10((sound[:, when] ** 2).mean()))
+
+
+def test_the_voice_is_heard_above_the_band() -> None:
+    score, voice = performed()
+    band, _ = play(score, len(voice))
+    silence = np.zeros_like(voice)
+    whole, alone = mix(voice, silence, band), mix(voice, silence, np.zeros_like(band))
+    singing = np.convolve(np.abs(voice), np.ones(2400) / 2400, "same") > 10 ** (-40 / 20)
+    assert singing.mean() > 0.4
+    assert 0.5 < loudness(alone, singing) - loudness(whole - alone, singing) < 8
+    assert loudness(whole - alone, ~singing) > -45
+
+
+def test_melody_follows_accent_chords_and_range() -> None:
+    score, _ = performed()
+    moves = [
+        (b.pitch - a.pitch) * (1 if b.sound.high else -1)
+        for unit in score.units
+        for a, b in pairwise(unit.notes)
+        if a.sound.phrase == b.sound.phrase and a.sound.high != b.sound.high
+    ]
+    assert len(moves) >= 8 and sum(move > 0 for move in moves) >= 0.95 * len(moves)
+    strong = [
+        (note.pitch - score.key) % 12 in tones(score.chords[unit.bar + note.slot // 8])
+        for unit in score.units
+        for note in unit.notes
+        if note.slot % 4 == 0
+    ]
+    assert sum(strong) >= 0.9 * len(strong)
+    assert all(55 <= note.pitch <= 72 for note in notes(score))
+
+
+def test_a_repeated_chorus_has_the_same_melody_even_in_another_spelling() -> None:
+    respelled = tuple((hiragana(sung_), sung_) for _, sung_ in CHORUS)
+    for again in (CHORUS, respelled):
+        score = compose(script(("chorus", CHORUS), ("verse", VERSE), ("chorus", again)), 1)
+        first, _, last = (part for part in score.parts if part.units)
+        tune = [[(n.slot, n.length, n.pitch) for u in part.units for n in u.notes] for part in (first, last)]
+        assert tune[0] == tune[1]
+
+
+def test_a_chorus_respelled_so_that_it_is_cut_elsewhere_still_has_a_score() -> None:
+    reading = "がくしゅうりつがおおきいときはそんしつがはっさんする"
+    shouted = "ガクシュウリツガオオキイトキハソンシツガハッサンスル"
+    score = compose(
+        script(("chorus", (("学習率が大きい時は損失が発散する", reading),)), ("chorus", ((shouted, reading),))), 1
+    )
+    assert len(notes(score)) == 2 * len(morae(reading))
+
+
+def test_a_repeated_chorus_is_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from songgen.sing.builtin import vocal
+
+    real, calls = vocal.render, []
+    monkeypatch.setattr(vocal, "render", lambda *args: calls.append(1) or real(*args))
+    score = compose(script(("chorus", CHORUS[:1]), ("chorus", CHORUS[:1])), 1)
+    dry(score, int((score.seconds + 2) * RATE))
+    assert len(calls) == 1
+
+
+ODD = [
+    "っ", "ん", "ー", "あ", "っっっ", "んーっ", "あー っ ん", "ーあ", "あ" * 60, "ー" * 20, "ん" * 20, "っか" * 9,
+    "ゔぁてぃぐゎ", "ゐゑを", "ゎ", "きゃきゅきょ" * 8, "しぇちぇじぇ", "ぁ", "a " * 20 + "あ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_nothing_a_lyricist_writes_stops_the_singer(text: str) -> None:
+    song = one(text, "うた")
+    take = sing(song)
+    spans = {timing.index: timing.morae for timing in lines_of(take)}
+    for row in song.lines:
+        assert len(spans.get(row.index, ())) == len(row.morae)
+    assert np.isfinite(samples(take)).all() and np.abs(samples(take)).max() > 0.05
+
+
+@pytest.mark.parametrize("unit", [Unit("AI", "AI", ("A", "I")), Unit("x", "x", ("",)), Unit("、", ""), Unit("", "")])
+def test_units_that_are_no_kana_stop_nothing(unit: Unit) -> None:
+    song = one("うた", "うた")
+    odd = ScriptLine(1, 2, unit.shown, unit.sung, (unit,))
+    song = Script("t", "a-test", "ja", (ScriptSection("Verse", "verse", (song.lines[0], odd)),))
+    assert len(lines_of(sing(song))[0].morae) == 2
+
+
+def test_empty_sections_are_interludes() -> None:
+    song = script(("intro", ()), ("verse", VERSE[:1]), ("interlude", ()), ("chorus", CHORUS[:1]), ("outro", ()))
+    first, last = lines_of(sing(song))
+    assert last.start - first.end > 4 * 4 * 60 / song.tempo * 0.9
+
+
+def test_english_is_refused_with_a_cure() -> None:
+    with pytest.raises(InputError, match="Japanese only") as raised:
+        BuiltinSinger(None).preflight(script(("verse", VERSE), language="en"))
+    assert "--singer" in raised.value.cure
+
+
+@pytest.mark.parametrize("count", [0, 5001])
+def test_too_little_and_too_much_are_refused_naming_the_limit(count: int) -> None:
+    with pytest.raises(InputError, match="5000") as raised:
+        BuiltinSinger(None).preflight(one("あ" * count))
+    assert raised.value.cure
+
+
+def test_the_limit_itself_is_accepted() -> None:
+    BuiltinSinger(None).preflight(one("あ" * 5000))
+
+
+def test_nothing_is_said_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    compose(one("ー", "ーあ ーい"), 1)
+    assert capfd.readouterr() == ("", "")
