@@ -13,7 +13,10 @@ from xml.etree import ElementTree
 import nh3
 from markdown_it import MarkdownIt
 
-_MATH = re.compile(r"`[^`]*`|\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)", re.S)
+_FORMULA = r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)"
+_FENCE = r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)"
+_TICKS = r"(?<!`)(?P<tick>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=tick)(?!`)"
+_MATH = re.compile(f"{_FORMULA}|{_FENCE}|{_TICKS}", re.S | re.M)
 _TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a",
          "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "del"}  # fmt: skip
 
@@ -24,8 +27,9 @@ def to_html(text: str, heading: int = 0) -> str:
     sources: list[str] = []
 
     def put_away(match: re.Match[str]) -> str:
-        if match.group().startswith("`"):
-            return match.group()  # code is shown as it is
+        if match["fence"] or match["tick"]:
+            return match.group()
+        sources.append(match.group())
         block = match.group(1) is not None
         formulas.append(mathml(match.group(1) or match.group(2), block))
         return f"\ue000{len(formulas) - 1}\ue001"
@@ -45,8 +49,14 @@ def to_html(text: str, heading: int = 0) -> str:
     rendered = parser.render(_MATH.sub(put_away, text))
     if heading:
         rendered = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + heading)}", rendered)
-    clean = nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
-    return re.sub("\ue000(\\d+)\ue001", lambda m: formulas[int(m[1])], clean)
+    clean = nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}},
+        url_schemes={"http", "https", "mailto"},
+        attribute_filter=as_text,
+    )
+    return re.sub("\ue000(\\d+)\ue001", lambda m: kept(formulas, m), clean)
 
 
 def mathml(tex: str, block: bool = False) -> str:
