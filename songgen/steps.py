@@ -116,12 +116,15 @@ def _sing_settings(job: Job) -> dict[str, Any]:
 
 
 def _price(job: Job) -> float:
-    settings = job.config.singers.get(job.config.make.singer, {})
-    if job.config.make.singer == "suno":
-        from songgen.config import Suno
+    """USD of the request that singing would send; nothing where one is on its way already."""
+    if job.config.make.singer != "suno":
+        return 0.0
+    from songgen.config import Suno
+    from songgen.sing.books import OPEN, purchases
 
-        return Suno.model_validate(settings).price
-    return 0.0
+    if any(purchase.state in OPEN for purchase in purchases(job.work.journal)):
+        return 0.0
+    return Suno.model_validate(job.config.singers.get("suno", {})).price
 
 
 def _template_hashes(job: Job) -> list[str]:

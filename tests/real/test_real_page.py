@@ -51,7 +51,7 @@ def test_the_running_line_moves_with_the_audio(song: Path, tmp_path: Path, name:
         page.click("#furigana")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
         assert page.locator("math").count() >= 1
-        shots = Path(os.environ.get("SONGGEN_SHOTS", tmp_path))
+        shots = Path(os.environ.get("SHOTS", tmp_path))
         page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=shots / f"page-{name}.png")
         page.locator("#listen").scroll_into_view_if_needed()
