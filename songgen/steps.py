@@ -247,7 +247,10 @@ def master(job: Job) -> Outcome:
         "duration": made.duration,
         "lufs": made.lufs,
         "true_peak": made.true_peak,
+        "warnings": list(made.warnings),
     }
+    for warning in made.warnings:
+        job.tell("master", warning)
     return Outcome({MASTER: made.mp3, MASTER_FACTS: _json(facts)}, meta=facts)
 
 
