@@ -162,7 +162,7 @@ def _levels(pcm: Pcm) -> NDArray[np.float64]:
 def _sounding(pcm: Pcm) -> tuple[float, float]:
     """Seconds at which the sound begins and ends; silence is 50 dB below the loudest 20 ms."""
     levels = _levels(pcm)
-    peak = float(levels.max())
+    peak = float(np.max(levels))
     if not np.isfinite(peak):
         raise InputError("the audio holds samples that are not numbers", _AGAIN)
     if peak < 10 ** (-70 / 20):
