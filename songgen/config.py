@@ -75,8 +75,6 @@ class WordPress(_Section):
 
     url: str = ""
     user: str = ""
-    category: str = ""
-    tags: list[str] = []
     timeout: float = Field(default=60.0, gt=0)
 
 
@@ -152,7 +150,7 @@ def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: di
         for key in model.model_fields:
             variable = f"SONGGEN_{(name or section).upper().replace('-', '_')}_{key.upper()}"
             if variable in environment and environment[variable] != "":
-                values[key] = _from_environment(environment[variable], values.get(key), model, key)
+                values[key] = _from_environment(environment[variable], model, key)
         for key, value in (flags.get(name or section) or {}).items():
             if value is not None:
                 values[key] = value
@@ -182,7 +180,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: not TOML: {error}") from None
 
 
-def _from_environment(text: str, _current: Any, model: type[BaseModel], key: str) -> Any:
+def _from_environment(text: str, model: type[BaseModel], key: str) -> Any:
     if model.model_fields[key].annotation == list[str]:
         return [part.strip() for part in text.split(",") if part.strip()]
     return text

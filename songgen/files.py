@@ -27,10 +27,9 @@ def write(path: Path, data: bytes | str) -> None:
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
+    finally:
+        with contextlib.suppress(OSError):  # gone already where the rename went well
             os.unlink(name)
-        raise
     sync_folder(path.parent)
 
 

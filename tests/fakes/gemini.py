@@ -13,7 +13,6 @@ import re
 import socket
 import sys
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -241,8 +240,7 @@ def main() -> None:
         sys.stdout.write(fake.url + "\n")
         sys.stdout.flush()
         try:
-            while True:
-                time.sleep(3600)
+            threading.Event().wait()
         except KeyboardInterrupt:
             return
 
