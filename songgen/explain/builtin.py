@@ -45,8 +45,8 @@ def _said(topic: Topic, term: Term) -> Iterator[str]:
                 )
     for kind, others in term.rel.items():
         verb = topic.verbs[kind][0]
-        for other in others:
-            other_name = topic.by_id[other.to].term
+        for related in others:
+            other_name = topic.by_id[related.to].term
             joint = "で" if kind == "suppress" else "は"
             if ja:
                 verb_end = "する" if "\u4e00" <= verb[-1] <= "\u9fff" else ""
