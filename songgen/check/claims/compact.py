@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from songgen.check.forms import fold
 
-BORDERS = "、。!?…,，;；/／・"
+BORDERS = "、。!?…,，;；:/／・"
 _PARTICLE = re.compile(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような)$")
 _NO_PARTICLE = re.compile(
     r"(?:こと|もの|ひと|もと|もっと|きっと|ずっと|そっと|やっと|ほっと|なんと|ので|のに|だから|くて|して)$"
@@ -67,14 +67,14 @@ def _breath(folded: str, at: int, before: str) -> str:
         )
     if _goes_on(before):
         return ""
-    if before[-1].isascii() and after in "はがをのにでともへ":
+    if before[-1].isascii() and after in "はがをのにでともへ" or before[-1].isdigit() and after in "年つ個層回枚種":
         return ""
     return "、"
 
 
 def _border(folded: str, at: int, char: str, before: str) -> str:
-    if char in ",，/／・;；" and before and before[-1].isascii() and folded[at + 1 : at + 2].isascii():
-        return char if char in ",/" else "、"
+    if char in ",，/／;；:" and before and before[-1].isascii() and folded[at + 1 : at + 2].isascii():
+        return char if char in ",/:" else "、"
     if char == "・":
         # Between two katakana words it may be a part of a name (アクター・クリティック): it stays.
         return "・"

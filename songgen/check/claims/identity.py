@@ -56,15 +56,14 @@ def _predicate(
         sense = polarity(rest, asked)
         if sense == OPEN or not ((close and close.end() == len(rest)) or denied):
             return
+        positive = sense == ASSERTED and not denied
         short = bool(close and close["short"] and re.search("略|別|同じ|いっしょ|一緒|とも", close["short"]))
         said = text[other.start : other.end]
         if other.term.id == term.id:
             if squashed(said) != squashed(text[mention.start : mention.end]):
-                yield Claim("expansion", term.id, "", said, sense == ASSERTED, other.start, other.end, said)
+                yield Claim("expansion", term.id, "", said, positive, other.start, other.end, said)
         else:
-            yield Claim(
-                "identity", term.id, "", other.term.id, sense == ASSERTED, other.start, other.end, said, alias or short
-            )
+            yield Claim("identity", term.id, "", other.term.id, positive, other.start, other.end, said, alias or short)
         return
     if not term.expands:
         return

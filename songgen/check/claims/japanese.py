@@ -39,8 +39,15 @@ _CONDITION = re.compile(
 )
 _LESS = re.compile("弱|減|やめ|外|切|な[いく]|小さ|下げ|下が|低|短|少な|狭|浅")
 _EXCLUDED = re.compile(
-    r"(?:と(?:は)?(?:違|ちが|異な|逆|反対)|に比べ|と比べ|より|の代わり|ではな|じゃな|でな[いく]|以外|の(?:逆|反対)|の(?:ような|ように)|みたい)"
+    r"(?:済み?|と(?:は)?(?:違|ちが|異な|逆|反対)|に比べ|と比べ|より|の代わり|ではな|じゃな|でな[いく]|以外|の(?:逆|反対)|の(?:ような|ように)|みたい)"
 )
+_DERIVED = re.compile(
+    r"(?:を(?:使|用|利用|もと|基|ベース|応用|改良|拡張)|ベース|型|系|に基づ|の(?:応用|派生|改良|後継|一種|発展))"
+)
+_EMBEDDED = re.compile(
+    r"(?:の|こと|事態|現象|状況)(?:を|が|に|から)|前|ない?よう|危険|おそれ|恐れ|リスク|可能性|かどうか|問題"
+)
+_COMBINED = re.compile("組み合わせ|両方|どちらも|ハイブリッド|統合|併用|合わせた|兼ね")
 _POSSESSED = re.compile(r"の([^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)")
 _TOGETHER = re.compile(r"(?:と|や|も|および|及び|・|&|,)")
 _CLEFT = re.compile(r"[ぁ-ゖ一-鿿]{0,8}?(?:の|こと|役目?|係|もの|手法|方法|仕事|担当)(?:は|が|って|なら|こそ)$")
@@ -299,6 +306,8 @@ class JapaneseGrammar:
             twin = [
                 a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)
             ]
+            if self._of_something_else(scene, one, bool(twin)):
+                continue
             if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
                 continue  # AとBは圧縮と復元: who does which is not said
             for term in one.terms:
@@ -307,6 +316,19 @@ class JapaneseGrammar:
                     continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
                 word = one.wording
                 yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+
+    @staticmethod
+    def _of_something_else(scene: _Scene, one: Assigned, twins: bool) -> bool:
+        """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
+        rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
+        if re.match("され[たる][一-鿿ァ-ヴぁ-ん]", rest):
+            return True
+        if twins and _COMBINED.search(rest):
+            return True
+        if one.wording.key[0] == "axis":
+            return False
+        named = next((m for m in scene.mentions if m.start == one.at), None)
+        return named is not None and bool(_DERIVED.match(scene.text[named.end :]))
 
     def _holds(self, term: str, key: tuple[str, ...]) -> bool:
         fact = self.topic.by_id[term].facts.get(key[1])
@@ -326,17 +348,26 @@ class JapaneseGrammar:
         for clause in scene.clauses:
             mentions, marks = scene.inside(clause), self._marks(scene, clause)
             for family in self._verbs:
-                for verb in (v for v in found[family] if clause[0] <= v.start < clause[1]):
-                    yield from self._related(scene, mentions, marks, verb, current)
+                said = [v for v in found[family] if clause[0] <= v.start < clause[1]]
+                said = [v for v in said if not _EMBEDDED.match(scene.text[v.end : clause[1]]) or v is said[-1]]
+                for verb in said:
+                    yield from self._related(scene, mentions, marks, verb, current, said)
             strong = [m for m in marks if m.strength >= 2]
             if strong:
                 current = strong[-1].term
 
     def _related(
-        self, scene: _Scene, mentions: list[Mention], marks: list[Mark], verb: Wording, current: str | None
+        self,
+        scene: _Scene,
+        mentions: list[Mention],
+        marks: list[Mark],
+        verb: Wording,
+        current: str | None,
+        others: list[Wording],
     ) -> Iterator[Claim]:
         before = [m for m in mentions if m.end <= verb.start]
-        objects = [m for m in before if verb.start - m.end <= 12 and m.term.id in self._objects]
+        taken = max((v.end for v in others if v.end <= verb.start), default=0)
+        objects = [m for m in before if verb.start - m.end <= 12 and m.term.id in self._objects and m.start >= taken]
         sense = verb_polarity(*scene.rest(verb.end))
         if not objects or sense == OPEN:
             return
@@ -350,6 +381,11 @@ class JapaneseGrammar:
         actors = [m for m in marks if m.start not in places and m.term not in names and m.end <= verb.start]
         after = [m for m in mentions if m.start >= verb.end and m.term.id not in names]
         flip = 1
+
+        def owned(mention: Mention) -> bool:
+            """RNNの勾配消失: whose problem it is, not who acts."""
+            return any(mention.end + 1 == o.start and scene.text[mention.end] == "の" for o in group)
+
         if actors:
             best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
             actor = best.term
@@ -359,7 +395,7 @@ class JapaneseGrammar:
         elif after:
             actor = after[0].term.id
         else:
-            plain = [m for m in before if m.start not in places and m.term.id not in names]
+            plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]
             actor = plain[0].term.id if plain else current
         if actor is None or actor in names:
             return
@@ -433,10 +469,17 @@ def _joined(marks: list[Mark], mentions: list[Mention], text: str) -> list[Mark]
 
 
 def _years(text: str) -> list[Wording]:
+    """Years: with 年, or bare at the border of a clause."""
     found = []
     for match in re.finditer(r"(?<![\d.])((?:1[89]|20)\d\d)(?:年(代)?(?!間|前|後|以上)|(?![\d.年%]))", text):
-        kind = "decade" if match.group(2) else "year"
-        found.append(Wording(match.start(), match.end(), (kind, "", match.group(1)), match.group()))
+        bare = "年" not in match.group()
+        edges = (
+            text[match.start() - 1 : match.start()] in ("", "、"),
+            text[match.end() : match.end() + 1] in ("", "、"),
+        )
+        if not bare or any(edges):
+            kind = "decade" if match.group(2) else "year"
+            found.append(Wording(match.start(), match.end(), (kind, "", match.group(1)), match.group()))
     return found
 
 

@@ -47,9 +47,12 @@ _OPPOSITE = re.compile(r"^(?:と|に)(?:は)?(?:逆|反対|正反対)|^の(?:逆
 _HARD = re.compile(r"^[一-鿿ぁ-ゖ]{0,4}?(?:にく[いく]|づら[いく]|がた[いく]|難[いく])")
 
 
+_FAILING = re.compile(r"^(?:する)?(?:こと)?の?(?:困難|難し|限界|欠如|不足|失敗|問題点|課題)")
+
+
 def polarity(rest: str, asked: bool = False) -> int:
     """``rest``: the clause after the wording; ``asked``: the clause ends in a question mark."""
-    if asked or _QUESTION.search(rest) or _MAYBE.match(rest) or _NOT_ONLY.match(rest):
+    if asked or _QUESTION.search(rest) or _MAYBE.match(rest) or _NOT_ONLY.match(rest) or _FAILING.match(rest):
         return OPEN
     if _SURE.match(rest) or _TWICE.search(rest):
         return ASSERTED

@@ -13,6 +13,11 @@ ROWS = {
     "ぶ": "ばびぶべぼん", "う": "わいうえおっ", "つ": "たちつてとっ", "ぬ": "なにぬねのん",
 }  # fmt: skip
 """Last kana of a verb's dictionary form → the kana that may stand in its place."""
+_DOING = (
+    "(?=する|し[てたまなつよ]|しながら|し(?:$|、)|せ[ずよ]|さ(?:せ|な)|でき|を|が|も|は(?!じ)|だ|で(?:す|は|あ|$)|じゃ|に|と|か|よ|ね|さ$"
+    "|の(?:役|仕事|担当|係|が|は|に|を)|[、。!?]|$)"
+)
+"""What follows the noun of a する verb where it is said of its subject; 生成された and 生成モデル are not."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _KATAKANA = re.compile("[ァ-ヴー]")
 
@@ -63,7 +68,7 @@ def pattern(wording: str) -> str:
 def _ending(text: str) -> tuple[str, str]:
     """(what stays, the pattern of what inflects)."""
     if text.endswith("する") and len(text) > 3:
-        return text[:-2], ""
+        return text[:-2], _DOING
     if re.search("[^ぁ-ゖ][ぁ-ゖ]?ない$|[ぁ-ゖ]{2}ない$", text) and len(text) > 3:
         stem = text[:-2]
         return stem, "(?:な(?:い|く|か)|ず|ぬ)" if re.match(
@@ -101,7 +106,7 @@ class Wordings:
         while match := self._pattern.search(text, at):
             index = int((match.lastgroup or "w0")[1:])
             start, end = match.span()
-            if end > start and _stands_alone(text, start, end) and not _cuts(start, end, mentions):
+            if end > start and _stands_alone(text, start, end, mentions) and not _cuts(start, end, mentions):
                 found.append(Wording(start, end, self._keys[index], match.group()))
                 at = end
             else:
@@ -116,7 +121,7 @@ _SUFFIXES = (
 )  # fmt: skip
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
     """False inside a longer word: 再構成 in 再構成誤差, 線形 in 非線形."""
     before, after = text[start - 1 : start], text[end : end + 2]
     first, last = text[start], text[end - 1]
@@ -125,6 +130,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if _KATAKANA.match(first) and before and _KATAKANA.match(before):
         return False
     if _KATAKANA.match(last) and after and _KATAKANA.match(after[0]) and last != "ー":
+        return False
+    if _kanji(last) and after and _KATAKANA.match(after[0]) and not any(m.start == end for m in mentions):
         return False
     two = len(after) == 2 and _kanji(after[0]) and _kanji(after[1])
     return not (_kanji(last) and two and after not in _SUFFIXES)
