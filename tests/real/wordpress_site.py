@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -37,11 +38,11 @@ add_filter('pre_wp_mail', '__return_false');
 wp_install('songgen', 'admin', 'admin@example.com', true, '', 'login-password', '');
 update_option('permalink_structure', '/%%postname%%/');
 flush_rewrite_rules(false);
-foreach (['editor', 'author', 'subscriber'] as $role) {
+foreach (['editor', 'author', 'contributor', 'subscriber'] as $role) {
   wp_insert_user(['user_login' => $role, 'user_pass' => 'login-password', 'user_email' => "$role@example.com",
     'role' => $role]);
 }
-foreach (['admin', 'editor', 'author', 'subscriber'] as $login) {
+foreach (['admin', 'editor', 'author', 'contributor', 'subscriber'] as $login) {
   $user = get_user_by('login', $login);
   [$password] = WP_Application_Passwords::create_new_application_password($user->ID, ['name' => 'songgen']);
   echo "$login=$password\\n";
@@ -58,11 +59,12 @@ require __DIR__ . '/index.php';
 
 @dataclass(frozen=True)
 class Running:
-    """A site that answers: its address, application passwords by login, and its folder."""
+    """A site that answers: its address, application passwords by login, its folder and its version."""
 
     url: str
     passwords: dict[str, str]
     folder: Path
+    version: tuple[int, int]
 
 
 def _free_port() -> int:
@@ -107,7 +109,9 @@ def started(tree: Path, folder: Path, environment: str = "local") -> Iterator[Ru
                      {"PHP_CLI_SERVER_WORKERS": "4"})
         )  # fmt: skip
         _until(lambda: _answers(f"{url}/wp-json/"))
-        yield Running(url, passwords, folder)
+        said = (site / "wp-includes/version.php").read_text(encoding="utf-8")
+        major, minor = re.findall(r"^\$wp_version = '(\d+)\.(\d+)", said, re.M)[0]
+        yield Running(url, passwords, folder, (int(major), int(minor)))
 
 
 def _binary(name: str) -> str:
