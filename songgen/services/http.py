@@ -240,12 +240,9 @@ class Http:
 
     def _broken(self, error: requests.RequestException) -> SonggenError:
         where = f"{self.name} at {urlsplit(self.base).hostname}"
-        reason = _reason(error)
-        if "certificate" in reason:
-            return NotSent(f"{where}: {reason}", "renew the certificate, or correct the address; nothing was sent")
         if _never_connected(error):
-            return NotSent(f"{where}: {reason}", "check the network and the address, then run again")
-        return Lost(f"{where}: {reason}", "run again")
+            return NotSent(f"{where}: {_reason(error)}", "check the network and the address, then run again")
+        return Lost(f"{where}: {_reason(error)}", "run again")
 
     def _retry_after(self, answer: Answer) -> float:
         text = answer.headers.get("retry-after", "").strip()

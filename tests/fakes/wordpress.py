@@ -321,7 +321,8 @@ class Fake:
         name = next(n for n in itertools.chain([named[1]], (f"{stem}-{i}{suffix}" for i in itertools.count(1)))
                     if n not in files)  # fmt: skip
         self.media[number] = {
-            "id": number, "author": _user(login), "status": "inherit", "alt_text": query.get("alt_text", "").replace("\\", ""),
+            "id": number, "author": _user(login), "status": "inherit",
+            "alt_text": query.get("alt_text", "").replace("\\", ""),
             "slug": self._free_slug(_slug(query.get("slug", stem)), number, self.media), "mime_type": kind,
             "title": {"raw": query.get("title", stem)}, "source_url": f"{self.url}/wp-content/uploads/{name}",
             "media_details": {"filesize": len(raw)},

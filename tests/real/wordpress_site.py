@@ -21,7 +21,8 @@ define('DB_NAME', 'wordpress'); define('DB_USER', 'root'); define('DB_PASSWORD',
 define('DB_HOST', 'localhost:%(socket)s'); define('DB_CHARSET', 'utf8mb4'); define('DB_COLLATE', '');
 foreach (['AUTH_KEY','SECURE_AUTH_KEY','LOGGED_IN_KEY','NONCE_KEY','AUTH_SALT','SECURE_AUTH_SALT','LOGGED_IN_SALT',
   'NONCE_SALT'] as $name) define($name, 'a constant is enough for a test ' . $name);
-define('WP_HOME', '%(url)s'); define('WP_SITEURL', '%(url)s'); define('WP_ENVIRONMENT_TYPE', file_exists(__DIR__ . '/production') ? 'production' : 'local');
+define('WP_HOME', '%(url)s'); define('WP_SITEURL', '%(url)s');
+define('WP_ENVIRONMENT_TYPE', file_exists(__DIR__ . '/production') ? 'production' : 'local');
 define('DISABLE_WP_CRON', true); define('WP_HTTP_BLOCK_EXTERNAL', true); define('AUTOMATIC_UPDATER_DISABLED', true);
 define('FS_METHOD', 'direct'); define('WP_DEBUG', false); ini_set('display_errors', '0'); ini_set('log_errors', '1');
 ini_set('error_log', __DIR__ . '/php-errors.log');
@@ -50,7 +51,8 @@ foreach (['admin', 'editor', 'author', 'contributor', 'subscriber'] as $login) {
 """
 ROUTER = """<?php
 $name = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
-if (is_dir(__DIR__ . $name) && is_file(__DIR__ . rtrim($name, '/') . '/index.php')) $name = rtrim($name, '/') . '/index.php';
+$index = rtrim($name, '/') . '/index.php';
+if (is_dir(__DIR__ . $name) && is_file(__DIR__ . $index)) $name = $index;
 $path = __DIR__ . $name;
 if (is_file($path) && substr($path, -4) !== '.php') return false;
 if (!is_file($path)) { $name = '/index.php'; $path = __DIR__ . $name; }

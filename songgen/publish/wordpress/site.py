@@ -87,7 +87,7 @@ class Site:
             except InputError:
                 raise self._elsewhere() from None
             except UnavailableError as error:
-                raise _maintenance(error) from None
+                raise _no_answer(error) from None
             index = answer.json()
             if isinstance(index, dict) and "wp/v2" in index.get("namespaces", []):
                 break
@@ -179,7 +179,7 @@ class Site:
         try:
             return self._http.get(self._path(route), params)
         except UnavailableError as error:
-            raise _maintenance(error) from None
+            raise _no_answer(error) from None
 
     def _path(self, route: str) -> str:
         return f"{self.root}/{route}"
@@ -269,8 +269,12 @@ class Site:
         return _PASSWORD if self._shaped else f"this is no application password (those have 24 letters); {_PASSWORD}"
 
 
-def _maintenance(error: UnavailableError) -> UnavailableError:
-    cure = f"the site is under maintenance, or down: {_LATER}" if "answers 5" in error.message else error.cure
+def _no_answer(error: UnavailableError) -> UnavailableError:
+    cure = error.cure
+    if "certificate" in error.message:
+        cure = "renew the site's certificate, or correct WORDPRESS_URL; no password was sent"
+    elif "answers 5" in error.message:
+        cure = f"the site is under maintenance, or down: {_LATER}"
     return UnavailableError(error.message, cure)
 
 
