@@ -260,18 +260,21 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 @click.argument("song")
 @click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress.")
 @click.option("--status", type=click.Choice(["draft", "publish"]), default="draft", show_default=True)
+@click.option("--date", metavar="WHEN", help="When it is to appear (2026-12-01T09:00); later than now: scheduled.")
 @click.option("--force", is_flag=True, help="Overwrite a post that was changed on the site.")
 @_shared("out", "json")
-def publish(song: str, to: str, status: str, force: bool, as_json: bool, out: str | None) -> None:
+def publish(song: str, to: str, status: str, date: str | None, force: bool, as_json: bool, out: str | None) -> None:
     """Send a bundle to a site; run it as often as you like: one song, one post."""
     from songgen import config, workspace
     from songgen.publish import publisher
 
-    settings = config.load(Path.cwd(), make={"songs": out})
+    settings = config.load(Path.cwd(), make={"songs": out}, wordpress={"date": date})
     folder = workspace.find_song(song, Path(settings.make.songs))
     if not (folder / "song.json").is_file():
         raise SonggenError(f"{folder.name} is not finished: there is no song.json", f"songgen make {folder.name}")
     done = publisher(to, settings).publish(folder, status=status, force=force)
+    for note in done.notes:
+        click.echo(f"publish: {note}", err=True)
     if as_json:
         import dataclasses
         import json

@@ -70,12 +70,23 @@ class Suno(_Section):
     timeout: float = Field(default=60.0, gt=0)
 
 
+class Links(_Section):
+    """``[publishers.wordpress.links.<slug>]``: where else a song is to be heard."""
+
+    youtube: str = Field(default="", pattern=r"^(https://((www|m|music)\.)?youtube\.com/\S+|https://youtu\.be/\S+|)$")
+    suno: str = Field(default="", pattern=r"^(https://(www\.)?suno\.com/\S+|)$")
+
+
 class WordPress(_Section):
     """``[publishers.wordpress]``; the address and the user may also come as ``WORDPRESS_URL``, ``WORDPRESS_USER``."""
 
     url: str = ""
     user: str = ""
     timeout: float = Field(default=60.0, gt=0)
+    content: Literal["auto", "safe", "rich"] = "auto"  # safe: no frames; auto: by what the user's role may send
+    categories: list[str] = []  # empty: the topic's exam
+    date: str = ""  # when the post is to appear, ISO 8601
+    links: dict[str, Links] = {}
 
 
 class Check(_Section):

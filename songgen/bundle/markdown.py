@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 _FORMULA = r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)"
 _FENCE = r"^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)|\Z)"
 _TICKS = r"(?<!`)(?P<tick>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=tick)(?!`)"
-_MATH = re.compile(f"{_FORMULA}|{_FENCE}|{_TICKS}", re.S | re.M)
+FORMULA = re.compile(f"{_FORMULA}|{_FENCE}|{_TICKS}", re.S | re.M)
+"""A formula (group 1: set off, group 2: inline), or code (groups ``fence``, ``tick``), in which ``$`` is no formula."""
 _TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a",
          "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "del"}  # fmt: skip
 
@@ -46,7 +47,7 @@ def to_html(text: str, heading: int = 0) -> str:
 
     text = text.replace("\ue000", "").replace("\ue001", "")
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    rendered = parser.render(_MATH.sub(put_away, text))
+    rendered = parser.render(FORMULA.sub(put_away, text))
     if heading:
         rendered = re.sub(r"<(/?)h([1-6])", lambda m: f"<{m[1]}h{min(6, int(m[2]) + heading)}", rendered)
     clean = nh3.clean(

@@ -14,12 +14,13 @@ PUBLISHERS = {"wordpress": "songgen.publish.wordpress:WordPress"}
 
 @dataclass(frozen=True)
 class Published:
-    """What became of a publish: ``action`` is created, updated or unchanged."""
+    """What became of a publish: ``action`` is created, updated or unchanged; ``notes`` are for the user to read."""
 
     action: str
     link: str
     status: str
     requests: int
+    notes: tuple[str, ...] = ()
 
 
 class Publisher(Protocol):

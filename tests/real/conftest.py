@@ -13,10 +13,13 @@ from tests.real.wordpress_site import Running, started
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def wordpress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A fresh real WordPress."""
-    tree = ROOT / ".real" / "tree"
+pytest.register_assert_rewrite("tests.publish.contract")
+
+
+@pytest.fixture(scope="session", params=["oldest", "newest"])
+def wordpress(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A fresh real WordPress; everything that needs the oldest one runs before the newest is started."""
+    tree = ROOT / ".real" / request.param
     missing = [name for name in ("php", "mariadb-install-db") if not shutil.which(name)]
     if missing or not (tree / "usr/share/wordpress/wp-load.php").is_file():
         pytest.fail(

@@ -12,17 +12,30 @@ if [ "${#missing[@]}" -gt 0 ]; then
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
-# WordPress is unpacked into .real/, not installed: no web server, nothing in /etc, no service.
+
+# WordPress of two Debian releases is unpacked into .real/, not installed: no web server, nothing in /etc, no service.
+# The lists of those releases are kept apart from the system's own.
 here="$(cd "$(dirname "$0")/../.." && pwd)/.real"
-if [ ! -f "$here/tree/usr/share/wordpress/wp-load.php" ]; then
-  rm -rf "$here/debs" "$here/tree"
-  mkdir -p "$here/debs" "$here/tree"
-  cd "$here/debs"
-  names=(wordpress wordpress-l10n php-getid3)
-  for name in libjs-cropper libjs-underscore wordpress-theme-twentytwentythree wordpress-theme-twentytwentyfive; do
-    if apt-cache show "$name" >/dev/null 2>&1; then names+=("$name"); fi
+mirror="$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL)' | sed -n 's/ Debian Debian$//p' | head -n1)"
+[ -n "$mirror" ] || { echo "no Debian archive among this system's sources" >&2; exit 1; }
+unpack() { # unpack NAME SUITE: the newest WordPress of that release into .real/NAME
+  local tree="$here/$1" suite="$2" work="$here/$1.apt" names=(wordpress wordpress-l10n) name
+  [ ! -f "$tree/usr/share/wordpress/wp-load.php" ] || return 0
+  rm -rf "$tree" "$work"
+  mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/debs" "$work/tree"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$work/sources.list"
+  local apt=(-qq -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/dev/null
+    -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o APT::Sandbox::User=root)
+  apt-get "${apt[@]}" update
+  # What of its run-time parts a release packs apart.
+  for name in php-getid3 libphp-phpmailer libjs-cropper libjs-underscore libjs-lodash libjs-jquery libjs-jquery-ui \
+    wordpress-theme-twentytwentyone wordpress-theme-twentytwentythree wordpress-theme-twentytwentyfive; do
+    if apt-cache "${apt[@]}" show "$name" >/dev/null 2>&1; then names+=("$name"); fi
   done
-  apt-cache show wordpress >/dev/null 2>&1 || as_root apt-get update -qq
-  apt-get download -qq -o APT::Sandbox::User=root "${names[@]}"
-  for deb in *.deb; do dpkg -x "$deb" "$here/tree"; done
-fi
+  (cd "$work/debs" && apt-get "${apt[@]}" download "${names[@]/%//$suite}")
+  for name in "$work"/debs/*.deb; do dpkg -x "$name" "$work/tree"; done
+  mv "$work/tree" "$tree"
+  rm -rf "$work"
+}
+unpack oldest bookworm
+unpack newest sid

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.real.browser import FLAGS
+
 pytestmark = pytest.mark.real
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "width"), [("phone", 390), ("desk", 1280)])

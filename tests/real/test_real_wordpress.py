@@ -1,173 +1,158 @@
-"""On a real WordPress: one song, one post, the same bytes once, nobody's edit overwritten, formulas unharmed."""
+"""The promises of publishing, kept on real WordPress: the oldest and the newest that Debian packs."""
 
 from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
-from songgen import config
-from songgen.errors import AuthError, RefusedError
-from songgen.publish import Published
-from songgen.publish.blocks import formula
-from songgen.publish.wordpress import WordPress
+from tests.publish import bundle as bundles
+from tests.publish.contract import *  # noqa: F403  its tests
+from tests.publish.contract import SUNO, media, post, publish, rest
+from tests.real.browser import FLAGS
 from tests.real.wordpress_site import Running
 
 pytestmark = pytest.mark.real
 
 
-def publish(site: Running, bundle: Path, user: str, **options: Any) -> Published:
-    environment = {
-        "WORDPRESS_URL": site.url, "WORDPRESS_USER": user, "WORDPRESS_APP_PASSWORD": site.passwords.get(user, "wrong"),
-    }  # fmt: skip
-    settings = config.load(Path.cwd(), environment)
-    return WordPress(settings).publish(bundle, status=options.get("status", "draft"), force=options.get("force", False))
-
-
-def rest(site: Running, method: str, route: str, **options: Any) -> Any:
-    answer = requests.request(
-        method, f"{site.url}/wp-json/wp/v2/{route}", auth=("admin", site.passwords["admin"]), timeout=30, **options
-    )
-    answer.raise_for_status()
-    return answer.json()
-
-
 @pytest.fixture
-def bundle(song: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A copy of the song under a slug of its own."""
-    copy = tmp_path / "song"
-    shutil.copytree(song, copy)
-    record = json.loads((copy / "song.json").read_text(encoding="utf-8"))
-    record["slug"] = re.sub(r"[^a-z0-9-]+", "-", request.node.name.lower()).strip("-")[:70]
-    (copy / "song.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    return copy
+def site(wordpress: Running) -> Running:
+    return wordpress
 
 
-def slug(bundle: Path) -> str:
-    return str(json.loads((bundle / "song.json").read_text(encoding="utf-8"))["slug"])
+@pytest.fixture(scope="session")
+def editor(wordpress: Running) -> Iterator[Any]:
+    """A browser that is logged in as administrator; it reaches this machine only."""
+    from playwright.sync_api import sync_playwright
+
+    browser_path = shutil.which("chromium")
+    assert browser_path, "chromium is missing: run tests/real/install.sh"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 1600})
+        page.route(lambda url: not url.startswith((wordpress.url, "data:", "blob:")), lambda route: route.abort())
+        page.goto(f"{wordpress.url}/wp-login.php")
+        page.fill("#user_login", "admin")
+        page.fill("#user_pass", "login-password")
+        page.click("#wp-submit")
+        page.wait_for_selector("#wpadminbar")
+        yield page
+        browser.close()
 
 
-def posts(site: Running, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = rest(site, "GET", f"posts?status=any&context=edit&per_page=100&search=&slug={name}")
-    return found
+EVERY_BLOCK = """() => {
+  const all = blocks => blocks.flatMap(b => [b, ...all(b.innerBlocks)]);
+  return all(wp.data.select('core/block-editor').getBlocks()).map(b => [b.name, b.isValid]);
+}"""
 
 
-@pytest.mark.parametrize("user", ["author", "editor"])
-def test_PUB_1_PUB_3_PUB_4_twice_leaves_one_draft_and_one_copy(wordpress: Running, bundle: Path, user: str) -> None:
-    first = publish(wordpress, bundle, user)
-    assert (first.action, first.status) == ("created", "draft")
-    assert first.requests <= 12
-    again = publish(wordpress, bundle, user)
-    assert again.action == "unchanged"
-    assert again.requests <= 4
-    found = posts(wordpress, slug(bundle))
-    assert len(found) == 1
-    media = rest(wordpress, "GET", f"media?search=sg-{slug(bundle)}&per_page=100")
-    media = [m for m in media if m["slug"].startswith(f"sg-{slug(bundle)}")]
-    assert sorted(m["mime_type"] for m in media) == ["audio/mpeg", "image/png"]
-    assert found[0]["featured_media"] in [m["id"] for m in media]
+@pytest.mark.parametrize("user", ["author", "admin"])
+def test_the_block_editor_opens_it_without_a_warning(
+    site: Running, editor: Any, bundle: Path, slug: str, user: str, tmp_path: Path
+) -> None:
+    links = {slug: {"youtube": "https://youtu.be/dQw4w9WgXcQ", "suno": SUNO}}
+    bundles.change(bundle, title='「題」 "a" 🎵 <b>')
+    publish(site, bundle, user, links=links)
+    said: list[str] = []
+    listener = lambda message: said.append(message.text)  # noqa: E731  it is taken off again below
+    editor.on("console", listener)
+    editor.goto(f"{site.url}/wp-admin/post.php?post={post(site, slug)['id']}&action=edit")
+    editor.wait_for_function("() => window.wp?.data?.select('core/block-editor')?.getBlocks().length > 0")
+    blocks = editor.evaluate(EVERY_BLOCK)
+    shown = editor.evaluate("() => wp.data.select('core/editor').getEditedPostAttribute('title')")
+    clean = editor.evaluate("() => !wp.data.select('core/editor').isEditedPostDirty()")
+    editor.remove_listener("console", listener)
+    names = {name for name, _ in blocks}
+    wanted = {"group", "heading", "paragraph", "list", "list-item", "audio", "embed", "image", "table", "code", "quote",
+              "separator"}  # fmt: skip
+    assert {f"core/{name}" for name in wanted} <= names
+    assert not names & {"core/missing", "core/freeform"}
+    assert ("core/details" in names) == (site.version >= (6, 3))
+    assert [name for name, valid in blocks if not valid] == []
+    assert [text for text in said if "validation" in text.lower()] == []
+    assert html.unescape(shown) == '「題」 "a" 🎵 <b>'
+    assert clean
+    shots = Path(os.environ.get("SHOTS", tmp_path))
+    editor.screenshot(path=shots / f"editor-{site.version[0]}-{user}.png")
 
 
-def test_PUB_1_from_another_machine(wordpress: Running, bundle: Path) -> None:
-    publish(wordpress, bundle, "editor")
-    (bundle / "publish.json").unlink()
-    assert publish(wordpress, bundle, "editor").action == "updated"
-    assert len(posts(wordpress, slug(bundle))) == 1
-    assert len(rest(wordpress, "GET", f"media?slug=sg-{slug(bundle)}")) <= 1
+def test_a_person_who_saves_it_in_the_editor_without_a_change_loses_nothing(
+    site: Running, editor: Any, bundle: Path, slug: str
+) -> None:
+    publish(site, bundle, "editor")
+    before = post(site, slug)
+    editor.goto(f"{site.url}/wp-admin/post.php?post={before['id']}&action=edit")
+    editor.wait_for_function("() => window.wp?.data?.select('core/block-editor')?.getBlocks().length > 0")
+    saved = editor.evaluate("() => wp.blocks.serialize(wp.data.select('core/block-editor').getBlocks())")
+    for kept in ("<ruby>勾配<rp>（</rp><rt>こうばい</rt><rp>）</rp></ruby>", f"songgen-{slug}"):
+        assert kept in saved
 
 
-@pytest.mark.parametrize("user", ["author", "editor"])
-def test_PUB_2_a_hand_edit_is_seen_without_publish_json(wordpress: Running, bundle: Path, user: str) -> None:
-    publish(wordpress, bundle, user)
-    (bundle / "publish.json").unlink()
-    assert publish(wordpress, bundle, user).action == "updated"
-    post = posts(wordpress, slug(bundle))[0]
-    mine = post["content"]["raw"] + "<!-- wp:paragraph --><p>mine</p><!-- /wp:paragraph -->"
-    rest(wordpress, "POST", f"posts/{post['id']}", json={"content": mine})
-    (bundle / "publish.json").unlink()
-    with pytest.raises(RefusedError, match="was changed on the site"):
-        publish(wordpress, bundle, user)
-
-
-def test_a_run_cut_off_after_the_save_goes_on(wordpress: Running, bundle: Path) -> None:
-    publish(wordpress, bundle, "editor")
-    before = (bundle / "publish.json").read_bytes()
-    record = json.loads((bundle / "song.json").read_text(encoding="utf-8"))
-    record["post"]["message"] = "あたらしい"
-    (bundle / "song.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    publish(wordpress, bundle, "editor")
-    (bundle / "publish.json").write_bytes(before)
-    assert publish(wordpress, bundle, "editor").action == "updated"
-
-
-def test_a_changed_song_is_one_update(wordpress: Running, bundle: Path) -> None:
-    publish(wordpress, bundle, "author")
-    record = json.loads((bundle / "song.json").read_text(encoding="utf-8"))
-    record["post"]["message"] = "かえたよ"
-    (bundle / "song.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    assert publish(wordpress, bundle, "author").action == "updated"
-    found = posts(wordpress, slug(bundle))
-    assert len(found) == 1
-    assert "かえたよ" in found[0]["content"]["raw"]
-
-
-def test_PUB_2_a_hand_edit_is_not_overwritten(wordpress: Running, bundle: Path) -> None:
-    publish(wordpress, bundle, "editor")
-    post = posts(wordpress, slug(bundle))[0]
-    mine = (
-        post["content"]["raw"].replace("はじめに", "わたしの")
-        + "\n\n<!-- wp:paragraph --><p>mine</p><!-- /wp:paragraph -->"
+def test_the_page_shows_formulas_and_ruby_as_they_were_meant(
+    site: Running, editor: Any, bundle: Path, slug: str, tmp_path: Path
+) -> None:
+    formulas = [r"\hat{x} \approx x", r"f''(x) - g'(x) < 3", r"a_{i} -- \dots x 3x4"]
+    bundles.change(bundle, explanation="\n\n".join(f"${tex}$" for tex in formulas))
+    editor.goto(publish(site, bundle, "author", status="publish").link)
+    text = editor.evaluate("() => document.body.textContent")
+    for tex in formulas:
+        assert rf"\( {tex} \)" in text
+    pairs = editor.evaluate(
+        "() => [...document.querySelectorAll('ruby')].map(r => [r.firstChild.textContent,"
+        " r.querySelector('rt').textContent])"
     )
-    rest(wordpress, "POST", f"posts/{post['id']}", json={"content": mine})
-    with pytest.raises(RefusedError, match="was changed on the site"):
-        publish(wordpress, bundle, "editor")
-    assert "mine" in posts(wordpress, slug(bundle))[0]["content"]["raw"]
-    assert publish(wordpress, bundle, "editor", force=True).action == "updated"
-    assert "mine" not in posts(wordpress, slug(bundle))[0]["content"]["raw"]
+    assert pairs == [["勾配", "こうばい"], ["消", "き"], ["層", "そう"]]
+    assert editor.evaluate("() => document.querySelector('audio').src.endsWith('.mp3')")
+    editor.screenshot(path=Path(os.environ.get("SHOTS", tmp_path)) / f"post-{site.version[0]}.png", full_page=True)
 
 
-def test_a_strangers_post_with_our_slug_is_refused(wordpress: Running, bundle: Path) -> None:
-    rest(
-        wordpress, "POST", "posts", json={"title": "x", "slug": slug(bundle), "content": "theirs", "status": "publish"}
-    )
-    with pytest.raises(RefusedError, match="was not made by songgen"):
-        publish(wordpress, bundle, "editor")
+def test_the_song_that_make_makes(site: Running, song: Path, tmp_path: Path) -> None:
+    made = tmp_path / "stacked-autoencoder"
+    shutil.copytree(song, made)
+    first = publish(site, made, "author", status="publish")
+    assert (first.action, first.requests <= 12) == ("created", True)
+    assert not [note for note in first.notes if "changed the post" in note]
+    again = publish(site, made, "author")
+    assert (again.action, again.requests <= 4) == ("unchanged", True)
+    record = json.loads((made / "song.json").read_text(encoding="utf-8"))
+    sound = next(m for m in media(site, record["slug"]) if m["mime_type"] == "audio/mpeg")
+    assert abs(sound["media_details"]["length"] - record["duration"]) < 1.5
+    rendered = post(site, record["slug"])["content"]["rendered"]
+    ruby = re.findall(r"<ruby>([^<]+)<rp>（</rp><rt>([^<]+)</rt>", rendered)
+    meant = [(u["shown"], u["sung"]) for s in record["sections"] for i in s["lines"]
+             for u in record["lines"][i]["units"] if u["ruby"]]  # fmt: skip
+    assert [(html.unescape(a), html.unescape(b)) for a, b in ruby] == meant
+    rest(site, "DELETE", f"posts/{post(site, record['slug'])['id']}?force=true")
 
 
-def test_a_published_post_stays_published(wordpress: Running, bundle: Path) -> None:
-    assert publish(wordpress, bundle, "editor", status="publish").status == "publish"
-    assert publish(wordpress, bundle, "editor").action == "unchanged"
-    assert posts(wordpress, slug(bundle))[0]["status"] == "publish"
+def test_over_http_without_a_local_environment(site: Running, bundle: Path) -> None:
+    """The site says that it takes no application passwords, before one is sent."""
+    from songgen.errors import AuthError
+
+    flag = site.folder / "site" / "production"
+    try:
+        flag.touch()
+        with pytest.raises(AuthError, match="no application passwords over http"):
+            publish(site, bundle)
+    finally:
+        flag.unlink()
 
 
-@pytest.mark.parametrize("user", ["author", "editor", "admin"])
-def test_PUB_5_formulas_and_ruby_arrive_unharmed(wordpress: Running, bundle: Path, user: str) -> None:
-    nasty = [
-        r"\hat{x} \approx x",
-        r"f''(x) - g'(x)",
-        r"a < b > c & d",
-        r"3x4 -- ... [audio] \"q\"",
-        r"x_{i}^{2}*y_{j}*z",
-    ]
-    record = json.loads((bundle / "song.json").read_text(encoding="utf-8"))
-    record["explanation"] = "## 式\n\n" + "\n\n".join(f"${tex}$" for tex in nasty)
-    (bundle / "song.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    publish(wordpress, bundle, user, status="publish")
-    post = posts(wordpress, slug(bundle))[0]
-    shown = html.unescape(post["content"]["rendered"])
-    for tex in nasty:
-        assert rf"\( {tex} \)" in shown, (tex, formula(tex))
-    assert re.search(r"<ruby>[^<]+<rt>[ぁ-ゖー]+</rt></ruby>", post["content"]["rendered"])
+def test_maintenance_is_said(site: Running, bundle: Path) -> None:
+    from songgen.errors import UnavailableError
 
-
-@pytest.mark.parametrize(("user", "said"), [("nobody", "does not know this user"), ("subscriber", "may not")])
-def test_wrong_password_and_weak_role(wordpress: Running, bundle: Path, user: str, said: str) -> None:
-    with pytest.raises(AuthError, match=said):
-        publish(wordpress, bundle, user)
-    assert posts(wordpress, slug(bundle)) == []
+    flag = site.folder / "site" / ".maintenance"
+    try:
+        flag.write_text("<?php $upgrading = time();", encoding="utf-8")
+        with pytest.raises(UnavailableError) as caught:
+            publish(site, bundle)
+        assert "503" in caught.value.message and "maintenance" in caught.value.cure
+    finally:
+        flag.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -20,7 +21,8 @@ define('DB_NAME', 'wordpress'); define('DB_USER', 'root'); define('DB_PASSWORD',
 define('DB_HOST', 'localhost:%(socket)s'); define('DB_CHARSET', 'utf8mb4'); define('DB_COLLATE', '');
 foreach (['AUTH_KEY','SECURE_AUTH_KEY','LOGGED_IN_KEY','NONCE_KEY','AUTH_SALT','SECURE_AUTH_SALT','LOGGED_IN_SALT',
   'NONCE_SALT'] as $name) define($name, 'a constant is enough for a test ' . $name);
-define('WP_HOME', '%(url)s'); define('WP_SITEURL', '%(url)s'); define('WP_ENVIRONMENT_TYPE', '%(environment)s');
+define('WP_HOME', '%(url)s'); define('WP_SITEURL', '%(url)s');
+define('WP_ENVIRONMENT_TYPE', file_exists(__DIR__ . '/production') ? 'production' : 'local');
 define('DISABLE_WP_CRON', true); define('WP_HTTP_BLOCK_EXTERNAL', true); define('AUTOMATIC_UPDATER_DISABLED', true);
 define('FS_METHOD', 'direct'); define('WP_DEBUG', false); ini_set('display_errors', '0'); ini_set('log_errors', '1');
 ini_set('error_log', __DIR__ . '/php-errors.log');
@@ -37,32 +39,38 @@ add_filter('pre_wp_mail', '__return_false');
 wp_install('songgen', 'admin', 'admin@example.com', true, '', 'login-password', '');
 update_option('permalink_structure', '/%%postname%%/');
 flush_rewrite_rules(false);
-foreach (['editor', 'author', 'subscriber'] as $role) {
+foreach (['editor', 'author', 'contributor', 'subscriber'] as $role) {
   wp_insert_user(['user_login' => $role, 'user_pass' => 'login-password', 'user_email' => "$role@example.com",
     'role' => $role]);
 }
-foreach (['admin', 'editor', 'author', 'subscriber'] as $login) {
+foreach (['admin', 'editor', 'author', 'contributor', 'subscriber'] as $login) {
   $user = get_user_by('login', $login);
   [$password] = WP_Application_Passwords::create_new_application_password($user->ID, ['name' => 'songgen']);
   echo "$login=$password\\n";
 }
 """
 ROUTER = """<?php
-$path = __DIR__ . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+$name = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+$index = rtrim($name, '/') . '/index.php';
+if (is_dir(__DIR__ . $name) && is_file(__DIR__ . $index)) $name = $index;
+$path = __DIR__ . $name;
 if (is_file($path) && substr($path, -4) !== '.php') return false;
-if (is_file($path)) { require $path; return true; }
-$_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = '/index.php';
-require __DIR__ . '/index.php';
+if (!is_file($path)) { $name = '/index.php'; $path = __DIR__ . $name; }
+$_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = $name;
+$_SERVER['SCRIPT_FILENAME'] = $path;
+chdir(dirname($path));
+require $path;
 """
 
 
 @dataclass(frozen=True)
 class Running:
-    """A site that answers: its address, application passwords by login, and its folder."""
+    """A site that answers: its address, application passwords by login, its folder and its version."""
 
     url: str
     passwords: dict[str, str]
     folder: Path
+    version: tuple[int, int]
 
 
 def _free_port() -> int:
@@ -72,14 +80,14 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def started(tree: Path, folder: Path, environment: str = "local") -> Iterator[Running]:
+def started(tree: Path, folder: Path) -> Iterator[Running]:
     """Start a fresh WordPress out of the unpacked packages in ``tree``; everything is written into ``folder``."""
     site, data, sock = folder / "site", folder / "data", folder / "db.sock"
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     shutil.copytree(tree / "usr/share/wordpress", site, ignore=shutil.ignore_patterns(".htaccess"))
     (site / "wp-content/uploads").mkdir(parents=True, exist_ok=True)
-    names = {"socket": sock, "url": url, "host": f"127.0.0.1:{port}", "environment": environment}
+    names = {"socket": sock, "url": url, "host": f"127.0.0.1:{port}"}
     (site / "wp-config.php").unlink(missing_ok=True)
     (site / "wp-config.php").write_text(CONFIG % names, encoding="utf-8")
     (site / "songgen-install.php").write_text(INSTALL % names, encoding="utf-8")
@@ -107,7 +115,9 @@ def started(tree: Path, folder: Path, environment: str = "local") -> Iterator[Ru
                      {"PHP_CLI_SERVER_WORKERS": "4"})
         )  # fmt: skip
         _until(lambda: _answers(f"{url}/wp-json/"))
-        yield Running(url, passwords, folder)
+        said = (site / "wp-includes/version.php").read_text(encoding="utf-8")
+        major, minor = re.findall(r"^\$wp_version = '(\d+)\.(\d+)", said, re.M)[0]
+        yield Running(url, passwords, folder, (int(major), int(minor)))
 
 
 def _binary(name: str) -> str:

@@ -1,0 +1,71 @@
+"""What publish.json remembers of one site: ids, and fingerprints of what was sent and seen. No secrets.
+
+It makes publishing quicker and hand edits clearer; without it the site itself says what is ours.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from songgen import files
+from songgen.errors import InputError
+
+NAME = "publish.json"
+
+
+@dataclass
+class State:
+    """One song on one site."""
+
+    root: str = ""
+    post_id: int = 0
+    link: str = ""
+    status: str = ""
+    modified_gmt: str = ""
+    seen: str = ""
+    """Fingerprint of the post as the site answered after our last save."""
+    marks: list[str] = field(default_factory=list)
+    """Fingerprints of everything that we ever sent, newest last."""
+    filtered: bool = False
+    """Whether the site took the frames out although the role may send them."""
+    terms: dict[str, dict[str, int]] = field(default_factory=dict)
+    media: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def load(bundle: Path, site: str) -> State:
+    """What is remembered; an empty State for a site that is new.
+
+    Raises:
+        InputError: publish.json is not ours to read.
+    """
+    known = _read(bundle).get("wordpress", {}).get(site, {})
+    try:
+        return State(**known)
+    except TypeError:
+        raise _broken(bundle) from None
+
+
+def save(bundle: Path, site: str, state: State) -> None:
+    """Keep ``state`` beside what is known of other sites."""
+    everything = _read(bundle)
+    everything.setdefault("wordpress", {})[site] = asdict(state)
+    files.write(bundle / NAME, json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def _read(bundle: Path) -> dict[str, Any]:
+    if not (bundle / NAME).is_file():
+        return {}
+    try:
+        data = json.loads(files.read_text(bundle / NAME))
+    except ValueError:
+        raise _broken(bundle) from None
+    if not isinstance(data, dict) or not isinstance(data.setdefault("wordpress", {}), dict):
+        raise _broken(bundle)
+    return data
+
+
+def _broken(bundle: Path) -> InputError:
+    return InputError(f"{bundle / NAME} is not what songgen wrote", "delete it: the post is found again on the site")
