@@ -15,11 +15,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from songgen.journal import Journal  # noqa: E402
-from songgen.services import arrival  # noqa: E402
-from songgen.sing import OutcomeUnknown  # noqa: E402
-from songgen.sing.settle import settle  # noqa: E402
-from tests.sing.case import BY_NAME, Case  # noqa: E402
+from songgen.journal import Journal
+from songgen.services import arrival
+from songgen.sing import OutcomeUnknown
+from songgen.sing.settle import settle
+from tests.sing.case import BY_NAME, Case
 
 WATCHED = ("journal.py", "files.py", "http.py", "arrival.py", "interactions.py", "perform.py", "collect.py",
            "shelf.py")  # fmt: skip
