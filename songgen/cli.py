@@ -59,12 +59,15 @@ def _shared(*names: str) -> Callable[[Command], Command]:
     """Options that mean the same in every command."""
     options = {
         "drafter": click.option("--drafter", help="Who writes: composer (built in) or gemini."),
-        "singer": click.option("--singer", help="Who sings: builtin, file or suno."),
+        "singer": click.option(
+            "--singer", help="Who sings: builtin, file, suno, lyria, mureka, elevenlabs, minimax or acestep."
+        ),
         "audio": click.option("--audio", type=click.Path(dir_okay=False), help="Your own audio, for --singer file."),
         "out": click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder of songs [songs]."),
         "seed": click.option("--seed", type=int, help="Another seed, another melody and other lines."),
         "allow": click.option("--allow", multiple=True, metavar="CODE", help="Accept this error finding."),
         "cost": click.option("--max-cost", type=float, metavar="USD", help="Refuse if it would cost more."),
+        "yes": click.option("--yes", is_flag=True, help="Spend money without asking; for scripts."),
         "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     }
@@ -95,8 +98,16 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
     return Job(
-        found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), _talk(), wanted=wanted
-    )
+        found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), _talk(), wanted=wanted,
+        confirm=_confirm(bool(options.get("yes"))),
+    )  # fmt: skip
+
+
+def _confirm(yes: bool) -> Callable[[str], bool]:
+    """Ask the person at the terminal; a script has nobody to ask."""
+    if yes or not sys.stdin.isatty():
+        return lambda question: True
+    return lambda question: click.confirm(question, err=True)
 
 
 def _talk() -> Any:
@@ -134,7 +145,7 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "dry", "json")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry", "json")
 @click.option("--redo", multiple=True, metavar="STEP", help="Do this step again.")
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
     """Everything up to the bundle; goes on where it stopped."""
@@ -234,10 +245,18 @@ def explain(topic: str, dry_run: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "dry")
-def sing(topic: str, dry_run: bool, **options: Any) -> None:
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry")
+@click.option("--choose", type=int, metavar="N", help="Use take N of those that are there; nothing is paid.")
+def sing(topic: str, dry_run: bool, choose: int | None, **options: Any) -> None:
     """Sing the lyrics; takes land in takes/ and are never deleted."""
     job = _job(topic, ("draft", "check", "sing"), **options)
+    if choose is not None:
+        from songgen import run, steps
+
+        with run.lock(job):
+            take = steps.choose(job, choose)
+        click.echo(f"take {choose} ({take}) is the song's now; finish it with: songgen make {job.topic.slug}")
+        return
     _carry_out(job, (), dry_run)
     if not dry_run:
         click.echo(job.work.song / "takes")
@@ -245,7 +264,7 @@ def sing(topic: str, dry_run: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "dry")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry")
 def bundle(topic: str, dry_run: bool, **options: Any) -> None:
     """Make the post again from what is there."""
     from songgen.plan import STEPS

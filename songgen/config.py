@@ -56,18 +56,75 @@ class File(_Section):
     audio: str = ""
 
 
-class Suno(_Section):
+class _Service(_Section):
+    """What every singer over the network has. ``price`` (USD a request) beats the price table."""
+
+    price: float | None = Field(default=None, ge=0)
+    timeout: float = Field(default=60.0, gt=0)
+
+
+class _Polled(_Service):
+    """And those that work while we ask, every ``poll_seconds`` at first and at most for ``poll_limit`` seconds."""
+
+    poll_seconds: float = Field(default=5.0, gt=0)
+    poll_limit: float = Field(default=1200.0, gt=0)
+
+
+class _Blocking(_Service):
+    """And those that answer with the audio itself: giving up early would be paid for and lost."""
+
+    timeout: float = Field(default=600.0, gt=0)
+
+
+class Suno(_Polled):
     """``[singers.suno]``: a gateway to Suno; not an official service, off until accepted."""
 
     accept_unofficial: bool = False
+    gateway: Literal["sunoapi", "kie"] = "sunoapi"
     model: str = "V5_5"
-    url: str = "https://api.sunoapi.org"
+    url: str = ""  # empty: the gateway's own
     callback_url: str = "https://example.com/songgen"
-    price: float = Field(default=0.06, ge=0)  # USD a request (two takes); a guess, see docs
-    price_date: str = "2026-11-23"
     poll_seconds: float = Field(default=8.0, gt=0)
-    poll_limit: float = Field(default=1200.0, gt=0)
-    timeout: float = Field(default=60.0, gt=0)
+
+
+class Lyria(_Blocking):
+    """``[singers.lyria]``: Google's; an empty ``url`` means that of ``[gemini]``."""
+
+    model: str = "lyria-3.5"
+    api_version: str = "v1beta"
+    url: str = ""
+
+
+class Mureka(_Polled):
+    """``[singers.mureka]``; every take is billed."""
+
+    model: str = "mureka-9"
+    takes: int = Field(default=1, ge=1, le=3)
+    url: str = "https://api.mureka.ai"
+
+
+class ElevenLabs(_Blocking):
+    """``[singers.elevenlabs]``."""
+
+    model: str = "music_v2_5"
+    format: str = "mp3_44100_192"
+    url: str = "https://api.elevenlabs.io"
+
+
+class MiniMax(_Blocking):
+    """``[singers.minimax]``."""
+
+    model: str = "music-3.0"
+    url: str = "https://api.minimax.io"
+
+
+class AceStep(_Polled):
+    """``[singers.acestep]``: a server of your own."""
+
+    model: str = ""  # empty: the server's own
+    takes: int = Field(default=2, ge=1, le=8)
+    thinking: bool = True
+    url: str = "http://127.0.0.1:8001"
 
 
 class Links(_Section):
@@ -139,7 +196,10 @@ class Config(_Section):
         return value
 
 
-SINGER_SECTIONS: dict[str, type[BaseModel]] = {"builtin": Builtin, "file": File, "suno": Suno}
+SINGER_SECTIONS: dict[str, type[BaseModel]] = {
+    "builtin": Builtin, "file": File, "suno": Suno, "lyria": Lyria, "mureka": Mureka, "elevenlabs": ElevenLabs,
+    "minimax": MiniMax, "acestep": AceStep,
+}  # fmt: skip
 PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
 _SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from songgen.config import Config, Suno
+from songgen.config import Config
 from songgen.errors import SonggenError
 
 
@@ -23,16 +23,13 @@ class Check:
 
 def examine(config: Config) -> list[Check]:
     """Look at everything; a check that fails says why."""
-    suno = Suno.model_validate(config.singers.get("suno", {}))
     return [
         _try("ffmpeg", _ffmpeg),
         _try("voice", _voice),
         _try("readings", lambda: f"SudachiPy {version('sudachipy')}, dictionary {version('sudachidict_core')}"),
         _try("font", lambda: _font(config)),
         _key(config, "GEMINI_API_KEY", f"Gemini: model {config.gemini.model}, prices of 2026-11-23"),
-        _key(
-            config, "SUNO_API_KEY", f"Suno gateway (unofficial): ${suno.price:.2f} a request, as of {suno.price_date}"
-        ),
+        *_singers(config),
         _key(config, "WORDPRESS_APP_PASSWORD", "WordPress"),
     ]
 
@@ -65,6 +62,28 @@ def _font(config: Config) -> str:
 def _key(config: Config, variable: str, what: str) -> Check:
     is_set = bool(config.environment.get(variable))
     return Check(variable, is_set, what if is_set else f"not set; {what} stays off")
+
+
+_KEYS = {"suno": "SUNO_API_KEY", "lyria": "GEMINI_API_KEY", "mureka": "MUREKA_API_KEY",
+         "elevenlabs": "ELEVENLABS_API_KEY", "minimax": "MINIMAX_API_KEY"}  # fmt: skip
+
+
+def _singers(config: Config) -> list[Check]:
+    """What each service can do and asks for, by the dated price table; nothing is sent."""
+    from songgen.sing import LOCAL, SINGERS, singer
+
+    found = []
+    for name in SINGERS:
+        if name in LOCAL:
+            continue
+        can = singer(name, config).capabilities
+        cost = "free" if can.free else f"${can.price:.3g} {'a minute' if can.per_minute else 'a request'}"
+        words = [can.label, f"{can.takes} take{'s' if can.takes > 1 else ''}", cost, f"as of {can.price_date}"]
+        words += ["line times"] if can.timings else []
+        is_set = can.free or bool(config.environment.get(_KEYS[name]))
+        words += [] if is_set else [f"{_KEYS[name]} is not set"]
+        found.append(Check(f"singer {name}", is_set, ", ".join(words)))
+    return found
 
 
 def as_text(checks: list[Check]) -> str:

@@ -24,6 +24,10 @@ def _silent(step: str, what: str) -> None:
     """Nobody listens."""
 
 
+def _yes(question: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Job:
     """One song to make, with everything the steps may ask for."""
@@ -37,6 +41,8 @@ class Job:
     tell: Tell = _silent
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.time
+    confirm: Callable[[str], bool] = _yes
+    """Asked before money is spent; the command line asks the person at the terminal."""
     wanted: tuple[str, ...] = field(default=STEPS)
 
 

@@ -16,12 +16,14 @@ from songgen.plan import STEPS
 
 @dataclass(frozen=True)
 class State:
-    """One song: last event per step, money (USD), and an unsettled request if there is one."""
+    """One song: last event per step, money (USD), its paid requests, its takes, and an unsettled request if any."""
 
     slug: str
     folder: str
     steps: dict[str, str]
     money: dict[str, float]
+    requests: list[dict[str, Any]]
+    takes: list[str]
     unsettled: str | None
     next: str
 
@@ -33,7 +35,7 @@ def of(songs: Iterable[str], folder: Path, config: Config) -> list[State]:
 
 
 def _state(folder: Path) -> State:
-    from songgen.sing.perform import spent, unsettled
+    from songgen.sing.books import ledger, spent, unsettled
 
     journal = Journal(folder / NAME)
     steps: dict[str, str] = {}
@@ -45,7 +47,28 @@ def _state(folder: Path) -> State:
     then = f"songgen make {folder.name}  (goes on with {missing})" if missing else "nothing; songgen publish is next"
     if lost:
         then = f"songgen settle {folder.name}"
-    return State(folder.name, str(folder), steps, spent(journal), lost["intent"] if lost else None, then)
+    return State(
+        folder.name,
+        str(folder),
+        steps,
+        spent(journal),
+        ledger(journal),
+        _takes(journal),
+        lost["intent"] if lost else None,
+        then,
+    )
+
+
+def _takes(journal: Journal) -> list[str]:
+    """The takes of the last singing, by number, the chosen one marked."""
+    from songgen.sing.takes import Measured, line
+
+    last = journal.last("sing", "finished")
+    meta = last["meta"] if last else {}
+    return [
+        line(number, Measured(**facts), facts["take"] == meta["chosen"])
+        for number, facts in enumerate(meta.get("takes", []), 1)
+    ]
 
 
 def as_text(states: list[State]) -> str:
@@ -57,6 +80,10 @@ def as_text(states: list[State]) -> str:
         out.append(state.slug)
         out.append("  " + "  ".join(f"{name} {event}" for name, event in state.steps.items()))
         out.append("  cost: " + ", ".join(f"{name} ${value:.2f}" for name, value in state.money.items()))
+        for one in state.requests:
+            task = f", task {one['task']}" if one["task"] else ""
+            out.append(f"    {one['at'][:16]}  {one['singer']}  ${one['price']:.2f}  {one['state']}{task}")
+        out += [f"  take {words}" for words in state.takes]
         out.append(f"  next: {state.next}")
     return "\n".join(out)
 

@@ -106,9 +106,13 @@ def _explain_settings(job: Job) -> dict[str, Any]:
     return {"by": name} | _writer_settings(job, name) | _check_settings(job)
 
 
+_NOT_SOUND = ("url", "timeout", "price", "poll_seconds", "poll_limit", "accept_unofficial", "callback_url")
+"""Settings of singers that do not shape the sound."""
+
+
 def _sing_settings(job: Job) -> dict[str, Any]:
     name = job.config.make.singer
-    settings = {k: v for k, v in job.config.singers.get(name, {}).items() if k not in ("url", "timeout")}
+    settings = {k: v for k, v in job.config.singers.get(name, {}).items() if k not in _NOT_SOUND}
     audio = settings.get("audio") if name == "file" else None
     return {"singer": name, "seed": job.config.make.seed, **settings} | (
         {"audio_sha256": files.sha256_of(Path(audio))} if audio else {}
@@ -116,15 +120,15 @@ def _sing_settings(job: Job) -> dict[str, Any]:
 
 
 def _price(job: Job) -> float:
-    """USD of the request that singing would send; nothing where one is on its way already."""
-    if job.config.make.singer != "suno":
-        return 0.0
-    from songgen.config import Suno
-    from songgen.sing.books import OPEN, purchases
+    """USD of the request that singing would send; nothing where one is on its way already, or was paid before."""
+    from songgen.sing import LOCAL
 
-    if any(purchase.state in OPEN for purchase in purchases(job.work.journal)):
+    if job.config.make.singer in LOCAL:
         return 0.0
-    return Suno.model_validate(job.config.singers.get("suno", {})).price
+    from songgen.sing.quote import quote
+
+    song = script(job) if job.work.path(lyrics_key(job)).exists() else None
+    return quote(job.config.make.singer, job.config, song, job.work.journal)
 
 
 def _template_hashes(job: Job) -> list[str]:
@@ -202,22 +206,60 @@ def explain(job: Job) -> Outcome:
 
 
 def sing(job: Job) -> Outcome:
-    """Lyrics → takes. The books are kept by ``songgen.sing.perform``."""
-    from songgen.sing import singer
+    """Lyrics → takes, the best of them chosen. The books are kept by ``songgen.sing.perform``."""
+    from songgen.sing import singer, takes
     from songgen.sing.perform import perform
 
-    chosen = singer(job.config.make.singer, job.config)
-    takes = perform(
-        chosen,
-        script(job),
+    song = script(job)
+    found = perform(
+        singer(job.config.make.singer, job.config),
+        song,
         job.work.song,
         job.work.journal,
         sleep=job.sleep,
-        clock=job.clock,
         progress=lambda what: job.tell("sing", what),
+        consent=lambda who, price: _agree(job, who, price),
     )
-    keys = tuple(key for take in takes for key in (f"takes/{take.file}", f"takes/{take.id}.json"))
-    return Outcome({}, kept=keys, meta={"singer": job.config.make.singer, "chosen": takes[0].id})
+    measured = [takes.measure(take, song, job.work.song) for take in found] if len(found) > 1 else []
+    wish = job.work.journal.last("sing", "chosen")
+    best = takes.rank(measured)[0].take if measured else found[0].id
+    chosen = wish["take"] if wish and wish["take"] in [take.id for take in found] else best
+    for number, one in enumerate(measured, 1):
+        job.tell("sing", takes.line(number, one, one.take == chosen))
+    keys = tuple(key for take in found for key in (f"takes/{take.file}", f"takes/{take.id}.json"))
+    meta: dict[str, Any] = {"singer": job.config.make.singer, "chosen": chosen}
+    if measured:
+        meta["takes"] = [dataclasses.asdict(one) for one in measured]
+    return Outcome({}, kept=keys, meta=meta)
+
+
+def _agree(job: Job, who: str, price: float) -> None:
+    """PAY-5 once more, with the exact price, and the person's word."""
+    most = job.config.make.max_cost
+    if most is not None and price > most:
+        raise RefusedError(f"{who} would cost ${price:.2f}, more than --max-cost {most:.2f}", "raise --max-cost")
+    if not job.confirm(f"{job.topic.slug}: {who} charges about ${price:.2f}. Go on?"):
+        raise RefusedError(f"{job.topic.slug}: not sung, nothing was paid", "run again and say yes, or pass --yes")
+
+
+def choose(job: Job, number: int) -> str:
+    """Make take ``number`` (from 1, as ``sing`` lists them) the one that is used; nothing is sent or paid.
+
+    Raises:
+        InputError: there is no take of that number.
+    """
+    last = job.work.journal.last("sing", "finished")
+    found = [key for key in last["outputs"] if not key.endswith(".json")] if last else []
+    if last is None or not 1 <= number <= len(found):
+        raise InputError(
+            f"{job.topic.slug} has no take {number}; there are {len(found)}",
+            f"choose 1 to {len(found)}" if found else f"songgen sing {job.topic.slug}",
+        )
+    take: str = found[number - 1].removeprefix("takes/").rsplit(".", 1)[0]
+    job.work.journal.append("sing", "chosen", take=take)
+    facts = {key: last[key] for key in ("inputs", "outputs", "settings")}
+    job.work.journal.append("sing", "finished", **facts, meta={**last["meta"], "chosen": take})
+    return take
 
 
 def chosen_take(job: Job) -> list[str]:
@@ -257,7 +299,7 @@ def master(job: Job) -> Outcome:
 def time(job: Job) -> Outcome:
     """Take's timings and master → cues, LRC, VTT, SRT."""
     from songgen import timing
-    from songgen.sing.perform import timings_of
+    from songgen.sing.shelf import timings_of
 
     _, sidecar = _take(job)
     facts = json.loads(files.read_text(job.work.path(MASTER_FACTS)))

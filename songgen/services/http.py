@@ -1,18 +1,21 @@
 """The plain HTTP door: reads are retried, whatever may cost money is sent once, secrets stay out of messages.
 
 A POST (or PUT, PATCH, DELETE) leaves once: no retry here, none in requests' adapters, no redirect followed (PAY-3).
+``ask`` is for the services whose free questions are POSTs too. Downloads and the answers that hold paid audio go to
+disk while they arrive.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import json as jsonlib
+import os
 import re
 import socket
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -20,10 +23,13 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from songgen.errors import InputError, RefusedError, SonggenError, UnavailableError
+from songgen.services import arrival
+from songgen.services.arrival import Answer
 
 LIMIT = 200 * 1024 * 1024
 """Largest download in bytes."""
 _ANSWER_LIMIT = 20 * 1024 * 1024
+_CHUNK = 8192  # what breaks off loses at most so much of what had come
 _ATTEMPTS = 4
 _HOPS = 5
 _LONGEST_PAUSE = 60.0
@@ -39,22 +45,6 @@ class Lost(UnavailableError):
 
 class Gone(UnavailableError):
     """The address of a download is not (or no longer) there: 403, 404 or 410."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a service said. ``headers`` have lower-case names."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    def json(self) -> Any:
-        """The body as JSON, None when it is not JSON."""
-        try:
-            return jsonlib.loads(self.body)
-        except ValueError:  # also UnicodeDecodeError
-            return None
 
 
 class Http:
@@ -97,9 +87,16 @@ class Http:
             UnavailableError: still no answer, or the service asks to wait longer than a minute.
             InputError: the address answers with a redirect.
         """
+        return self._patiently(lambda: self._send("GET", path, params=params))
+
+    def ask(self, path: str, json: Any) -> Answer:
+        """A POST that only asks and costs nothing; tried like ``get``."""
+        return self._patiently(lambda: self._send("POST", path, json=json))
+
+    def _patiently(self, once: Callable[[], Answer]) -> Answer:
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                answer = self._send("GET", path, params=params)
+                answer = once()
             except (NotSent, Lost) as error:
                 problem, pause = error.message, 0.0
             else:
@@ -135,18 +132,34 @@ class Http:
         """``send("POST", …)`` with a JSON body."""
         return self._send("POST", path, json=json)
 
-    def download(self, url: str, limit: int = LIMIT) -> bytes:
-        """The bytes behind an address that a service gave. No header of ours goes with it.
+    def receive(self, path: str, json: Any, into: Path, params: Mapping[str, str] | None = None) -> None:
+        """One POST, once (PAY-3), whose answer goes to ``into`` while it arrives; any status is an answer.
+
+        Raises:
+            NotSent: the service was not reached.
+            Lost: the outcome is unknown; what came of the answer stays beside ``into``.
+        """
+        # identity: the length of what arrives is then the length that the head promised.
+        headers = {"Accept-Encoding": "identity"}
+        with self._open("POST", path, json=json, headers=headers, params=params) as response:
+            lower = {name.lower(): value for name, value in response.headers.items()}
+            arrival.receive(into, response.status_code, lower, self._chunks(response, 2 * LIMIT))
+
+    def download(self, url: str, into: Path, limit: int = LIMIT) -> None:
+        """The bytes behind an address that a service gave, to a file; it is synced, and whole or not there.
+
+        No header of ours goes with the request, except to a path (``/v1/audio?…``): that is at the service itself.
 
         Raises:
             Gone: it is not there.
             RefusedError: not https, a private address (unless the service itself is on loopback), or too big.
             UnavailableError: still no answer after four attempts.
         """
+        headers = self._headers if url.startswith("/") else {}
         problem = ""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return self._download(url, limit)
+                return self._download(self.base + url if headers or url.startswith("/") else url, headers, into, limit)
             except (Gone, RefusedError):
                 raise
             except UnavailableError as error:
@@ -171,6 +184,25 @@ class Http:
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
     ) -> Answer:
+        with self._open(method, path, json=json, data=data, headers=headers, params=params) as response:
+            body = b"".join(self._chunks(response, _ANSWER_LIMIT))
+            answer = Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+        if method == "GET" and answer.status in (301, 302, 303, 307, 308):
+            where = redact(urljoin(self.base + path, answer.headers.get("location", "")), self._secrets)
+            raise InputError(f"{self.name} at {redact(self.base)} sends us to {where}", "set its address to that")
+        return answer
+
+    @contextmanager
+    def _open(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> Iterator[requests.Response]:
         try:
             with self._session.request(
                 method,
@@ -183,43 +215,41 @@ class Http:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                body = self._read(response, _ANSWER_LIMIT)
-                answer = Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+                yield response
         except requests.RequestException as error:
             raise self._broken(error) from None
-        if method == "GET" and answer.status in (301, 302, 303, 307, 308):
-            where = redact(urljoin(self.base + path, answer.headers.get("location", "")), self._secrets)
-            raise InputError(f"{self.name} at {redact(self.base)} sends us to {where}", "set its address to that")
-        return answer
 
-    def _read(self, response: requests.Response, limit: int) -> bytes:
-        declared = response.headers.get("content-length", "")
-        found = bytearray()
+    def _chunks(self, response: requests.Response, limit: int) -> Iterator[bytes]:
+        declared, size = response.headers.get("content-length", ""), 0
         if declared.isdigit() and int(declared) > limit:
             raise _too_big(self.name, limit)
-        for chunk in response.iter_content(65536):
-            found += chunk
-            if len(found) > limit:
+        for chunk in response.iter_content(_CHUNK):
+            size += len(chunk)
+            if size > limit:
                 raise _too_big(self.name, limit)
-        return bytes(found)
+            yield chunk
 
-    def _download(self, url: str, limit: int) -> bytes:
+    def _download(self, url: str, headers: Mapping[str, str], into: Path, limit: int) -> None:
         for _ in range(_HOPS):
             self._check_address(url)
             host = urlsplit(url).hostname
             try:
                 with self._session.get(
-                    url, timeout=(min(self._timeout, 30.0), self._timeout), allow_redirects=False, stream=True
+                    url,
+                    headers=headers,
+                    timeout=(min(self._timeout, 30.0), self._timeout),
+                    allow_redirects=False,
+                    stream=True,
                 ) as response:
                     status = response.status_code
                     if status in (301, 302, 303, 307, 308):
-                        url = urljoin(url, response.headers.get("location", ""))
+                        url, headers = urljoin(url, response.headers.get("location", "")), {}
                         continue
                     if status in (403, 404, 410):
                         raise Gone(f"{self.name}: the file at {host} is not there ({status})")
                     if status != 200:
                         raise UnavailableError(f"{self.name}: the file at {host} answers {status}")
-                    return self._read(response, limit)
+                    return _to_disk(self._chunks(response, limit), into)
             except requests.RequestException as error:
                 raise UnavailableError(f"{self.name}: {host}: {_reason(error)}") from None
         raise RefusedError(f"{self.name}: the file's address leads on and on ({_HOPS} redirects)")
@@ -245,13 +275,30 @@ class Http:
         return Lost(f"{where}: {_reason(error)}", "run again")
 
     def _retry_after(self, answer: Answer) -> float:
+        """Seconds that the service asks for: ``Retry-After``, or Google's RetryInfo in the body; 0 for neither."""
         text = answer.headers.get("retry-after", "").strip()
         if re.fullmatch(r"\d+(\.\d+)?", text):
             return float(text)
+        if delay := re.search(rb'"retryDelay"\s*:\s*"(\d+(?:\.\d+)?)s"', answer.body):
+            return float(delay.group(1))
         try:
             return max(0.0, parsedate_to_datetime(text).timestamp() - self._clock())
         except ValueError:
             return 0.0
+
+
+def _to_disk(chunks: Iterable[bytes], into: Path) -> None:
+    whole = False
+    try:
+        with open(into, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        whole = True
+    finally:
+        if not whole:  # a broken download is of no use and may fill the disk
+            into.unlink(missing_ok=True)
 
 
 def sniff(data: bytes) -> str:

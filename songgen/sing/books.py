@@ -67,8 +67,8 @@ def _apply(purchase: Purchase, entry: dict[str, Any]) -> None:
 
 
 def unsettled(journal: Journal) -> dict[str, Any] | None:
-    """The intent that was sent and whose outcome nobody knows (PAY-4), or None."""
-    return next((p.intent for p in purchases(journal) if p.state == "unknown"), None)
+    """The intent that was sent and whose outcome nobody knows (PAY-4), or None; a free one is no loss."""
+    return next((p.intent for p in purchases(journal) if p.state == "unknown" and not p.intent.get("free")), None)
 
 
 def spent(journal: Journal) -> dict[str, float]:
@@ -86,3 +86,19 @@ def spent(journal: Journal) -> dict[str, float]:
         elif purchase.state in ("unknown", "failed", "rejected"):
             sums["unknown"] += purchase.price
     return {name: round(value, 6) for name, value in sums.items()}
+
+
+def ledger(journal: Journal) -> list[dict[str, Any]]:
+    """One row for each request of the song that could cost money, oldest first."""
+    return [
+        {
+            "at": purchase.intent["at"],
+            "singer": purchase.intent.get("singer", ""),
+            "price": purchase.price,
+            "price_date": purchase.intent.get("price_date", ""),
+            "state": purchase.state,
+            "task": purchase.task,
+            "takes": len({entry["remote"] for entry in purchase.takes}),
+        }
+        for purchase in purchases(journal)
+    ]

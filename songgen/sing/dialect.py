@@ -1,11 +1,12 @@
-"""The sung text as a gateway to Suno wants it, and a description of the music in English. Pure."""
+"""The sung text in each service's own dialect, and a description of the music in English. Pure."""
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
-from songgen.song import Script
+from songgen.song import Script, ScriptLine
 
 _BRACKETS = re.compile(r"[\[\]{}()<>（）［］｛｝【】〔〕〈〉《》「」『』]")
 
@@ -21,11 +22,76 @@ WORDS = {
 """Japanese words of a topic's ``music`` in the English that music models are described in."""
 
 
-def suno_lyrics(script: Script) -> str:
-    """Section tags and sung lines. Brackets inside a line are taken off: the gateway would read them as directions."""
-    blocks = []
+TAGS = {
+    "intro": "Intro", "verse": "Verse", "pre-chorus": "Pre Chorus", "chorus": "Chorus", "bridge": "Bridge",
+    "interlude": "Interlude", "outro": "Outro", "hook": "Hook", "solo": "Solo", "break": "Break",
+}  # fmt: skip
+"""Kind of section → the bare tag that MiniMax knows; whatever else stood in its brackets would be sung."""
+
+
+def tagged(script: Script) -> str:
+    """Section tags as written, and sung lines. Brackets inside a line are taken off: services read directions in them.
+
+    For Suno's gateways, Lyria, Mureka and ACE-Step.
+    """
+    return _blocks(script, [f"[{tag}]" if (tag := _plain(section.tag)) else "" for section in script.sections])
+
+
+def bare_tagged(script: Script) -> str:
+    """The same with tags of one known word only (MiniMax): ``[Verse 1]`` → ``[Verse]``."""
+    return _blocks(script, [f"[{TAGS[s.kind]}]" if s.kind in TAGS else "" for s in script.sections])
+
+
+def chunks(script: Script, lines: int, length: int, shortest: float, longest: float) -> list[tuple[str, float]]:
+    """(text, seconds) of each part of the song (ElevenLabs): a tag and at most ``lines`` lines of ``length``.
+
+    A section that lasts longer than ``longest`` seconds is cut in two or more; none lasts less than ``shortest``.
+    """
+    made: list[tuple[str, float]] = []
     for section in script.sections:
-        rows = [f"[{_plain(section.tag)}]"] if _plain(section.tag) else []
+        head = [f"[{tag[:100]}]"] if (tag := _plain(section.tag)) else []
+        rows = [(text[:length], _line_seconds(line, script.tempo)) for line in section.lines
+                if (text := _plain(line.sung))]  # fmt: skip
+        if not rows:
+            made += [("\n".join(head), max(shortest, _BARS * 60 / _tempo(script)))] if head else []
+            continue
+        while rows:
+            count, seconds = 0, 0.0
+            while count < min(len(rows), lines) and (not count or seconds + rows[count][1] <= longest):
+                seconds += rows[count][1]
+                count += 1
+            text = "\n".join([*head, *(row[0] for row in rows[:count])])
+            made.append((text, min(max(seconds, shortest), longest)))
+            rows = rows[count:]
+    return made
+
+
+def seconds(script: Script) -> float:
+    """How long the song is going to be: an eighth note a mora, whole bars a line, four bars where nobody sings."""
+    total = 2 * _BARS * 60 / _tempo(script)  # before the first line and after the last one
+    for section in script.sections:
+        total += sum(_line_seconds(line, script.tempo) for line in section.lines)
+        total += 0.0 if section.lines else _BARS * 60 / _tempo(script)
+    return total
+
+
+_BARS = 16
+"""Beats of four bars."""
+
+
+def _line_seconds(line: ScriptLine, tempo: int) -> float:
+    count = len(line.morae) or len(line.sung.replace(" ", ""))
+    return max(2, math.ceil(count / 8)) * 4 * 60 / min(max(tempo, 40), 240)
+
+
+def _tempo(script: Script) -> int:
+    return min(max(script.tempo, 40), 240)
+
+
+def _blocks(script: Script, tags: list[str]) -> str:
+    blocks = []
+    for section, tag in zip(script.sections, tags, strict=True):
+        rows = [tag] if tag else []
         rows += [text for line in section.lines if (text := _plain(line.sung))]
         if rows:
             blocks.append("\n".join(rows))
@@ -42,9 +108,9 @@ def style(script: Script) -> str:
 
 
 def gender(script: Script) -> str:
-    """``f``, ``m``, or ``""`` when the topic leaves it open."""
+    """``female``, ``male``, or ``""`` when the topic leaves it open."""
     word = english(script.vocal).split(" ")[0].lower()
-    return {"female": "f", "woman": "f", "male": "m", "man": "m"}.get(word, "")
+    return {"female": "female", "woman": "female", "male": "male", "man": "male"}.get(word, "")
 
 
 def english(word: str) -> str:

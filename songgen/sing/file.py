@@ -41,7 +41,7 @@ class FileSinger:
         """Never needed: nothing is running anywhere."""
         return Progress("done")
 
-    def fetch(self, task: str, take: dict[str, object]) -> Take:
+    def fetch(self, task: str, take: dict[str, object], into: Path) -> str:
         """Never needed: ``submit`` gives the take.
 
         Raises:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,10 +49,15 @@ def test_get_is_retried_and_honours_retry_after(server: Any) -> None:
     handler.script += [(429, {"Retry-After": "7"}, b""), (503, {}, b""), (200, {}, b'{"a": 1}')]
     assert Http(url, sleep=slept.append).get("/x").json() == {"a": 1}
     assert slept == [7.0, 2.0]
+    retry_info = b'{"error": {"details": [{"@type": "x/google.rpc.RetryInfo", "retryDelay": "9s"}]}}'
+    handler.script += [(429, {}, retry_info), (200, {}, b"[]")]
+    assert Http(url, sleep=slept.append).ask("/x", {}).json() == []
+    assert slept == [7.0, 2.0, 9.0]
+    handler.seen.clear()
     handler.script += [(500, {}, b"")] * 5
     with pytest.raises(UnavailableError):
         Http(url, sleep=slept.append).get("/x")
-    assert len(handler.seen) == 3 + 4
+    assert len(handler.seen) == 4
 
 
 def test_PAY_3_post_leaves_once(server: Any) -> None:
@@ -75,25 +81,30 @@ def test_FILE_4_secrets_stay_out_of_messages() -> None:
     assert "tok" not in redact("Bearer tok3n-123456")
 
 
-def test_download_sends_no_key_and_has_a_limit(server: Any) -> None:
+def test_download_sends_no_key_and_has_a_limit(server: Any, tmp_path: Path) -> None:
     handler, url = server
     http = Http(url, {"Authorization": "Bearer abcdef123456"}, sleep=lambda s: None)
     handler.script += [(302, {"Location": "/b"}, b""), (200, {}, b"abc")]
-    assert http.download(f"{url}/a") == b"abc"
+    into = tmp_path / "a.part"
+    http.download(f"{url}/a", into)
+    assert into.read_bytes() == b"abc"
     assert handler.seen == ["GET None", "GET None"]
+    http.download("/a?path=b", into)
+    assert handler.seen[-1] == "GET Bearer abcdef123456", "its own path is the service itself"
     handler.script += [(200, {}, b"x" * 100)]
     with pytest.raises(RefusedError):
-        http.download(f"{url}/a", limit=10)
+        http.download(f"{url}/a", into, limit=10)
+    assert not into.exists()
     handler.script += [(404, {}, b"")]
     with pytest.raises(Gone):
-        http.download(f"{url}/a")
+        http.download(f"{url}/a", into)
 
 
 @pytest.mark.parametrize("address", ["http://1.1.1.1/a", "https://127.0.0.1/a", "https://10.0.0.1/a", "https://[::1]/",
                                      "https://169.254.169.254/latest", "file:///etc/passwd"])  # fmt: skip
-def test_FILE_2_downloads_stay_outside(address: str) -> None:
+def test_FILE_2_downloads_stay_outside(address: str, tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
-        Http("https://api.example.com").download(address)
+        Http("https://api.example.com").download(address, tmp_path / "a.part")
 
 
 def test_a_moved_base_is_named(server: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from songgen.config import Config
 from songgen.errors import AuthError, InputError, RefusedError
-from songgen.sing.suno import SunoSinger, line_timings
+from songgen.sing.suno import SunoSinger
 from songgen.song import Script, ScriptLine, ScriptSection
 
 LINES = ["こうばい しょうしつ", "えーあい [わ] ふせぐ", "こうばい しょうしつ"]
@@ -48,10 +48,10 @@ def test_golden_request() -> None:
 
 def test_it_is_off_until_accepted_and_needs_a_key() -> None:
     with pytest.raises(RefusedError) as caught:
-        SunoSinger(Config())
+        SunoSinger(Config()).preflight(SCRIPT)
     assert "accept_unofficial = true" in caught.value.cure
     with pytest.raises(AuthError):
-        SunoSinger(Config(singers={"suno": {"accept_unofficial": True}}))
+        SunoSinger(Config(singers={"suno": {"accept_unofficial": True}})).preflight(SCRIPT)
 
 
 def test_limits_count_the_sung_text() -> None:
@@ -60,21 +60,3 @@ def test_limits_count_the_sung_text() -> None:
         singer(model="V4").preflight(dataclasses.replace(SCRIPT, sections=(long,)))
     with pytest.raises(InputError):
         singer().preflight(dataclasses.replace(SCRIPT, title="題" * 81))
-
-
-def word(text: str, start: float, end: float, success: bool = True) -> dict[str, object]:
-    return {"word": text, "startS": start, "endS": end, "success": success}
-
-
-def test_words_come_back_to_lines() -> None:
-    words = [
-        word("[Verse 1]\nコウバイ ", 1.0, 2.0),
-        word("しょうしつ\n", 2.0, 3.0),
-        word("らららら", 3.0, 3.5),  # nobody wrote this
-        word("ふせぐ", 4.0, 5.0),  # えーあい わ is missing
-        word("[Chorus]\nこうばい", 6.0, 7.0),
-        word("しょうしつ", 0.0, 0.0, success=False),
-    ]
-    found = line_timings(words, SCRIPT)
-    assert [(t.index, t.start, t.end) for t in found] == [(0, 1.0, 3.0), (1, 4.0, 5.0), (2, 6.0, 7.0)]
-    assert [t.index for t in line_timings(words[:2], SCRIPT)] == [0]
