@@ -370,6 +370,8 @@ def _save(take: Take, folder: Path, keep_old: bool) -> TakeFile:
         path = files.inside(folder / FOLDER, name + suffix)
     if files.sha256_of(path) != digest:
         files.write(path, take.audio)
+    for extra, data in take.extras.items():
+        files.write(files.inside(folder / FOLDER, extra), data)
     made = TakeFile(name, path.name, digest, len(take.audio), take.timings, dict(take.meta))
     return _write_sidecar(made, take.timings, dict(take.meta), folder)
 
