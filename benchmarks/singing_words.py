@@ -1,7 +1,7 @@
 """Words: closed-set recognition of sung phrases, against the same voice speaking them.
 
-A recogniser for English (pocketsphinx) gets every two-bar phrase of the lyrics and 35 other phrases, spelled in ARPAbet,
-and must name the one that it hears. Crude, but it tells good routes from bad; chance is about 1 %.
+A recogniser for English (pocketsphinx) gets every two-bar phrase of the lyrics and others, spelled in ARPAbet, and
+must name the one that it hears. Crude, but it tells good routes from bad; chance is about 1 %.
 """
 
 from __future__ import annotations
@@ -26,7 +26,43 @@ ARPABET = {
     "sh": "SH", "ch": "CH", "ts": "T S", "j": "JH", "ky": "K Y", "gy": "G Y", "ny": "N Y", "hy": "HH Y", "my": "M Y",
     "ry": "R Y", "by": "B Y", "py": "P Y", "v": "V", "cl": "", "ty": "T Y", "dy": "D Y",
 }  # fmt: skip
-OTHERS = ["さくらのはなが", "あしたのてんき", "でんしゃがおくれ", "みなみのしまへ", "ほうそうきょく", "ゆうびんばこ", "おんがくしつ", "なつやすみの", "ちかてつにのり", "かぜがつよくて", "ほんだなのうえ", "ゆきがつもって", "りょうりをつくり", "まどをあけたら", "ともだちと", "しゅくだいを", "じてんしゃで", "やきゅうのしあい", "えいがをみたら", "くすりをのんで", "びょういんのまえ", "はしをわたって", "たいようのした", "つきがかくれて", "ふゆのあさには", "こうえんのいけ", "ひこうきぐもが", "がっこうのかね", "にちようびには", "あたらしいくつ", "むかしばなしを", "ぎんいろのふね", "ぼうしをかぶり", "れいぞうこには", "ろうかをはしる"]
+OTHERS = [
+    "さくらのはなが",
+    "あしたのてんき",
+    "でんしゃがおくれ",
+    "みなみのしまへ",
+    "ほうそうきょく",
+    "ゆうびんばこ",
+    "おんがくしつ",
+    "なつやすみの",
+    "ちかてつにのり",
+    "かぜがつよくて",
+    "ほんだなのうえ",
+    "ゆきがつもって",
+    "りょうりをつくり",
+    "まどをあけたら",
+    "ともだちと",
+    "しゅくだいを",
+    "じてんしゃで",
+    "やきゅうのしあい",
+    "えいがをみたら",
+    "くすりをのんで",
+    "びょういんのまえ",
+    "はしをわたって",
+    "たいようのした",
+    "つきがかくれて",
+    "ふゆのあさには",
+    "こうえんのいけ",
+    "ひこうきぐもが",
+    "がっこうのかね",
+    "にちようびには",
+    "あたらしいくつ",
+    "むかしばなしを",
+    "ぎんいろのふね",
+    "ぼうしをかぶり",
+    "れいぞうこには",
+    "ろうかをはしる",
+]
 
 
 @dataclass(frozen=True)

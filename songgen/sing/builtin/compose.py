@@ -21,23 +21,29 @@ from songgen.song import Script, ScriptSection
 SLOW, FAST = 80, 190
 """Between these a mora is an eighth of the tempo; slower songs sing sixteenths, faster ones quarters."""
 
-_VERSES = {
+_Pool = dict[int, tuple[tuple[int, ...], ...]]
+_VERSES: _Pool = {
     0: ((0, 4, 5, 2, 3, 0, 3, 4), (0, 5, 3, 4, 0, 5, 3, 4), (0, 2, 5, 4, 3, 0, 1, 4), (0, 4, 3, 4, 5, 2, 3, 4)),
     5: ((5, 4, 3, 4, 5, 4, 3, 2), (5, 3, 0, 4, 5, 3, 1, 2), (5, 1, 4, 0, 3, 1, 2, 2), (5, 0, 4, 1, 3, 0, 4, 4)),
 }
-_BEFORE = {
+_BEFORE: _Pool = {
     0: ((3, 4, 2, 5, 1, 4, 3, 4), (1, 2, 3, 4, 1, 2, 3, 4)),
     5: ((3, 4, 0, 5, 1, 3, 2, 2), (1, 4, 0, 3, 1, 4, 2, 2)),
 }
-_CHORUSES = {
+_CHORUSES: _Pool = {
     0: ((3, 4, 2, 5, 3, 4, 0, 0), (0, 4, 5, 3, 0, 4, 3, 0), (3, 4, 5, 0, 3, 4, 0, 0), (5, 3, 4, 0, 5, 3, 4, 0)),
     5: ((5, 3, 4, 0, 5, 3, 4, 5), (3, 4, 5, 5, 3, 4, 5, 5), (5, 3, 0, 4, 5, 3, 4, 5), (3, 4, 2, 5, 3, 4, 5, 5)),
 }
-_BRIDGES = {
+_BRIDGES: _Pool = {
     0: ((5, 3, 0, 4, 5, 3, 1, 4), (3, 2, 1, 0, 3, 2, 1, 4)),
     5: ((3, 0, 4, 5, 3, 0, 1, 2), (1, 5, 3, 0, 1, 5, 3, 2)),
 }
-_POOLS = {"verse": _VERSES, "pre-chorus": _BEFORE, "chorus": _CHORUSES, "bridge": _BRIDGES}
+_POOLS: dict[str, _Pool] = {
+    "verse": _VERSES,
+    "pre-chorus": _BEFORE,
+    "chorus": _CHORUSES,
+    "bridge": _BRIDGES,
+}
 _CENTRES = {"verse": 62.0, "pre-chorus": 63.5, "chorus": 65.5, "bridge": 64.0}
 _ENERGY = {"intro": 0.45, "verse": 0.5, "pre-chorus": 0.6, "chorus": 1.0, "bridge": 0.5, "interlude": 0.8, "outro": 0.7}
 

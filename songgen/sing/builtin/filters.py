@@ -32,7 +32,8 @@ class Convolver:
     def __init__(self, answers: np.ndarray) -> None:
         self._answers = answers.astype(np.float32)
         self._tail = np.zeros_like(self._answers)
-        self._spectra, self._size = np.empty(0), 0
+        self._spectra: np.ndarray = np.empty(0)
+        self._size = 0
 
     def __call__(self, mono: np.ndarray) -> np.ndarray:
         """(n,) samples → (channels, n)."""

@@ -75,16 +75,16 @@ def _place(note: Note, at: float, scale: np.ndarray, frame: Frame, motif: dict[f
 
 def _moves(before: Note, note: Note, moves: np.ndarray) -> np.ndarray:
     """Cost of every move (from, to) between two notes."""
-    cost = STEPS[np.abs(moves)]
+    cost: np.ndarray = STEPS[np.abs(moves)]
     a, b = before.sound, note.sound
     if not b.consonant and b.vowel in (a.vowel, "cl"):
         cost = cost + np.where(moves == 0, -0.6, 0.15)  # a long vowel holds its pitch
     if a.phrase != b.phrase or b.stress is not None:
-        return cost
+        return np.asarray(cost)
     if a.high == b.high:
-        return cost + np.where(np.abs(moves) <= 2, 0, 0.4)
+        return np.asarray(cost + np.where(np.abs(moves) <= 2, 0, 0.4))
     wanted = moves if b.high else -moves
-    return cost + np.where(wanted > 0, 0.0, np.where(wanted == 0, 4.0, 7.0))
+    return np.asarray(cost + np.where(wanted > 0, 0.0, np.where(wanted == 0, 4.0, 7.0)))
 
 
 def third_below(pitch: int, key: int) -> int:

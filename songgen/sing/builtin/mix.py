@@ -15,7 +15,7 @@ HOP = 240
 """Samples for which levels are measured (5 ms)."""
 VOICE = 2.6
 """Gain of the dry voice; HTS voices come at about the same level whatever they say."""
-BAND = 0.27
+BAND = 0.36
 OUT = 0.86
 WORDS = (
     (20, -40.0),
@@ -31,7 +31,7 @@ WORDS = (
 """What is done to the voice: (Hz, dB). Rumble goes, the consonants come forward."""
 CARVE = ((20, 0.0), (700, -1.0), (1500, -6.0), (4500, -6.0), (8000, -1.0), (24000, 0.0))
 """What is taken from the music while somebody sings."""
-DOUBLE, SECOND, ROOM, ECHO = 0.11, 0.15, 0.08, 0.04
+DOUBLE, SECOND, ROOM, ECHO = 0.11, 0.15, 0.035, 0.02
 """Share of the lead that the doubles, the harmony, the room and the echo have: more of them costs words."""
 
 
@@ -63,7 +63,7 @@ class Follower:
     def over(self, values: np.ndarray, count: int) -> np.ndarray:
         """The curve for every one of ``count`` samples."""
         curve = self(values)
-        return np.interp(np.arange(count) / HOP, np.arange(len(curve)), curve).astype(np.float32)
+        return np.asarray(np.interp(np.arange(count) / HOP, np.arange(len(curve)), curve), np.float32)
 
 
 def _room() -> np.ndarray:
@@ -124,10 +124,11 @@ class Mixer:
 
     def _band(self, band: np.ndarray, lead: np.ndarray, kicks: list[float]) -> tuple[np.ndarray, np.ndarray]:
         """The band as it is played, and as it gives way to the voice."""
-        drums, music = band[:2] * np.float32(BAND), band[2:] * np.float32(BAND)
+        drums: np.ndarray = band[:2] * np.float32(BAND)
+        music: np.ndarray = band[2:] * np.float32(BAND)
         if self._pump:
             music = music * self._pumping(kicks, music.shape[1])
-        music = music + 0.12 * self._hall(music.mean(0))
+        music = music + np.float32(0.12) * self._hall(music.mean(0))
         singing = np.clip((_decibels(lead) + 45) / 12, 0, 1)
         duck = self._duck.over(singing, music.shape[1])
         carved = np.concatenate([carve(side) for carve, side in zip(self._carve, music, strict=True)])

@@ -85,6 +85,7 @@ def _solve(band: np.ndarray, right: np.ndarray) -> np.ndarray:
     main, one, two = band
     out = right.copy()
     pivot, low, lower = np.empty_like(out), np.zeros_like(out), np.zeros_like(out)
+    side = np.zeros(out.shape[1])  # the first side band of the row above, after elimination
     for t in range(len(out)):
         p, q = main[t], one[t]
         if t:

@@ -16,7 +16,7 @@ MAJOR = (0, 2, 4, 5, 7, 9, 11)
 SLOTS = 8
 """Slots in a bar; a unit is two bars."""
 LEAD_IN = 0.2
-"""Seconds of silence before the first bar; less than mastering keeps, so that nothing is trimmed and cues stay exact."""
+"""Seconds of silence before the first bar; less than mastering keeps, so nothing is trimmed and cues stay exact."""
 LOWEST, HIGHEST = 57, 72
 """A3 to C5: where the voice is understood best."""
 _NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")

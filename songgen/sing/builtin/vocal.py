@@ -76,7 +76,8 @@ def _segments(voice: Voice, notes: list[Note], begin: float) -> list[_Segment]:
     out: list[_Segment] = []
     pending: tuple[str, str] | None = None
     for i, (name, k, is_vowel) in enumerate(phones):
-        full = label(*names[i : i + 5], notes[k].sound.context)
+        before2, before, _, after, after2 = names[i : i + 5]
+        full = label(before2, before, name, after, after2, notes[k].sound.context)
         if name == "pau":
             continue
         if not is_vowel:
