@@ -86,8 +86,8 @@ def show(name: str, m: dict[str, Any]) -> str:
     """One row."""
     share = 100 * m["right"] / m["notes"]
     return (
-        f"{name:16} notes right {m['right']}/{m['notes']} = {share:.1f} %  mean {m['mean']:+.1f}  MAE {m['mae']:.1f} cent"
-        f" onset n={m['onsets']} median {m['median']:+.1f} ms  |p90| {m['p90']:.1f}  in 8 ms {m['within']:.0%}"
+        f"{name:16} right {m['right']}/{m['notes']} = {share:.1f} %  mean {m['mean']:+.1f}  MAE {m['mae']:.1f} cent"
+        f" onset n={m['onsets']} median {m['median']:+.1f} ms  p90 {m['p90']:.1f}  in 8 ms {m['within']:.0%}"
     )
 
 
