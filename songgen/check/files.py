@@ -9,6 +9,8 @@ from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
 from songgen.check import Report
+from songgen.check import mutate as mutation
+from songgen.check.mutate import Score
 from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.config import Config
 from songgen.errors import InputError
@@ -34,6 +36,18 @@ def check(paths: Iterable[str], topic_name: str | None, config: Config) -> tuple
         else:
             reports.append(check_lyrics(topic, lyrics_module.parse(text, str(path)), config.check))
     return reports, texts
+
+
+def mutate(paths: Iterable[str], topic_name: str | None) -> list[tuple[str, Score]]:
+    """The mutation score of every lyrics file among ``paths``.
+
+    Raises:
+        InputError: no lyrics file among them, one that can't be read, or no topic for it.
+    """
+    found = [path for path in _expand(paths) if path.suffix == ".txt"]
+    if not found:
+        raise InputError("there is no lyrics file to spoil", "name a lyrics.txt or a topic's folder")
+    return [(str(path), mutation.mutate(_topic(path, topic_name), lyrics_module.load(path))) for path in found]
 
 
 def _expand(paths: Iterable[str]) -> list[Path]:
