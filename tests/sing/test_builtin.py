@@ -8,6 +8,7 @@ import json
 import wave
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import mido
 import numpy as np
@@ -305,3 +306,29 @@ def test_the_limit_itself_is_accepted() -> None:
 def test_nothing_is_said_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     compose(one("ー", "ーあ ーい"), 1)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_line_is_previewed_and_stems_add_up_to_the_take(tmp_path: Path) -> None:
+    from songgen.sing.builtin import stems
+    from songgen.sing.builtin.preview import preview
+
+    with wave.open(io.BytesIO(preview("小さな 誤差を 測りながら"))) as file:
+        assert 2 < file.getnframes() / RATE < 8
+    stems.write(SONG, tmp_path)
+    parts = {}
+    for name in stems.STEMS:
+        with wave.open(str(tmp_path / name)) as file:
+            parts[name] = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).T / 32768
+    whole = samples(sung())
+    quiet = np.abs(parts["vocal.wav"]) + np.abs(parts["band.wav"]) < 0.5  # below the bend of the peaks
+    assert np.abs(parts["vocal.wav"] + parts["band.wav"] - whole)[quiet].max() < 1e-3
+    first = compose(SONG, seed_of(SONG)).notes[0]
+    there = slice(int(first.start * RATE), int(first.end * RATE))
+    assert np.abs(parts["off-vocal.wav"][:, there] - whole[:, there]).max() > 0.05
+
+
+def test_a_preview_of_several_lines_is_refused() -> None:
+    from songgen.sing.builtin.preview import preview
+
+    with pytest.raises(InputError, match="one line"):
+        preview("うた\nうた")
