@@ -24,6 +24,7 @@ from songgen.sing.builtin import BuiltinSinger, vocal
 from songgen.sing.builtin.compose import compose, seed_of
 from songgen.sing.builtin.perform import dry, performed
 from songgen.sing.builtin.score import HIGHEST, LOWEST, Note, Score, tones
+from songgen.sing.builtin.voice import Voice, openjtalk
 from songgen.song import LineTiming, Script, ScriptLine, ScriptSection, Take
 
 RATE = 48000
@@ -332,3 +333,11 @@ def test_a_preview_of_several_lines_is_refused() -> None:
 
     with pytest.raises(InputError, match="one line"):
         preview("うた\nうた")
+
+
+@pytest.mark.parametrize("kept", [0, 2000, 100_000, 800_000, -5])
+def test_a_voice_file_that_is_cut_short_is_called_damaged(kept: int) -> None:
+    raw = Path(openjtalk().DEFAULT_HTS_VOICE.decode()).read_bytes()
+    with pytest.raises(InputError, match="voice file is damaged") as raised:
+        Voice(raw[:kept])
+    assert "reinstall" in raised.value.cure
