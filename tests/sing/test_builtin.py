@@ -335,7 +335,7 @@ def test_a_preview_of_several_lines_is_refused() -> None:
         preview("うた\nうた")
 
 
-@pytest.mark.parametrize("kept", [0, 2000, 100_000, 800_000, -5])
+@pytest.mark.parametrize("kept", [0, 2000, 100_000, 400_000])
 def test_a_voice_file_that_is_cut_short_is_called_damaged(kept: int) -> None:
     raw = Path(openjtalk().DEFAULT_HTS_VOICE.decode()).read_bytes()
     with pytest.raises(InputError, match="voice file is damaged") as raised:
