@@ -244,11 +244,25 @@ def explain(topic: str, dry_run: bool, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("topic")
+@click.argument("topic", required=False)
 @_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry")
 @click.option("--choose", type=int, metavar="N", help="Use take N of those that are there; nothing is paid.")
-def sing(topic: str, dry_run: bool, choose: int | None, **options: Any) -> None:
+@click.option("--preview", metavar="LINE", help="Sing this one line into preview.wav, at once, and stop.")
+@click.option("--stems", is_flag=True, help="Also write vocal.wav, band.wav and off-vocal.wav (built-in singer).")
+def sing(
+    topic: str | None, dry_run: bool, choose: int | None, preview: str | None, stems: bool, **options: Any
+) -> None:
     """Sing the lyrics; takes land in takes/ and are never deleted."""
+    if preview is not None:
+        from songgen import files
+        from songgen.sing.builtin.preview import preview as sing_line
+
+        found = _job(topic, (), **options).topic if topic else None
+        files.write(Path("preview.wav"), sing_line(preview, found))
+        click.echo("preview.wav")
+        return
+    if topic is None:
+        raise click.UsageError("Missing argument 'TOPIC'.")
     job = _job(topic, ("draft", "check", "sing"), **options)
     if choose is not None:
         from songgen import run, steps
@@ -257,7 +271,14 @@ def sing(topic: str, dry_run: bool, choose: int | None, **options: Any) -> None:
             take = steps.choose(job, choose)
         click.echo(f"take {choose} ({take}) is the song's now; finish it with: songgen make {job.topic.slug}")
         return
+    if stems and job.config.make.singer != "builtin":
+        raise click.UsageError("--stems is for the built-in singer; other singers give one mixed take")
     _carry_out(job, (), dry_run)
+    if stems and not dry_run:
+        from songgen.sing.builtin.stems import write
+        from songgen.steps import script
+
+        write(script(job), job.work.song / "takes")
     if not dry_run:
         click.echo(job.work.song / "takes")
 

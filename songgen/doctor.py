@@ -48,8 +48,9 @@ def _ffmpeg() -> str:
 
 
 def _voice() -> str:
-    from songgen.sing.builtin.voice import CREDIT
+    from songgen.sing.builtin.voice import CREDIT, load
 
+    load()  # a damaged file is said here, not in the middle of a song
     return CREDIT
 
 

@@ -71,7 +71,7 @@ class Take:
     """One recording. ``audio`` are the bytes of a whole file of type ``suffix`` (``.wav``, ``.mp3`` …).
 
     ``timings`` is None when the singer does not say; ``meta`` goes into the record (model, remote id, price …) and
-    holds no secret and no signed URL.
+    holds no secret and no signed URL. ``extras`` are further files to keep beside it, by name (``score.mid``).
     """
 
     id: str
@@ -79,6 +79,7 @@ class Take:
     suffix: str
     timings: tuple[LineTiming, ...] | None = None
     meta: dict[str, Any] = field(default_factory=dict)
+    extras: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

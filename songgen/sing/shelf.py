@@ -40,6 +40,8 @@ def write(take: Take, folder: Path) -> TakeFile:
     digest = files.sha256(take.audio)
     if files.sha256_of(path) != digest:
         files.write(path, take.audio)
+    for extra, data in take.extras.items():
+        files.write(files.inside(folder / FOLDER, extra), data)
     made = TakeFile(name, path.name, digest, len(take.audio), take.timings, dict(take.meta))
     write_sidecar(made, folder)
     return made

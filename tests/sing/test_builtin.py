@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import functools
 import io
+import json
 import wave
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
+import mido
 import numpy as np
 import pytest
 from scipy.signal import butter, sosfiltfilt
@@ -16,10 +20,11 @@ from songgen.errors import InputError
 from songgen.language import Unit
 from songgen.language.kana import hiragana, morae
 from songgen.sing import singer
-from songgen.sing.builtin import BuiltinSinger, dry
-from songgen.sing.builtin.band import play
-from songgen.sing.builtin.mix import mix
-from songgen.sing.builtin.score import Note, Score, compose, tones
+from songgen.sing.builtin import BuiltinSinger, vocal
+from songgen.sing.builtin.compose import compose, seed_of
+from songgen.sing.builtin.perform import dry, performed
+from songgen.sing.builtin.score import HIGHEST, LOWEST, Note, Score, tones
+from songgen.sing.builtin.voice import Voice, openjtalk
 from songgen.song import LineTiming, Script, ScriptLine, ScriptSection, Take
 
 RATE = 48000
@@ -82,10 +87,10 @@ def sung() -> Take:
 
 
 @functools.cache
-def performed() -> tuple[Score, np.ndarray]:
+def voiced() -> tuple[Score, np.ndarray]:
     """The song's score and its dry voice."""
     score = compose(SONG, 1)
-    return score, dry(score, int((score.seconds + 2) * RATE))
+    return score, dry(score)
 
 
 def notes(score: Score) -> list[Note]:
@@ -112,7 +117,7 @@ def test_every_mora_has_its_time_in_order_and_inside_the_audio() -> None:
 def test_level_leaves_headroom_and_the_record_names_voice_and_licence() -> None:
     audio = samples(sung())
     assert np.abs(audio).max() < 0.999
-    assert -21 < 10 * np.log10((audio**2).mean()) < -14
+    assert -24 < 10 * np.log10((audio**2).mean()) < -13
     assert "Mei" in sung().meta["voice"] and sung().meta["license"] == "CC BY 3.0"
     assert sung().meta["tempo"] == SONG.tempo
 
@@ -130,7 +135,7 @@ def hertz(part: np.ndarray) -> float:
 
 
 def test_notes_are_sung_at_their_pitch() -> None:
-    score, voice = performed()
+    score, voice = voiced()
     cents = []
     for note in notes(score):
         if note.sound.vowel == "cl":
@@ -145,7 +150,7 @@ def test_notes_are_sung_at_their_pitch() -> None:
 
 
 def test_vowels_after_unvoiced_consonants_start_on_the_beat() -> None:
-    score, voice = performed()
+    score, voice = voiced()
     band = sosfiltfilt(butter(2, (150, 1200), "bandpass", fs=RATE, output="sos"), voice.astype(float))
     energy = np.sqrt(np.convolve(band**2, np.ones(240) / 240, "same"))[::48]  # one value a millisecond
     late = []
@@ -167,18 +172,16 @@ def loudness(sound: np.ndarray, when: np.ndarray) -> float:
 
 
 def test_the_voice_is_heard_above_the_band() -> None:
-    score, voice = performed()
-    band, _ = play(score, len(voice))
-    silence = np.zeros_like(voice)
-    whole, alone = mix(voice, silence, band), mix(voice, silence, np.zeros_like(band))
+    score, voice = voiced()
+    blocks = list(performed(score))
+    vocal_, band = (np.concatenate([getattr(block, name) for block in blocks], 1) for name in ("vocal", "band"))
     singing = np.convolve(np.abs(voice), np.ones(2400) / 2400, "same") > 10 ** (-40 / 20)
-    assert singing.mean() > 0.4
-    assert 0.5 < loudness(alone, singing) - loudness(whole - alone, singing) < 8
-    assert loudness(whole - alone, ~singing) > -45
+    assert singing.mean() > 0.3
+    assert 1 < loudness(vocal_, singing) - loudness(band, singing) < 14
 
 
 def test_melody_follows_accent_chords_and_range() -> None:
-    score, _ = performed()
+    score, _ = voiced()
     moves = [
         (b.pitch - a.pitch) * (1 if b.sound.high else -1)
         for unit in score.units
@@ -187,22 +190,22 @@ def test_melody_follows_accent_chords_and_range() -> None:
     ]
     assert len(moves) >= 8 and sum(move > 0 for move in moves) >= 0.95 * len(moves)
     strong = [
-        (note.pitch - score.key) % 12 in tones(score.chords[unit.bar + note.slot // 8])
+        (note.pitch - score.key) % 12 in tones(score.chords[unit.bar + int(note.slot // 8)])
         for unit in score.units
         for note in unit.notes
         if note.slot % 4 == 0
     ]
     assert sum(strong) >= 0.9 * len(strong)
-    assert all(55 <= note.pitch <= 72 for note in notes(score))
+    assert all(LOWEST <= note.pitch <= HIGHEST for note in notes(score))
 
 
-def test_a_repeated_chorus_has_the_same_melody_even_in_another_spelling() -> None:
+def test_the_last_chorus_is_the_first_one_a_semitone_higher_even_in_another_spelling() -> None:
     respelled = tuple((hiragana(sung_), sung_) for _, sung_ in CHORUS)
-    for again in (CHORUS, respelled):
-        score = compose(script(("chorus", CHORUS), ("verse", VERSE), ("chorus", again)), 1)
-        first, _, last = (part for part in score.parts if part.units)
-        tune = [[(n.slot, n.length, n.pitch) for u in part.units for n in u.notes] for part in (first, last)]
-        assert tune[0] == tune[1]
+    score = compose(script(("chorus", CHORUS), ("verse", VERSE), ("chorus", respelled)), 1)
+    first, last = (part for part in score.parts if part.kind == "chorus")
+    tune = [[(n.slot, n.length, n.pitch - part.lift) for u in part.units for n in u.notes] for part in (first, last)]
+    assert (first.lift, last.lift) == (0, 1)
+    assert tune[0] == tune[1]
 
 
 def test_a_chorus_respelled_so_that_it_is_cut_elsewhere_still_has_a_score() -> None:
@@ -215,13 +218,43 @@ def test_a_chorus_respelled_so_that_it_is_cut_elsewhere_still_has_a_score() -> N
 
 
 def test_a_repeated_chorus_is_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from songgen.sing.builtin import vocal
+    calls: list[int] = []
+    real = vocal.Passage.sound
+    monkeypatch.setattr(vocal.Passage, "sound", lambda *args: calls.append(1) or real(*args))
+    dry(compose(script(*[("chorus", CHORUS[:1])] * 3), 1))
+    assert len(calls) == 2  # two that are alike, and the last one, lifted
 
-    real, calls = vocal.render, []
-    monkeypatch.setattr(vocal, "render", lambda *args: calls.append(1) or real(*args))
-    score = compose(script(("chorus", CHORUS[:1]), ("chorus", CHORUS[:1])), 1)
-    dry(score, int((score.seconds + 2) * RATE))
-    assert len(calls) == 1
+
+def test_a_corrected_line_leaves_the_other_sections_as_they_were() -> None:
+    other = script(
+        ("verse", VERSE), ("chorus", (CHORUS[0], ("新しい 答え 見つけたよ", "あたらしい こたえ みつけたよ")))
+    )
+    before, after = compose(SONG, seed_of(SONG)), compose(other, seed_of(other))
+    verse = [[n.pitch for u in s.parts[1].units for n in u.notes] for s in (before, after)]
+    assert before.parts[1].kind == "verse" and verse[0] == verse[1]
+
+
+def test_the_score_is_kept_as_json_and_as_midi() -> None:
+    data = json.loads(sung().extras["score.json"])
+    assert [n["mora"] for n in data["notes"]] == [m for row in SONG.lines for m in row.morae]
+    file = mido.MidiFile(file=io.BytesIO(sung().extras["score.mid"]), charset="utf-8")
+    starts = [m.note for m in file.tracks[1] if m.type == "note_on"]
+    assert starts == [n["pitch"] for n in data["notes"]]
+    assert "".join(m.text for m in file.tracks[1] if m.type == "lyrics") == "".join(n["mora"] for n in data["notes"])
+
+
+@pytest.mark.parametrize(
+    ("genre", "style"), [("J-rock", "rock"), ("EDM", "edm"), ("バラード", "ballad"), ("謎", "pop")]
+)
+def test_genres_get_their_style_and_an_unknown_one_is_pop(genre: str, style: str) -> None:
+    song = replace(SONG, genre=genre)
+    assert compose(song, 1).style == style
+
+
+@pytest.mark.parametrize("tempo", [40, 72, 138, 260])
+def test_every_tempo_sings_at_a_speed_that_can_be_followed(tempo: int) -> None:
+    score = compose(replace(SONG, tempo=tempo), 1)
+    assert 0.15 < score.slot < 0.4
 
 
 ODD = [
@@ -274,3 +307,37 @@ def test_the_limit_itself_is_accepted() -> None:
 def test_nothing_is_said_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     compose(one("ー", "ーあ ーい"), 1)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_line_is_previewed_and_stems_add_up_to_the_take(tmp_path: Path) -> None:
+    from songgen.sing.builtin import stems
+    from songgen.sing.builtin.preview import preview
+
+    with wave.open(io.BytesIO(preview("小さな 誤差を 測りながら"))) as file:
+        assert 2 < file.getnframes() / RATE < 8
+    stems.write(SONG, tmp_path)
+    parts = {}
+    for name in stems.STEMS:
+        with wave.open(str(tmp_path / name)) as file:
+            parts[name] = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).T / 32768
+    whole = samples(sung())
+    quiet = np.abs(parts["vocal.wav"]) + np.abs(parts["band.wav"]) < 0.5  # below the bend of the peaks
+    assert np.abs(parts["vocal.wav"] + parts["band.wav"] - whole)[quiet].max() < 1e-3
+    first = compose(SONG, seed_of(SONG)).notes[0]
+    there = slice(int(first.start * RATE), int(first.end * RATE))
+    assert np.abs(parts["off-vocal.wav"][:, there] - whole[:, there]).max() > 0.05
+
+
+def test_a_preview_of_several_lines_is_refused() -> None:
+    from songgen.sing.builtin.preview import preview
+
+    with pytest.raises(InputError, match="one line"):
+        preview("うた\nうた")
+
+
+@pytest.mark.parametrize("kept", [0, 2000, 100_000, 400_000])
+def test_a_voice_file_that_is_cut_short_is_called_damaged(kept: int) -> None:
+    raw = Path(openjtalk().DEFAULT_HTS_VOICE.decode()).read_bytes()
+    with pytest.raises(InputError, match="voice file is damaged") as raised:
+        Voice(raw[:kept])
+    assert "reinstall" in raised.value.cure

@@ -1,32 +1,33 @@
 """The built-in singer: no account, no network, the same bytes each time.
 
-score (lyrics → notes) → vocal (notes → voice) → band → mix.
+script → score (``compose``) → voices (``vocal``) and band → mix, in blocks (``perform``).
 """
 
 from __future__ import annotations
 
+import io
+import wave
 from typing import TYPE_CHECKING, Any
 
-from songgen import files
 from songgen.errors import InputError
 from songgen.sing import Capabilities, Progress, Request, Submitted
 from songgen.song import LineTiming, Script, Take
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Iterable
 
-    from songgen.sing.builtin.score import Score
+    import numpy as np
 
 LIMIT = 5000
 """Morae in one song; more would be half an hour."""
 
 
 class BuiltinSinger:
-    """Sings Japanese with the bundled voice over a small band."""
+    """Sings with the bundled voice over a small band."""
 
     def __init__(self, config: Any) -> None:
         self.capabilities = Capabilities(
-            "builtin", "the built-in singer", "local", languages=frozenset({"ja"}), timings=True, version="1"
+            "builtin", "the built-in singer", "local", languages=frozenset({"ja"}), timings=True, version="2"
         )
 
     def preflight(self, script: Script) -> None:
@@ -49,18 +50,24 @@ class BuiltinSinger:
     def render(self, script: Script) -> Request:
         """The settings and sung lines that shape the sound."""
         lines = [[section.kind, [line.sung for line in section.lines]] for section in script.sections]
-        body = {"version": self.capabilities.version, "tempo": script.tempo, "seed": script.seed, "lines": lines}
+        body = {
+            "version": self.capabilities.version, "language": script.language, "genre": script.genre,
+            "mood": list(script.mood), "tempo": script.tempo, "seed": script.seed, "lines": lines,
+        }  # fmt: skip
         return Request("builtin", body)
 
     def submit(self, request: Request, script: Script) -> Submitted:
         """Sing it here and now."""
-        from songgen.sing.builtin.score import compose
-        from songgen.sing.builtin.voice import CREDIT, LICENSE
+        from songgen.sing.builtin import midi, score
+        from songgen.sing.builtin.compose import compose, seed_of
+        from songgen.sing.builtin.perform import performed
 
-        seed = int(files.sha256(repr(request.body))[:8], 16)
-        score = compose(script, seed)
-        meta = {"voice": CREDIT, "tempo": score.tempo, "key": score.key, "seed": script.seed, "license": LICENSE}
-        return Submitted(takes=(Take("builtin", _wav(perform(score)), ".wav", timings(score, script), meta),))
+        made = compose(script, seed_of(script))
+        audio = wav(block.mix for block in performed(made))
+        extras = {"score.json": score.as_json(made), "score.mid": midi.as_midi(made, script.title)}
+        return Submitted(
+            takes=(Take("builtin", audio, ".wav", score.timings(made, script), _meta(made, script), extras),)
+        )
 
     def poll(self, task: str) -> Progress:
         """Never needed: ``submit`` hands over the take."""
@@ -75,66 +82,18 @@ class BuiltinSinger:
         return None
 
 
-def timings(score: Score, script: Script) -> tuple[LineTiming, ...]:
-    """When every mora is sung, from the score."""
-    spans: dict[int, list[tuple[float, float]]] = {}
-    for unit in score.units:
-        for note in unit.notes:
-            spans.setdefault(note.line, []).append((note.start, note.end))
-    return tuple(
-        LineTiming(line.index, spans[line.index][0][0], spans[line.index][-1][1], tuple(spans[line.index]))
-        for line in script.lines
-        if line.index in spans
-    )
+def _meta(made: Any, script: Script) -> dict[str, Any]:
+    from songgen.sing.builtin.score import key_name
+    from songgen.sing.builtin.voice import CREDIT, LICENSE
+
+    return {
+        "voice": CREDIT, "license": LICENSE, "tempo": made.tempo, "key": key_name(made), "style": made.style,
+        "seed": script.seed,
+    }  # fmt: skip
 
 
-def perform(score: Score) -> np.ndarray:
-    """Voice, harmony and band of a score, mixed: (2, n) float32, 48 kHz."""
-    from songgen.sing.builtin.band import play
-    from songgen.sing.builtin.mix import mix
-    from songgen.sing.builtin.score import harmony
-    from songgen.sing.builtin.vocoder import RATE
-
-    length = int((score.seconds + 2.0) * RATE)
-    lead = dry(score, length)
-    second = dry(score, length, only="chorus", change=lambda units: harmony(units, score.key), detune=0.06)
-    band, _ = play(score, length)
-    return mix(lead, second, band)
-
-
-def dry(score: Score, length: int, only: str = "", change: Any = None, detune: float = 0.0) -> np.ndarray:
-    """The dry voice, (length,) float32; equal sections are sung once and laid twice."""
-    import numpy as np
-
-    from songgen.sing.builtin import vocal
-    from songgen.sing.builtin.vocoder import RATE
-    from songgen.sing.builtin.voice import load
-
-    out = np.zeros(length, np.float32)
-    sung: dict[tuple[Any, ...], tuple[np.ndarray, float]] = {}
-    for part in score.parts:
-        if not part.units or (only and part.kind != only):
-            continue
-        zero = part.bar * 8 * score.slot
-        key = tuple((n.sound.consonant, n.sound.vowel, n.slot, n.length, n.pitch) for u in part.units for n in u.notes)
-        if key not in sung:
-            units = change(part.units) if change else part.units
-            samples, begin = vocal.render(load(), units, score.seed, detune)
-            sung[key] = (samples, begin - zero)
-        samples, offset = sung[key]
-        first = round((zero + offset) * RATE)
-        cut = max(0, -first)
-        first += cut
-        size = min(len(samples) - cut, length - first)
-        out[first : first + size] += samples[cut : cut + size]
-    return out
-
-
-def _wav(samples: np.ndarray) -> bytes:
-    """16-bit stereo WAV, 48 kHz."""
-    import io
-    import wave
-
+def wav(blocks: Iterable[np.ndarray]) -> bytes:
+    """(2, n) blocks → a whole 16-bit stereo WAV, 48 kHz."""
     import numpy as np
 
     out = io.BytesIO()
@@ -142,5 +101,6 @@ def _wav(samples: np.ndarray) -> bytes:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(48000)
-        file.writeframes((np.clip(samples.T, -1, 1) * 32767).round().astype("<i2").tobytes())
+        for block in blocks:
+            file.writeframesraw((np.clip(block.T, -1, 1) * 32767).round().astype("<i2").tobytes())
     return out.getvalue()

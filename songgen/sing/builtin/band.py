@@ -1,140 +1,184 @@
-"""A small band under the voice: drums, bass, electric piano, pad; written straight into a stereo buffer."""
+"""The band under the voice: score and style → pieces of sound, bar by bar."""
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from songgen.sing.builtin.score import MAJOR, Part, Score
+from songgen.sing.builtin.instruments import drum, tone
+from songgen.sing.builtin.score import MAJOR, SLOTS, Part, Score, tones
+from songgen.sing.builtin.stream import Piece
+from songgen.sing.builtin.styles import STYLES, Groove, Style
+from songgen.sing.builtin.vocoder import RATE
 
-RATE = 48000
-
-
-def play(score: Score, length: int) -> tuple[np.ndarray, list[float]]:
-    """The band, shape (2, length) float32, and the times of the kicks (s)."""
-    out = np.zeros((2, length), np.float32)
-    kicks: list[float] = []
-    rng = np.random.default_rng(score.seed + 77)
-    voicing: list[int] = []
-    for part in score.parts:
-        for i in range(part.bars):
-            bar = part.bar + i
-            voicing = _voicing(score, score.chords[bar], voicing)
-            _bar(out, score, part, bar, i == part.bars - 1, voicing, kicks, rng)
-    return out, kicks
+CHANNELS = 4
+"""Drums left and right, music left and right."""
 
 
-def _voicing(score: Score, degree: int, before: list[int]) -> list[int]:
+@dataclass(frozen=True)
+class Hit:
+    """One sound: when (s), what, how loud, where between left (-1) and right (1); ``drums`` is its bus."""
+
+    at: float
+    sound: np.ndarray
+    gain: float
+    pan: float = 0.0
+    drums: bool = False
+
+
+@dataclass
+class Band:
+    """Plays a score. ``kicks`` fills with the times of the kicks as bars are played."""
+
+    score: Score
+    style: Style = field(init=False)
+    kicks: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.style = STYLES[self.score.style]
+        rng = np.random.default_rng(self.score.seed + 77)
+        self._soft = self.style.soft[int(rng.integers(len(self.style.soft)))]
+        self._full = self.style.full[int(rng.integers(len(self.style.full)))]
+        self._figure = [int(k) for k in rng.permutation(8) % 4]
+        self._tune = [int(k) for k in rng.integers(0, 5, 16)]
+        self._rng = rng
+        self._voicing: list[int] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        """Every sound in the order in which they begin."""
+        for part in self.score.parts:
+            for i in range(part.bars):
+                hits = sorted(self._bar(part, i), key=lambda hit: hit.at)
+                for hit in hits:
+                    yield _piece(hit)
+
+    def _bar(self, part: Part, i: int) -> Iterator[Hit]:
+        score, bar = self.score, part.bar + i
+        degree, key = score.chords[bar], score.key + part.lift
+        root = key + MAJOR[degree]
+        self._voicing = _near([(key + c) % 12 for c in tones(degree)], self._voicing)
+        bass = 36 + root % 12 - (12 if root % 12 > 7 else 0)
+        if part.kind == "outro" and i == part.bars - 1:
+            yield from self._last(bar, bass)
+            return
+        full = part.energy > 0.55
+        groove = self._full if full else self._soft
+        loud = 0.6 + 0.4 * part.energy
+        yield from self._bass(groove, bar, bass, loud)
+        yield from self._chords(groove, bar, loud)
+        if part.energy > 0.5 or part.kind in ("intro", "bridge"):
+            seconds = score.slot * SLOTS
+            for q, pitch in enumerate(self._voicing):
+                yield Hit(score.at(bar), tone(self.style.pad, pitch, seconds), 0.13 * loud, (-0.7, 0.7, 0.0)[q % 3])
+        if self.style.arpeggio and (part.energy > 0.75 or part.kind == "intro") and part.kind != "interlude":
+            yield from self._arpeggio(bar, loud)
+        if part.kind == "interlude" or (part.kind == "intro" and i % 4 >= 2):
+            yield from self._lead(part, i)
+        # A part that grows into a louder one, and every eighth bar, ends with a fill.
+        fill = i == part.bars - 1 or (full and i % 8 == 7)
+        yield from self._drums(groove, part, i, loud, fill)
+
+    def _last(self, bar: int, bass: int) -> Iterator[Hit]:
+        at = self.score.at(bar)
+        for q, pitch in enumerate([*self._voicing, self._voicing[0] + 12]):
+            yield Hit(at + 0.012 * q, tone(self.style.chord, pitch, 2.2), 0.3, -0.3 + 0.2 * q)
+            yield Hit(at, tone(self.style.pad, pitch, 2.2), 0.16, 0.4 - 0.25 * q)
+        yield Hit(at, tone(self.style.bass, bass, 2.0), 0.5)
+        if self.style.name != "ballad":
+            yield Hit(at, drum("crash"), 0.22, 0.2, drums=True)
+            yield Hit(at, drum("kick"), 0.5, drums=True)
+
+    def _bass(self, groove: Groove, bar: int, root: int, loud: float) -> Iterator[Hit]:
+        for step, length in _runs(groove.bass, "rfo"):
+            pitch = root + {"r": 0, "f": 7, "o": 12}[groove.bass[step]]
+            sound = tone(self.style.bass, pitch, round(length * self.score.slot / 2 * 0.92, 3))
+            yield Hit(self._step(bar, step), sound, loud * (0.55 if step % 4 == 0 else 0.45))
+
+    def _chords(self, groove: Groove, bar: int, loud: float) -> Iterator[Hit]:
+        gain = {"guitar": 0.16, "saw": 0.15, "piano": 0.3}.get(self.style.chord, 0.22)
+        for step, length in _runs(groove.chord, "x"):
+            seconds = round(length * self.score.slot / 2 * 0.95, 3)
+            for q, pitch in enumerate(self._voicing[:1] if self.style.chord == "guitar" else self._voicing):
+                sound = tone(self.style.chord, pitch - (12 if self.style.chord == "guitar" else 0), seconds)
+                for pan in (-0.75, 0.75) if self.style.chord == "guitar" else (-0.3 + 0.3 * q,):
+                    late = 0.004 * q + (0.009 if pan > 0.5 else 0.0)
+                    yield Hit(self._step(bar, step) + late, sound, gain * loud, pan)
+
+    def _arpeggio(self, bar: int, loud: float) -> Iterator[Hit]:
+        pitches = [*self._voicing, self._voicing[0] + 12]
+        for step in range(0, 16, 2):
+            sound = tone("pluck", pitches[self._figure[step // 2]] + 12, round(self.score.slot * 0.5, 3))
+            yield Hit(self._step(bar, step), sound, 0.09 * loud, 0.5 * float(np.sin(step * 1.7)))
+
+    def _lead(self, part: Part, i: int) -> Iterator[Hit]:
+        """The instrument that sings where nobody does: a figure of the song's own over the chords."""
+        scale = [p for p in range(67, 84) if (p - self.score.key) % 12 in MAJOR]
+        at = 0
+        for k in range(6):
+            length = (2, 1, 1, 2, 1, 1)[(k + self._tune[0]) % 6]
+            if k % 2 == 0:
+                pool = [p for p in scale if p % 12 in [v % 12 for v in self._voicing]]
+                pitch = pool[min(len(pool) - 1, self._tune[(k + i % 2) % 16] % len(pool))]
+            else:
+                pitch = scale[min(len(scale) - 1, 2 + self._tune[k + 2 * (i % 4)])]
+            sound = tone(self.style.lead, pitch, round(length * self.score.slot * 0.95, 3))
+            yield Hit(self.score.at(part.bar + i, at), sound, 0.34 if part.kind == "interlude" else 0.2, 0.1)
+            at += length
+
+    def _drums(self, groove: Groove, part: Part, i: int, loud: float, fill: bool) -> Iterator[Hit]:
+        bar, full = part.bar + i, part.energy > 0.55
+        ballad = self.style.name == "ballad"
+        sparse = part.kind == "intro" and i < part.bars - 1 and not full
+        if full and i % 8 == 0 and part.kind in ("chorus", "interlude") and not ballad:
+            yield Hit(self.score.at(bar), drum("crash"), 0.17, 0.25, drums=True)
+        for step in range(16):
+            at, human = self._step(bar, step), 1 + 0.1 * float(self._rng.random() - 0.5)
+            if groove.kick[step] == "x" and not sparse:
+                self.kicks.append(at)
+                yield Hit(at, drum("thump" if ballad else "kick"), 0.58 * loud * human, drums=True)
+            if groove.snare[step] == "x" and not sparse and not (fill and step >= 8):
+                yield Hit(at, drum(self._snare(full)), 0.36 * loud * human, 0.05, drums=True)
+            if groove.hat[step] == "x" and not (fill and step >= 12):
+                accent = 0.13 if step % 4 == 0 else 0.09
+                yield Hit(at, drum("open" if full and step == 14 else "hat"), accent * loud * human, 0.3, drums=True)
+        if fill and not sparse:
+            yield from self._fill(bar, loud, ballad)
+
+    def _snare(self, full: bool) -> str:
+        return {"ballad": "rim", "edm": "clap"}.get(self.style.name, "snare" if full else "rim")
+
+    def _fill(self, bar: int, loud: float, soft: bool) -> Iterator[Hit]:
+        steps = (12, 14, 15) if soft else (8, 10, 11, 12, 13, 14, 15)
+        for q, step in enumerate(steps):
+            kind = "tom" if (step + self._tune[1]) % 3 == 0 or soft else "snare"
+            yield Hit(
+                self._step(bar, step), drum(kind), loud * (0.14 + 0.035 * q) * (0.6 if soft else 1), -0.3 + 0.1 * q,
+                drums=True,
+            )  # fmt: skip
+
+    def _step(self, bar: int, step: int) -> float:
+        return self.score.at(bar, step / 2)
+
+
+def _near(classes: list[int], before: list[int]) -> list[int]:
+    """The chord's notes near those of the chord before."""
     centre = sum(before) / len(before) * 0.5 + 30.5 if before else 60.0
-    classes = [(score.key + MAJOR[(degree + k) % 7]) % 12 for k in (0, 2, 4)]
     return sorted(min((p for p in range(52, 74) if p % 12 == c), key=lambda p: abs(p - centre)) for c in classes)
 
 
-def _bar(
-    out: np.ndarray, score: Score, part: Part, bar: int, last: bool, chord: list[int],
-    kicks: list[float], rng: np.random.Generator,
-) -> None:  # fmt: skip
-    at, slot = bar * 8 * score.slot, score.slot
-    full = part.kind in ("chorus", "interlude")
-    bass = 36 + (score.key + MAJOR[score.chords[bar]]) % 12
-    bass -= 12 if bass > 43 else 0
-    if part.kind == "outro" and last:
-        for pitch in (*chord, chord[0] + 12):
-            _put(out, tone("keys", pitch, 220), at, 0.4)
-        _put(out, tone("bass", bass, 200), at, 0.5)
-        _put(out, drum("crash"), at, 0.25, 0.2)
-        return
-    pattern = [(s, 1) for s in range(8)] if full else [(0, 3), (3, 1), (4, 2), (6, 2)]
-    for s, n in pattern:
-        _put(out, tone("bass", bass, round(n * slot * 92)), at + s * slot, 0.5 if s % 2 == 0 else 0.36)
-    for s, n in [(0, 2), (3, 1), (4, 2), (6, 2)] if full else [(0, 3), (3, 3), (6, 2)]:
-        for q, pitch in enumerate(chord):
-            _put(out, tone("keys", pitch, round(n * slot * 95)), at + s * slot + q * 0.004, 0.2, -0.3 + 0.3 * q)
-    if full or part.kind in ("intro", "bridge"):
-        for q, pitch in enumerate(chord):
-            _put(out, tone("pad", pitch, round(8 * slot * 100)), at, 0.16, (-0.7, 0.7, 0.0)[q % 3])
-    if part.kind in ("intro", "interlude"):
-        for s in range(16):
-            pitch = [*chord, chord[0] + 12][(0, 1, 2, 3, 2, 1, 2, 3)[s % 8]] + 12
-            _put(out, tone("pluck", pitch, round(slot * 50)), at + s * slot / 2, 0.12, 0.5 * float(np.sin(s * 1.7)))
-    _drums(out, at, slot, full, part.kind == "intro" and not last, last, kicks, rng)
+def _runs(pattern: str, marks: str) -> list[tuple[int, int]]:
+    """(step, length) of each hit; ``-`` lengthens it."""
+    found = []
+    for step, mark in enumerate(pattern):
+        if mark in marks:
+            rest = pattern[step + 1 :]
+            found.append((step, 1 + len(rest) - len(rest.lstrip("-"))))
+    return found
 
 
-def _drums(
-    out: np.ndarray, at: float, slot: float, full: bool, light: bool, last: bool,
-    kicks: list[float], rng: np.random.Generator,
-) -> None:  # fmt: skip
-    def loud() -> float:
-        return 1 + 0.08 * (float(rng.random()) - 0.5)
-
-    for s in range(0, 8, 2 if light else 1):
-        _put(out, drum("hat"), at + s * slot, (0.14 if s % 2 == 0 else 0.09) * loud(), 0.3)
-    if light:
-        return
-    for s in (0, 2, 4, 6) if full else (0, 4, 5):
-        _put(out, drum("kick"), at + s * slot, 0.55 * loud())
-        kicks.append(at + s * slot)
-    for s in (2, 6):
-        _put(out, drum("snare"), at + s * slot, 0.33 * loud())
-    if last:
-        for q, place in enumerate((5.0, 6.0, 6.5, 7.0, 7.5)):
-            _put(out, drum("snare"), at + place * slot, 0.12 + 0.05 * q, -0.2 + 0.1 * q)
-
-
-def _put(out: np.ndarray, sound: np.ndarray, at: float, gain: float, pan: float = 0.0) -> None:
-    first = round(at * RATE)
-    size = min(len(sound), out.shape[1] - first)
-    if first < 0 or size <= 0:
-        return
-    angle = (pan + 1) * np.pi / 4
-    out[0, first : first + size] += sound[:size] * np.float32(gain * np.cos(angle) * 1.414)
-    out[1, first : first + size] += sound[:size] * np.float32(gain * np.sin(angle) * 1.414)
-
-
-def _hertz(pitch: int) -> float:
-    return float(440 * 2 ** ((pitch - 69) / 12))
-
-
-@functools.lru_cache(maxsize=512)
-def tone(kind: str, pitch: int, hundredths: int) -> np.ndarray:
-    """One note of bass, keys, pad or pluck; float32 mono, a little longer than asked for its release."""
-    seconds, f = max(0.05, hundredths / 100), _hertz(pitch)
-    release = {"bass": 0.06, "keys": 0.3, "pad": 0.45, "pluck": 0.3}[kind]
-    t = np.arange(int((seconds + release) * RATE)) / RATE
-    out = np.zeros(len(t))
-    if kind == "keys":
-        index = 1.6 * np.exp(-t * 5) * min(1.0, 400 / f)
-        out = np.sin(2 * np.pi * f * t + index * np.sin(2 * np.pi * f * t)) * (0.25 + 0.75 * np.exp(-t / 0.9))
-    else:
-        partials, top = {"bass": (14, 3500), "pad": (10, 5000), "pluck": (12, 9000)}[kind]
-        for detune in (-5.0, 4.0) if kind == "pad" else (0.0,):
-            base = f * 2 ** (detune / 1200)
-            for k in range(1, partials + 1):
-                if k * base > top:
-                    break
-                decay = {"bass": 1.5 + 0.9 * k, "pad": 0.0, "pluck": 4 + 2.4 * k}[kind]
-                weight = k**-1.35 / 2 if kind == "pad" else 1 / k
-                out += weight * np.sin(2 * np.pi * k * base * t + k * detune) * np.exp(-t * decay)
-    attack = 0.15 if kind == "pad" else 0.004
-    envelope = np.minimum(1, t / attack) * np.clip(1 - (t - seconds) / release, 0, 1) ** 1.5
-    return (out * envelope * 0.25).astype(np.float32)
-
-
-@functools.lru_cache(maxsize=8)
-def drum(kind: str) -> np.ndarray:
-    """One hit; float32 mono."""
-    rng = np.random.default_rng(("kick", "snare", "hat", "crash").index(kind))
-    t = np.arange(int({"kick": 0.32, "snare": 0.26, "hat": 0.07, "crash": 1.8}[kind] * RATE)) / RATE
-    spectrum = np.fft.rfft(rng.standard_normal(len(t)))
-    hertz = np.maximum(np.fft.rfftfreq(len(t), 1 / RATE), 1)
-    low, high = {"kick": (2000, 9000), "snare": (1200, 11000), "hat": (7500, 16000), "crash": (3500, 15000)}[kind]
-    noise = np.fft.irfft(spectrum / (1 + (low / hertz) ** 4) / (1 + (hertz / high) ** 4), len(t))
-    noise /= np.abs(noise).max()
-    if kind == "kick":
-        body = np.sin(2 * np.pi * np.cumsum(48 + 130 * np.exp(-t * 38)) / RATE) * np.exp(-t * 9)
-        return (body + 0.25 * noise * np.exp(-t * 300)).astype(np.float32)
-    if kind == "snare":
-        body = 0.5 * np.sin(2 * np.pi * (185 + 60 * np.exp(-t * 60)) * t) * np.exp(-t * 22)
-        return (body + 0.8 * noise * np.exp(-t * 19)).astype(np.float32)
-    return (noise * np.exp(-t * (75 if kind == "hat" else 2.6))).astype(np.float32)
+def _piece(hit: Hit) -> Piece:
+    angle = (hit.pan + 1) * np.pi / 4
+    sides = (hit.gain * float(np.cos(angle)) * 1.414, hit.gain * float(np.sin(angle)) * 1.414)
+    return Piece(round(hit.at * RATE), hit.sound, (*sides, 0.0, 0.0) if hit.drums else (0.0, 0.0, *sides))

@@ -7,7 +7,6 @@ Frames are 5 ms.
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import solveh_banded
 
 from songgen.sing.builtin.voice import Voice
 
@@ -73,11 +72,35 @@ def smooth(means: np.ndarray, variances: np.ndarray, windows: list[np.ndarray]) 
                     continue
                 lo2, hi2 = max(0, -di, -dj), min(frames, frames - di, frames - dj)
                 band[dj - di, lo2 + di : hi2 + di] += a * b * precision[lo2:hi2]
-    out = np.empty((frames, order))
-    for d in range(order):
-        rows = np.zeros((3, frames))
-        rows[0], rows[1, :-1], rows[2, :-2] = band[0, :, d], band[1, :-1, d], band[2, :-2, d]
-        out[:, d] = solveh_banded(rows, right[:, d], lower=True, check_finite=False)
+    return _solve(band, right)
+
+
+def _solve(band: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Solve symmetric positive definite systems with two side bands, all dimensions at once (LDL^T).
+
+    Args:
+        band: (3, n, d): main diagonal and the two below it.
+        right: (n, d).
+    """
+    main, one, two = band
+    out = right.copy()
+    pivot, low, lower = np.empty_like(out), np.zeros_like(out), np.zeros_like(out)
+    side = np.zeros(out.shape[1])  # the first side band of the row above, after elimination
+    for t in range(len(out)):
+        p, q = main[t], one[t]
+        if t:
+            p = p - low[t - 1] * side
+            q = q - lower[t - 1] * side
+            out[t] -= low[t - 1] * out[t - 1]
+        if t > 1:
+            p = p - lower[t - 2] * two[t - 2]
+            out[t] -= lower[t - 2] * out[t - 2]
+        pivot[t], low[t], lower[t], side = p, q / p, two[t] / p, q
+    out /= pivot
+    for t in range(len(out) - 2, -1, -1):
+        out[t] -= low[t] * out[t + 1]
+        if t + 2 < len(out):
+            out[t] -= lower[t] * out[t + 2]
     return out
 
 

@@ -26,16 +26,35 @@ _LOOSE = re.compile(r"(?<!\w)ー+")
 _FULL = re.compile(r"-([^+]+)\+.*?/A:(-?\d+|xx)\+(\d+|xx)\+.*?/F:(\d+|xx)_(\d+|xx)#")
 
 
+UNKNOWN = (
+    "/A:xx+xx+xx/B:xx-xx_xx/C:xx_xx+xx/D:xx+xx_xx/E:xx_xx!xx_xx-xx"
+    "/F:xx_xx#xx_xx@xx_xx|xx_xx/G:xx_xx%xx_xx_xx/H:xx_xx/I:xx-xx@xx+xx&xx-xx|xx+xx/J:xx_xx/K:xx+xx-xx"
+)
+"""The context of a mora of which nothing is known."""
+
+
 @dataclass
 class Sound:
-    """One mora: consonant phone ("" for none), vowel phone (``N`` and ``cl`` too), accent (high?) and its phrase."""
+    """One mora as written, its consonant phone ("" for none) and vowel phone (``N`` and ``cl`` too).
 
+    ``high`` is its accent, ``phrase`` the accent phrase it belongs to, ``breath`` says that one comes before it.
+    ``stress`` is None in Japanese; in English, whether the syllable is stressed.
+    """
+
+    text: str
     consonant: str
     vowel: str
     high: bool = False
     phrase: int = 0
     breath: bool = False
-    """A breath comes before it."""
+    stress: bool | None = None
+    context: str = UNKNOWN
+    """What a full-context label says of it beyond its neighbours; it makes the words clearer."""
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Its phones in order."""
+        return (self.consonant, self.vowel) if self.consonant else (self.vowel,)
 
 
 def phones(mora: str, before: str = "a") -> tuple[str, str]:
@@ -65,7 +84,7 @@ def sounds(line: ScriptLine) -> list[Sound]:
         breath = breath or unit.sung == " "
         for mora in unit.morae:
             consonant, vowel = phones(mora, made[-1].vowel if made else "a")
-            made.append(Sound(consonant, vowel, breath=breath and bool(made)))
+            made.append(Sound(mora, consonant, vowel, breath=breath and bool(made)))
             breath = False
     _accent(made, line)
     return made
@@ -77,7 +96,7 @@ def _accent(made: list[Sound], line: ScriptLine) -> None:
     text = _LOOSE.sub("", text)
     theirs = _open_jtalk(text) if text.strip("、 ") else []
     ours = [s.consonant + s.vowel for s in made]
-    match = difflib.SequenceMatcher(None, ours, [c + v for c, v, _, _ in theirs], autojunk=False)
+    match = difflib.SequenceMatcher(None, ours, [c + v for c, v, _, _, _ in theirs], autojunk=False)
     known: dict[int, int] = {}
     for kind, a, b, c, d in match.get_opcodes():
         if kind == "equal" or (kind == "replace" and b - a == d - c):
@@ -85,7 +104,7 @@ def _accent(made: list[Sound], line: ScriptLine) -> None:
     high, phrase = False, 0
     for i, sound in enumerate(made):
         if i in known:
-            consonant, vowel, high, phrase = theirs[known[i]]
+            consonant, vowel, high, phrase, sound.context = theirs[known[i]]
             # がくせい is sung がくせー, おうとう おーとー: the vowel that speech lengthens.
             if not sound.consonant and not consonant and sound.vowel in "iu" and vowel in "eo":
                 sound.vowel = vowel
@@ -94,13 +113,13 @@ def _accent(made: list[Sound], line: ScriptLine) -> None:
         sound.high, sound.phrase = high, phrase
 
 
-def _open_jtalk(text: str) -> list[tuple[str, str, bool, int]]:
-    """(consonant, vowel, high, accent phrase) per mora of a text."""
+def _open_jtalk(text: str) -> list[tuple[str, str, bool, int, str]]:
+    """(consonant, vowel, high, accent phrase, label's context) per mora of a text."""
     engine = openjtalk()
-    found: list[tuple[str, str, bool, int]] = []
+    found: list[tuple[str, str, bool, int, str]] = []
     consonant, phrase, last = "", -1, None
-    for label in engine.make_label(engine.run_frontend(text)):
-        match = _FULL.search(label)
+    for full in engine.make_label(engine.run_frontend(text, use_sudachi_kanji_yomi=False)):
+        match = _FULL.search(full)
         phone = match[1] if match else "sil"
         if match is None or phone in ("sil", "pau") or "xx" in (match[3], match[4], match[5]):
             last = None
@@ -114,14 +133,12 @@ def _open_jtalk(text: str) -> list[tuple[str, str, bool, int]]:
             phrase += position == 1 or last is None
             last = key
         high = position >= 2 if kind == 0 else position == 1 if kind == 1 else 2 <= position <= kind
-        found.append((consonant, phone if phone in ("N", "cl") else phone.lower(), high, phrase))
+        vowel = phone if phone in ("N", "cl") else phone.lower()
+        found.append((consonant, vowel, high, phrase, full[full.index("/A:") :]))
         consonant = ""
     return found
 
 
-def label(before2: str, before: str, phone: str, after: str, after2: str) -> str:
-    """A full-context label with the quinphone only: the voice reads the rest as unknown, hardly worse for singing."""
-    return (
-        f"{before2}^{before}-{phone}+{after}={after2}/A:xx+xx+xx/B:xx-xx_xx/C:xx_xx+xx/D:xx+xx_xx/E:xx_xx!xx_xx-xx"
-        "/F:xx_xx#xx_xx@xx_xx|xx_xx/G:xx_xx%xx_xx_xx/H:xx_xx/I:xx-xx@xx+xx&xx-xx|xx+xx/J:xx_xx/K:xx+xx-xx"
-    )
+def label(before2: str, before: str, phone: str, after: str, after2: str, context: str = UNKNOWN) -> str:
+    """A full-context label: the phone between its neighbours as they are sung, and the context of its mora."""
+    return f"{before2}^{before}-{phone}+{after}={after2}{context}"

@@ -75,6 +75,8 @@ class Voice:
 
     def _range(self, name: str) -> bytes:
         first, _, last = name.partition("-")
+        if int(last) >= len(self._data):
+            raise ValueError(f"it ends after {len(self._data)} bytes of data, {int(last) + 1} are needed")
         return self._data[int(first) : int(last) + 1]
 
     def _stream(self, name: str, length: int) -> Model:
@@ -89,6 +91,8 @@ class Voice:
         for state, count in zip(trees, counts, strict=True):
             block = pdf[at : at + 4 * width * int(count)]
             rows[state] = np.frombuffer(block, "<f4").reshape(int(count), width).astype(np.float64)
+            if not np.isfinite(np.frombuffer(block, "<f4")).all():
+                raise ValueError("numbers in it are none")
             at += len(block)
         return Model(trees, rows, size)
 
