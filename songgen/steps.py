@@ -38,7 +38,7 @@ def wanted(job: Job) -> list[Step]:
         Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
         Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
         Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job)),
-        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 1}),
+        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 2}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         Step(
             "bundle",
@@ -252,8 +252,11 @@ def master(job: Job) -> Outcome:
     from songgen import audio
 
     data, _ = _take(job)
-    made = audio.master(data)
+    made = audio.master(data, share=lambda share: job.share("master", share))
     facts = {
+        "target_lufs": audio.TARGET,
+        "ceiling": audio.CEILING,
+        "met": made.met,
         "trimmed_head": made.trimmed_head,
         "duration": made.duration,
         "lufs": made.lufs,
