@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
 import subprocess
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from songgen.errors import InputError, UnavailableError
 
+_PIECE = 1 << 20
 _CURE = "reinstall imageio-ffmpeg, or point IMAGEIO_FFMPEG_EXE at an ffmpeg binary; songgen doctor shows which is used"
 
 
@@ -35,8 +39,16 @@ def binary() -> str:
         raise UnavailableError(f"there is no ffmpeg: {error}", _CURE) from error
 
 
-def run(args: list[str], data: bytes = b"") -> Result:
-    """Run ffmpeg without a shell; ``data`` goes to its standard input.
+Share = Callable[[float], None]
+"""Told how much is done, 0 to 1."""
+
+
+def nobody(share: float) -> None:
+    """Nobody listens."""
+
+
+def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
+    """Run ffmpeg without a shell; ``data`` goes to its standard input, ``share`` is told how much of it was taken.
 
     Raises:
         InputError: ffmpeg refused (its first meaningful line is quoted).
@@ -46,7 +58,7 @@ def run(args: list[str], data: bytes = b"") -> Result:
     exe = binary()
     command = [exe, "-hide_banner", *([] if data else ["-nostdin"]), *args]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, check=False)
+        done = _fed(command, data, share) if data else subprocess.run(command, capture_output=True, check=False)
     except (FileNotFoundError, PermissionError) as error:
         raise UnavailableError(f"ffmpeg can't be started: {exe}: {error.strerror}", _CURE) from error
     stderr = done.stderr.decode("utf-8", "replace")
@@ -57,6 +69,29 @@ def run(args: list[str], data: bytes = b"") -> Result:
     if done.returncode < 0:
         raise UnavailableError(f"ffmpeg was stopped by signal {-done.returncode}", "run the command again")
     raise InputError(f"ffmpeg: {first_error(stderr)}", "check that the file is audio and whole")
+
+
+def _fed(command: list[str], data: bytes, share: Share) -> subprocess.CompletedProcess[bytes]:
+    """Feed ``data`` piece by piece. Output goes to files: a full pipe would stop the one that feeds."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err) as process:
+            assert process.stdin
+            try:
+                for at in range(0, len(data), _PIECE):
+                    process.stdin.write(data[at : at + _PIECE])
+                    share(min(1.0, (at + _PIECE) / len(data)))
+            except BrokenPipeError:
+                pass  # it has ended early; its own words say why
+            except BaseException:
+                process.kill()
+                raise
+            finally:
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.close()
+            code = process.wait()
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(command, code, out.read(), err.read())
 
 
 def first_error(stderr: str) -> str:

@@ -19,8 +19,11 @@ from songgen.workspace import Workspace
 Tell = Callable[[str, str], None]
 """Told (step, what) when a step starts, goes on or ends; the command line shows it."""
 
+Share = Callable[[str, float], None]
+"""Told (step, how much of it is done, 0 to 1) by steps that know their length."""
 
-def _silent(step: str, what: str) -> None:
+
+def _silent(step: str, what: str | float) -> None:
     """Nobody listens."""
 
 
@@ -39,6 +42,7 @@ class Job:
     """The drafter that was asked for by name; empty: whatever lyrics are there, else the composer."""
     allow: frozenset[str] = frozenset()
     tell: Tell = _silent
+    share: Share = _silent
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.time
     confirm: Callable[[str], bool] = _yes
@@ -48,11 +52,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a step made: key → bytes to write, keys it wrote itself, and facts for the record."""
+    """What a step made: key → bytes to write, keys it wrote itself, and facts for the record.
+
+    ``error``: what was made is worth keeping, but not good enough to go on with; it is raised once the files are there.
+    """
 
     files: dict[str, bytes]
     kept: tuple[str, ...] = ()
     meta: dict[str, Any] = field(default_factory=dict)
+    error: SonggenError | None = None
 
 
 def current_plan(job: Job, redo: frozenset[str] = frozenset()) -> list[Action]:
@@ -159,6 +167,9 @@ def carry_out(job: Job, action: Action) -> None:
         journal.append(step.name, "failed", message=error.message)
         raise
     outputs = made | {key: files.sha256_of(job.work.path(key)) or "" for key in outcome.kept}
+    if outcome.error:
+        journal.append(step.name, "failed", message=outcome.error.message, outputs=outputs)
+        raise outcome.error
     journal.append(
         step.name, "finished", inputs=inputs, outputs=outputs, settings=settings_hash(step), meta=outcome.meta
     )

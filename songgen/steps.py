@@ -9,12 +9,15 @@ import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from songgen import files
 from songgen.errors import FindingsError, InputError, RefusedError
 from songgen.plan import Step
 from songgen.run import Job, Outcome, created
+
+if TYPE_CHECKING:
+    from songgen.draft.desk import Desk
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
@@ -35,7 +38,7 @@ def wanted(job: Job) -> list[Step]:
         Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
         Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
         Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job)),
-        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 1}),
+        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 2}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         Step(
             "bundle",
@@ -141,6 +144,14 @@ def _template_hashes(job: Job) -> list[str]:
 # ---- the steps
 
 
+def desk(job: Job, step: str) -> Desk:
+    """Where a drafter keeps unfinished work; its turn is over once a text of it has been put on disk."""
+    from songgen.draft.desk import Desk
+
+    ended = [e for e in job.work.journal.entries(step) if e["event"] in ("finished", "failed") and "outputs" in e]
+    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share))
+
+
 def draft(job: Job) -> Outcome:
     """Topic → lyrics."""
     lyrics = lyrics_key(job)
@@ -154,7 +165,7 @@ def draft(job: Job) -> Outcome:
 
     ensure_sound(job.topic, str(job.work.topic_file))
     name = job.drafter or "composer"
-    made = drafter(name, job.config).lyrics(job.topic, job.config.make.seed)
+    made = drafter(name, job.config).lyrics(job.topic, job.config.make.seed, desk(job, "draft"))
     return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, **made.meta})
 
 
@@ -194,15 +205,15 @@ def explain(job: Job) -> Outcome:
         text, meta = files.read_text(path), {"by": "hand"}
     else:
         name = job.drafter or "composer"
-        made = drafter(name, job.config).explanation(job.topic)
+        made = drafter(name, job.config).explanation(job.topic, desk(job, "explain"))
         text, meta = made.text, {"by": name, **made.meta}
     found = check_text(job.topic, text, path.name, job.config.check)
+    written = {} if meta["by"] == "hand" else {EXPLANATION: text.encode()}
+    error = None
     if [finding for finding in found.errors if finding.code not in job.allow]:
         shown = report.render([found], "text", {path.name: text})
-        raise FindingsError(f"{path}: the explanation has errors\n{shown}", "mend the lines, or --allow CODE")
-    if meta["by"] == "hand":
-        return Outcome({}, kept=(EXPLANATION,), meta=meta)
-    return Outcome({EXPLANATION: text.encode()}, meta=meta)
+        error = FindingsError(f"{path}: the explanation has errors\n{shown}", "mend the lines, or --allow CODE")
+    return Outcome(written, kept=() if written else (EXPLANATION,), meta=meta, error=error)
 
 
 def sing(job: Job) -> Outcome:
@@ -283,8 +294,11 @@ def master(job: Job) -> Outcome:
     from songgen import audio
 
     data, _ = _take(job)
-    made = audio.master(data)
+    made = audio.master(data, share=lambda share: job.share("master", share))
     facts = {
+        "target_lufs": audio.TARGET,
+        "ceiling": audio.CEILING,
+        "met": made.met,
         "trimmed_head": made.trimmed_head,
         "duration": made.duration,
         "lufs": made.lufs,

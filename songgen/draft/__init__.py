@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from songgen.draft.desk import BARE, Desk
 from songgen.errors import InputError
 from songgen.topic import Topic
 
@@ -29,10 +30,10 @@ class Drafter(Protocol):
     name: str
     version: str
 
-    def lyrics(self, topic: Topic, seed: int) -> Draft:
+    def lyrics(self, topic: Topic, seed: int, desk: Desk = BARE) -> Draft:
         """The text of a lyrics file about ``topic`` without error findings where the drafter can reach that."""
 
-    def explanation(self, topic: Topic) -> Draft:
+    def explanation(self, topic: Topic, desk: Desk = BARE) -> Draft:
         """Markdown: one ``## term`` heading per term, ``$…$`` formulas, nothing that the topic does not say."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from songgen.draft import Draft
+from songgen.draft.desk import BARE, Desk
 from songgen.language import Reader, morae, reader
 from songgen.lyrics import render
 from songgen.topic import Term, Topic
@@ -43,7 +44,7 @@ class Composer:
     def __init__(self, config: Any) -> None:
         self.config = config
 
-    def lyrics(self, topic: Topic, seed: int) -> Draft:
+    def lyrics(self, topic: Topic, seed: int, desk: Desk = BARE) -> Draft:
         """Two parallel verses, a repeated chorus and, for what found no partner, a bridge."""
         chance = random.Random(seed)
         pool = list(statements(topic))
@@ -58,7 +59,7 @@ class Composer:
         text = render([(tag, [line.text for line in sections[tag]]) for tag in tags if sections[tag]])
         return Draft(text, {"seed": seed})
 
-    def explanation(self, topic: Topic) -> Draft:
+    def explanation(self, topic: Topic, desk: Desk = BARE) -> Draft:
         """The topic in words, as Markdown."""
         from songgen.explain.builtin import explain
 

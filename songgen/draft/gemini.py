@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
 from songgen import config, files, lyrics, prompts
 from songgen.check import Report
 from songgen.draft import Draft
-from songgen.errors import InputError
+from songgen.draft.desk import BARE, Desk
+from songgen.errors import InputError, SonggenError
 from songgen.services.gemini import Answer, Usage, connect
+from songgen.services.json_schema import mismatch
 from songgen.topic import Term, Topic
 
 SYSTEM = (
@@ -96,7 +99,7 @@ class GeminiDrafter:
         self._check_lyrics = check_lyrics
         self._check_text = check_text
 
-    def lyrics(self, topic: Topic, seed: int) -> Draft:
+    def lyrics(self, topic: Topic, seed: int, desk: Desk = BARE) -> Draft:
         """The text of a lyrics file. Errors that no round could cure are counted in ``meta["remaining_errors"]``."""
         values = {
             "language": topic.language,
@@ -110,9 +113,9 @@ class GeminiDrafter:
             "length": LENGTH[topic.language],
             "seed": str(seed),
         }
-        return self._write("draft", values, LYRICS_SCHEMA, _render_lyrics, lambda text: self._lint(topic, text))
+        return self._write("draft", values, LYRICS_SCHEMA, _render_lyrics, lambda text: self._lint(topic, text), desk)
 
-    def explanation(self, topic: Topic) -> Draft:
+    def explanation(self, topic: Topic, desk: Desk = BARE) -> Draft:
         """Markdown, one ``## term`` heading per term; only terms of the topic, in its order."""
         values = {
             "language": topic.language,
@@ -129,6 +132,7 @@ class GeminiDrafter:
             EXPLAIN_SCHEMA,
             lambda data: _render_explanation(topic, data),
             lambda text: self._lint_text(topic, text),
+            desk,
         )
 
     def _write(
@@ -138,22 +142,26 @@ class GeminiDrafter:
         schema: dict[str, Any],
         render: Callable[[dict[str, Any]], str],
         lint: Callable[[str], Report],
+        desk: Desk,
     ) -> Draft:
         first, revise = prompts.load(name, self._folder), prompts.load("revise", self._folder)
         revise.require(frozenset({"text", "findings", "task"}))  # said before the first request is paid for
         task = first.fill(**{key: _as_data(value) for key, value in values.items()})
-        door = self._door = self._door or connect(self._settings)
-        prompt, best, fewest, rounds = task, "", -1, 0
-        usage, usd, model = Usage(), 0.0, ""
-        price_known = True
-        while rounds < self._settings.gemini.rounds and fewest != 0:
-            rounds += 1
-            answer = door.generate(prompt, schema, system=SYSTEM)
-            usage, model = usage + answer.usage, answer.model
-            price_known = price_known and answer.cost_usd is not None
-            usd += answer.cost_usd or 0.0
-            text = render(answer.data)
-            report = lint(text)
+        limit, paper = self._settings.gemini.rounds, f"{self.name}-{name}"
+        kept = _answers(desk.kept(paper, task), schema)
+        done: list[Answer] = []
+        prompt, best, fewest = task, "", -1
+        while len(done) < limit and fewest != 0:
+            try:
+                answer = kept[len(done)] if len(done) < len(kept) else self._ask(prompt, schema)
+                text = render(answer.data)
+                report = lint(text)
+            except SonggenError as error:
+                raise _still_there(error, len(done), fewest) if done and desk.folder else error from None
+            done.append(answer)
+            if len(done) > len(kept):
+                desk.keep(paper, task, [asdict(one) for one in done])
+            desk.share(len(done) / limit)
             if fewest < 0 or len(report.errors) < fewest:
                 best, fewest = text, len(report.errors)
             prompt = revise.fill(
@@ -161,20 +169,26 @@ class GeminiDrafter:
                 findings=_as_data(_told(report, text)),
                 task=task,
             )
+        usage = sum((answer.usage for answer in done), Usage())
+        costs = [answer.cost_usd for answer in done if answer.cost_usd is not None]
         return Draft(
             best,
             {
                 "model": self._settings.gemini.model,
-                "model_version": model,
+                "model_version": done[-1].model,
                 "backend": self._settings.gemini.backend,
                 "prompts": {name: first.sha256, "revise": revise.sha256},
                 "prompt_sha256": files.sha256(task),
-                "tokens": {"input": usage.input, "output": usage.output, "thoughts": usage.thoughts},
-                "usd": usd if price_known else None,
-                "rounds": rounds,
+                "tokens": asdict(usage),
+                "usd": sum(costs) if len(costs) == len(done) else None,
+                "rounds": len(done),
                 "remaining_errors": fewest,
             },
         )
+
+    def _ask(self, prompt: str, schema: dict[str, Any]) -> Answer:
+        self._door = self._door or connect(self._settings)
+        return self._door.generate(prompt, schema, system=SYSTEM)
 
     def _lint(self, topic: Topic, text: str) -> Report:
         song = lyrics.parse(text)
@@ -190,6 +204,29 @@ class GeminiDrafter:
         from songgen.check.run import check_text
 
         return check_text(topic, text, "explanation.md", self._settings.check)
+
+
+def _answers(rows: list[dict[str, Any]], schema: dict[str, Any]) -> list[Answer]:
+    """Rounds of an earlier run, up to the first that is not as it was written."""
+    found = []
+    for row in rows:
+        try:
+            answer = Answer(row["data"], Usage(**row["usage"]), row["model"], row["cost_usd"])
+        except (KeyError, TypeError):
+            break
+        if mismatch(answer.data, schema):
+            break
+        found.append(answer)
+    return found
+
+
+def _still_there(error: SonggenError, rounds: int, errors: int) -> SonggenError:
+    """The same failure, which also says what is kept; ``errors``: of the best draft so far."""
+    left = f"{errors} error{'s' * (errors != 1)} left"
+    return type(error)(
+        f"{error.message}; the draft of round {rounds} is kept ({left})",
+        f"{error.cure}; the next run goes on from the kept draft (SONGGEN_GEMINI_ROUNDS={rounds} takes it as it is)",
+    )
 
 
 def _as_data(text: str) -> str:
