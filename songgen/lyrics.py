@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from songgen import files
@@ -39,18 +42,22 @@ class Line:
     raw: str
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The line as shown: ruby taken off."""
         return "".join(piece.text for piece in self.pieces)
 
     def column(self, offset: int) -> int:
         """The file's column (from 1) of an offset into ``shown``; the end of the line for its length."""
-        for piece in self.pieces:
-            if offset < len(piece.text):
-                return piece.column + offset
-            offset -= len(piece.text)
+        index = bisect(self._starts, offset) - 1
+        if 0 <= index < len(self.pieces):
+            return self.pieces[index].column + offset - self._starts[index]
         return len(self.raw) + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Offsets into ``shown`` at which the pieces start, and its length."""
+        return list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from typing import Any
 
 from songgen import language
 from songgen.check import Severity
-from songgen.check.forms import Forms, Mention
+from songgen.check.forms import Forms, Mention, fold
+from songgen.check.slips import Typo, typos
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.language import Unit
+from songgen.language.longest import LongestMatch
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
@@ -51,6 +53,32 @@ class Context:
     def mentions(self) -> dict[int, list[Mention]]:
         """Line number → mentions."""
         return {line.number: self.forms.find(line.shown) for line in self.lyrics.lines}
+
+    @cached_property
+    def counted(self) -> dict[str, set[str]]:
+        """Term id → ids of the terms that a mention of it counts for."""
+        return {term.id: self.topic.counted(term) for term in self.topic.terms}
+
+    @cached_property
+    def rejected(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Line number → (start, end, spelling) of what the topic lists under ``reject``."""
+        words = LongestMatch(fold(wrong)[0] for term in self.topic.terms for wrong in term.reject)
+        found = {}
+        for line in self.lyrics.lines:
+            text, origin = fold(line.shown)
+            found[line.number] = [(origin[start], origin[end], word) for start, end, word in words.find(text)]
+        return found
+
+    @cached_property
+    def typos(self) -> dict[int, list[Typo]]:
+        """Line number → words that were meant to be a term."""
+        finder = typos(self.topic)
+        found = {}
+        for line in self.lyrics.lines:
+            n = line.number
+            covered = [(m.start, m.end) for m in self.mentions[n]] + [(a, b) for a, b, _ in self.rejected[n]]
+            found[n] = finder.find(line.shown, self.units[n], covered)
+        return found
 
     @cached_property
     def units(self) -> dict[int, list[Unit]]:

@@ -90,7 +90,7 @@ def _coverage(context: Context) -> dict[str, Any]:
     counts = {term.id: 0 for term in context.topic.terms}
     for mentions in context.mentions.values():
         for mention in mentions:
-            for name in context.topic.counted(mention.term):
+            for name in context.counted[mention.term.id]:
                 counts[name] += 1
     required = [term for term in context.topic.terms if term.require]
     present = [term for term in required if term.require and counts[term.id] >= term.require.min]
