@@ -86,9 +86,29 @@ class Context:
         reader = language.reader(self.topic)
         return {line.number: reader.read(line) for line in self.lyrics.lines}
 
+    @cached_property
+    def sung_in(self) -> dict[str, list[int]]:
+        """Term id → number of the line of each of its mentions, in order; longer terms count (``counts_as``)."""
+        found: dict[str, list[int]] = {}
+        for line in self.lyrics.lines:
+            for mention in self.mentions[line.number]:
+                for name in self.counted[mention.term.id]:
+                    found.setdefault(name, []).append(line.number)
+        return found
+
+    @cached_property
+    def by_row(self) -> dict[int, Line]:
+        """Line number → line."""
+        return {line.number: line for line in self.lyrics.lines}
+
+    @cached_property
+    def lengths(self) -> dict[int, int]:
+        """Line number → morae (or syllables)."""
+        return {number: len(language.morae(units)) for number, units in self.units.items()}
+
     def morae(self, line: Line) -> int:
         """How many morae (or syllables) a line has."""
-        return len(language.morae(self.units[line.number]))
+        return self.lengths[line.number]
 
 
 Check_ = Callable[[Context], Iterator[Problem]]
@@ -96,23 +116,30 @@ Check_ = Callable[[Context], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule and its names. ``scope``: lyrics, text (lyrics and explanations) or topic."""
+    """A rule and its names.
+
+    ``scope``: lyrics, text (lyrics and explanations) or topic. ``on_request``: it only runs when ``--select`` names
+    its whole code, for it costs more than all others together.
+    """
 
     code: str
     name: str
     severity: Severity
     scope: str
     check: Check_
+    on_request: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, name: str, severity: Severity, scope: str = "lyrics") -> Callable[[Check_], Check_]:
+def rule(
+    code: str, name: str, severity: Severity, scope: str = "lyrics", *, on_request: bool = False
+) -> Callable[[Check_], Check_]:
     """Put a generator into the table."""
 
     def add(check: Check_) -> Check_:
-        RULES[code] = Rule(code, name, severity, scope, check)
+        RULES[code] = Rule(code, name, severity, scope, check, on_request)
         return check
 
     return add
@@ -120,7 +147,7 @@ def rule(code: str, name: str, severity: Severity, scope: str = "lyrics") -> Cal
 
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
-    from songgen.check import glossary, readings, singability, terms  # noqa: F401  (they fill the table)
+    from songgen.check import glossary, memory, readings, singability, terms  # noqa: F401  (they fill the table)
 
     return dict(sorted(RULES.items()))
 

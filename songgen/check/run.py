@@ -13,6 +13,8 @@ from songgen.errors import InputError
 from songgen.lyrics import Line, Lyrics, Piece, Section
 from songgen.topic import Topic
 
+_OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
+
 
 def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
     """All rules over lyrics. Every sung line is ``unverified`` until a fact confirms it (TRUE-2)."""
@@ -56,7 +58,7 @@ def ensure_sound(topic: Topic, path: str) -> None:
 def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
     found = []
     for rule in load().values():
-        if rule.scope in scopes and _wanted(rule.code, context.settings):
+        if rule.scope in scopes and _wanted(rule, context.settings):
             for problem in rule.check(context):
                 finding = _finding(rule, problem, context)
                 if not context.lyrics.is_disabled(rule.code, finding.line):
@@ -64,9 +66,11 @@ def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (f.line or 0, f.column or 0, f.code)))
 
 
-def _wanted(code: str, settings: Check) -> bool:
-    selected = not settings.select or any(code.startswith(prefix) for prefix in settings.select)
-    return selected and not any(code.startswith(prefix) for prefix in settings.ignore)
+def _wanted(rule: Rule, settings: Check) -> bool:
+    if rule.on_request and rule.code not in settings.select:
+        return False
+    selected = not settings.select or any(rule.code.startswith(prefix) for prefix in settings.select)
+    return selected and not any(rule.code.startswith(prefix) for prefix in settings.ignore)
 
 
 def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
@@ -87,11 +91,7 @@ def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
 
 
 def _coverage(context: Context) -> dict[str, Any]:
-    counts = {term.id: 0 for term in context.topic.terms}
-    for mentions in context.mentions.values():
-        for mention in mentions:
-            for name in context.counted[mention.term.id]:
-                counts[name] += 1
+    counts = {term.id: len(context.sung_in.get(term.id, [])) for term in context.topic.terms}
     required = [term for term in context.topic.terms if term.require]
     present = [term for term in required if term.require and counts[term.id] >= term.require.min]
     return {"required": len(required), "present": len(present), "terms": counts}
@@ -103,7 +103,7 @@ def _lines_of_terms(topic: Topic, path: str) -> dict[str, int]:
         return {}
     rows = Path(path).read_text(encoding="utf-8-sig").splitlines()
     found: dict[str, int] = {}
-    for term in topic.terms:
-        own = re.compile(rf"\bid:\s*['\"]?{re.escape(term.id)}\b")
-        found[term.id] = next((n for n, row in enumerate(rows, 1) if own.search(row)), 1)
-    return found
+    for number, row in enumerate(rows, 1):
+        for match in _OWN_ID.finditer(row):
+            found.setdefault(match[1], number)
+    return {term.id: found.get(term.id, 1) for term in topic.terms}

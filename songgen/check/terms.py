@@ -16,14 +16,9 @@ def missing(context: Context) -> Iterator[Problem]:
 
     A longer term counts for the ones in its ``counts_as``; accepted forms count.
     """
-    sung: dict[str, list[str]] = {}
-    for section in context.lyrics.sections:
-        for line in section.lines:
-            for mention in context.mentions[line.number]:
-                for name in context.counted[mention.term.id]:
-                    sung.setdefault(name, []).append(section.kind)
+    kinds = {line.number: section.kind for section in context.lyrics.sections for line in section.lines}
     for term in context.topic.terms:
-        need, where = term.require, sung.get(term.id, [])
+        need, where = term.require, [kinds[row] for row in context.sung_in.get(term.id, [])]
         if need is None:
             continue
         if len(where) < need.min:
@@ -53,9 +48,10 @@ def homophone(context: Context) -> Iterator[Problem]:
 def near_miss(context: Context) -> Iterator[Problem]:
     """One character away from a term: 忘脚ゲート for 忘却ゲート, オートエンコータ for オートエンコーダ.
 
-    An error where it is no word of its own. A warning where it is a word with the meaning of the right one (勾配消滅 for 勾配消失), a word that sounds almost
-    like it (報償 for 報酬), or katakana with a character too many or too few. Words of their own with another meaning
-    (全結合型 beside 全結合層), opposites (順 and 逆) and numerals are left alone.
+    An error where it is no word of its own. A warning where it is a word with the meaning of the right one
+    (勾配消滅 for 勾配消失), a word that sounds almost like it (報償 for 報酬), or katakana with a character too many
+    or too few. Words of their own with another meaning (全結合型 beside 全結合層), opposites (順 and 逆) and
+    numerals are left alone.
     """
     for line, typo in _typos(context, "near"):
         yield Problem(

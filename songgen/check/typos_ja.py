@@ -25,10 +25,13 @@ MASK = "\0"
 LONGEST = 40
 """A form longer than this is no word that could be misspelt by one character."""
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
-_OPPOSITES = set("前後 上下 入出 真偽 正負 有無 内外 大小 高低 強弱 長短 左右 順逆 疎密 浅深 新旧 先後 増減 縦横 主副".split())
+_OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
+              "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
 _KANJI = re.compile("[一-鿿々]")
 _KATAKANA = re.compile("[ァ-ヴー]{5,}")
-_VOICED = str.maketrans("がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ")
+_VOICED = str.maketrans(
+    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
+)
 
 
 class JapaneseTypos:
@@ -122,7 +125,8 @@ class JapaneseTypos:
             return
         for key in (run, *deletions(run)):
             for form, term in self._katakana.get(key, ()):
-                if form != run and one_slip(run, form):
+                wrong = sum(a != b for a, b in zip(run, form, strict=False))
+                if one_slip(run, form) and (len(form) != len(run) or wrong == 2):
                     yield form, term
                     return
 
@@ -172,7 +176,7 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     script = _script(wrong)
     if script != _script(right) or script == "other" or _cuts_katakana(line.text, start, end):
         return None
-    if right in _NUMERALS and wrong in _NUMERALS or {right + wrong, wrong + right} & _OPPOSITES:
+    if right in _NUMERALS and wrong in _NUMERALS or {right + wrong, wrong + right} & set(_OPPOSITES):
         return None
     if script == "katakana" and "ー" in (right, wrong):
         return None  # プロパゲイション: a way to write it

@@ -113,9 +113,10 @@ def _rest(folded: str, origin: Sequence[int], taken: bytearray) -> list[_Span]:
             continue
         # A topic's reading that cuts a token: what sticks out is read on its own.
         at = begin
-        for is_taken, run in itertools.groupby(range(begin, stop), lambda i: origin[i] >= end or taken[origin[i]]):
+        free = [origin[i] < end and not taken[origin[i]] for i in range(begin, stop)]
+        for is_free, run in itertools.groupby(free):
             to = at + len(list(run))
-            if not is_taken:
+            if is_free:
                 reading = "".join(_reading(part) for _, _, part in tokens(folded[at:to]))
                 found.append(_Span(origin[at], origin[to], reading))
             at = to
