@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -62,11 +63,16 @@ class Context:
     @cached_property
     def rejected(self) -> dict[int, list[tuple[int, int, str]]]:
         """Line number → (start, end, spelling) of what the topic lists under ``reject``."""
-        words = LongestMatch(fold(wrong)[0] for term in self.topic.terms for wrong in term.reject)
+        right = {fold(wrong)[0]: fold(r)[0] for term in self.topic.terms for wrong, r in term.reject.items()}
+        words = LongestMatch(right)
         found = {}
         for line in self.lyrics.lines:
             text, origin = fold(line.shown)
-            found[line.number] = [(origin[start], origin[end], word) for start, end, word in words.find(text)]
+            found[line.number] = [
+                (origin[start], origin[end], word)
+                for start, end, word in words.find(text)
+                if not _stands_in(right[word], word, text, start)
+            ]
         return found
 
     @cached_property
@@ -161,5 +167,23 @@ def explain(code: str) -> str:
     table = load()
     found = table.get(code.upper())
     if found is None:
-        raise InputError(f"there is no rule {code!r}", f"known: {', '.join(table)}")
+        close = difflib.get_close_matches(code.upper(), table, n=1, cutoff=0.6)
+        known = f"did you mean {close[0]}?" if close else f"known: {', '.join(table)}"
+        raise InputError(f"there is no rule {code!r}", known)
     return f"{found.code} {found.name} ({found.severity})\n\n{inspect.getdoc(found.check)}"
+
+
+def _stands_in(whole: str, part: str, text: str, start: int) -> bool:
+    """Whether ``part``, found at ``start``, is a part of ``whole`` there: 勾配 inside 勾配消失."""
+    return part in whole and text.startswith(whole, max(0, start - whole.index(part)))
+
+
+def unknown(codes: Iterable[str]) -> tuple[str, str] | None:
+    """The first of ``codes`` that is neither a code nor the beginning of some, and what was meant; or None."""
+    table = load()
+    for code in codes:
+        if not code or not any(known.startswith(code) for known in table):
+            families = sorted({known.rstrip("0123456789") for known in table})
+            close = difflib.get_close_matches(code, [*table, *families], n=1, cutoff=0.6)
+            return code, f"did you mean {close[0]}?" if close else f"families: {', '.join(families)}"
+    return None

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from songgen.check import Finding, Report
+from songgen.check.markdown import parse as parse_markdown
 from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
-from songgen.lyrics import Line, Lyrics, Piece, Section
+from songgen.lyrics import Lyrics
 from songgen.topic import Topic
 
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
@@ -28,12 +29,7 @@ def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
 
 def check_text(topic: Topic, markdown: str, path: str, settings: Check) -> Report:
     """The rules that hold for any text, over an explanation; formulas and code are left out."""
-    lines = []
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", markdown), 1):
-        plain = re.sub(r"\$\$?[^$]*\$\$?|`[^`]*`|\]\([^)]*\)", lambda m: " " * len(m.group()), raw)
-        if plain.strip():
-            lines.append(Line(number, raw, (Piece(plain, 1),)))
-    text = Lyrics((Section("", "", 1, tuple(lines)),), path)
+    text = parse_markdown(markdown, path)
     return Report(_run(Context(topic, text, settings), ("text",)))
 
 
