@@ -183,6 +183,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--fix", is_flag=True, help="Write the safe fixes into the files, then say what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and stop; exit 1 if anything.")
 @click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
+@click.option("--mutate", is_flag=True, help="Spoil the lyrics in every way the topic allows: what would be caught?")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -194,6 +195,7 @@ def check(
     fix: bool,
     diff: bool,
     code: str | None,
+    mutate: bool,
 ) -> None:
     """Lint lyrics, explanations or topic files (PATH…; a folder means the files in it)."""
     if code:
@@ -208,7 +210,12 @@ def check(
     from songgen import config
     from songgen.check import files as check_files
     from songgen.check import fixes, report
+    from songgen.check import mutate as mutation
 
+    if mutate:
+        scores = check_files.mutate(paths, topic_name)
+        click.echo(mutation.render(scores, form))
+        return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
     settings = config.load(Path.cwd(), check=chosen)
     reports, texts = check_files.check(paths, topic_name, settings)

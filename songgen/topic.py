@@ -17,24 +17,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from songgen import files
+from songgen import files, relations
 from songgen.errors import InputError
 
 SLUG = r"^[a-z0-9-]{3,80}$"
-
-RELATIONS: dict[str, dict[str, list[str]]] = {
-    "ja": {
-        "suppress": [
-            "防ぐ", "防げる", "抑える", "回避", "避ける", "解決", "解消", "緩和", "軽減", "克服",
-            "乗り越える", "減らす", "改善", "対策",
-        ],
-        "cause": ["引き起こす", "起こす", "起きる", "招く", "生じる", "悪化", "増やす", "陥る"],
-    },
-    "en": {
-        "suppress": ["prevent", "avoid", "reduce", "solve", "ease", "mitigate", "overcome", "escape", "fight"],
-        "cause": ["cause", "bring", "create", "produce", "worsen", "increase", "lead to", "fall into"],
-    },
-}  # fmt: skip
 
 
 def _one_or_many(value: Any) -> Any:
@@ -46,7 +32,11 @@ def _as_value(value: Any) -> Any:
 
 
 def _as_fact(value: Any) -> Any:
-    return {"value": value} if isinstance(value, str) else value
+    return {"value": value} if isinstance(value, str | int | float) and not isinstance(value, bool) else value
+
+
+def _as_related(value: Any) -> Any:
+    return {"to": value} if isinstance(value, str) else value
 
 
 Names = Annotated[list[Annotated[str, Field(min_length=1)]], BeforeValidator(_one_or_many)]
@@ -102,6 +92,20 @@ class Fact(_Part):
     source: Names = []
 
 
+class Related(_Part):
+    """A term that another one acts on, and the source of it."""
+
+    to: str
+    source: Names = []
+
+
+class Count(_Part):
+    """How many of something a term has, and the source of it."""
+
+    value: int | float
+    source: Names = []
+
+
 class Require(_Part):
     """How often a term must be sung, and in which kinds of section."""
 
@@ -120,10 +124,13 @@ class Term(_Part):
     expands: Names = []
     require: Require | None = None
     facts: dict[str, Annotated[Fact, BeforeValidator(_as_fact)]] = {}
-    rel: dict[str, Names] = {}
+    numbers: dict[str, Annotated[Count, BeforeValidator(_as_fact)]] = {}
+    rel: dict[
+        str, Annotated[list[Annotated[Related, BeforeValidator(_as_related)]], BeforeValidator(_one_or_many)]
+    ] = {}
     rivals: Names = []
     counts_as: Names = []
-    year: int | None = None
+    year: Annotated[list[int], BeforeValidator(_one_or_many)] = []
     by: Names = []
     define: str = ""
     source: Names = []
@@ -149,6 +156,8 @@ class Topic(_Part):
     formulas: list[Formula] = []
     axes: dict[str, Axis] = {}
     relations: dict[str, Names] = {}
+    order: list[list[str]] = []
+    people: Names = []
     terms: list[Term] = Field(min_length=1)
     readings: dict[str, str] = {}
 
@@ -156,6 +165,15 @@ class Topic(_Part):
     def by_id(self) -> dict[str, Term]:
         """Terms by id."""
         return {term.id: term for term in self.terms}
+
+    @cached_property
+    def verbs(self) -> dict[str, list[str]]:
+        """Relation class → its verbs: those of the file first, then the usual ones."""
+        usual = relations.VERBS[self.language]
+        return {
+            kind: list(dict.fromkeys([*self.relations.get(kind, []), *usual.get(kind, [])]))
+            for kind in [*self.relations, *usual]
+        }
 
     @property
     def title_terms(self) -> list[Term]:
@@ -312,7 +330,7 @@ def _dangling(topic: Topic) -> Iterator[tuple[Keys, str]]:
     """Names that lead nowhere: ids, axes, values, relation classes, sources; and circles in ``counts_as``."""
     ids = [term.id for term in topic.terms]
     sources = [source.id for source in topic.sources]
-    relations = list(topic.relations or RELATIONS[topic.language])
+    kinds = list(topic.verbs)
 
     def unknown(name: str, known: list[str], what: str) -> str:
         close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
@@ -337,11 +355,18 @@ def _dangling(topic: Topic) -> Iterator[tuple[Keys, str]]:
                 if name not in sources:
                     yield (*at, "facts", axis), unknown(name, sources, "source")
         for kind, others in term.rel.items():
-            if kind not in relations:
-                yield (*at, "rel", kind), unknown(kind, relations, "relation")
-            for name in others:
-                if name not in ids:
-                    yield (*at, "rel", kind), unknown(name, ids, "term")
+            if kind not in kinds:
+                yield (*at, "rel", kind), unknown(kind, kinds, "relation")
+            for other in others:
+                if other.to not in ids:
+                    yield (*at, "rel", kind), unknown(other.to, ids, "term")
+                for name in other.source:
+                    if name not in sources:
+                        yield (*at, "rel", kind), unknown(name, sources, "source")
+        for what, count in term.numbers.items():
+            for name in count.source:
+                if name not in sources:
+                    yield (*at, "numbers", what), unknown(name, sources, "source")
         for field in ("rivals", "counts_as"):
             for name in getattr(term, field):
                 if name not in ids:
@@ -355,6 +380,10 @@ def _dangling(topic: Topic) -> Iterator[tuple[Keys, str]]:
             term.id in topic.counted(topic.by_id[name]) for name in term.counts_as if name != term.id
         ):
             yield (*at, "counts_as"), "goes in a circle"
+    for i, steps in enumerate(topic.order):
+        for name in steps:
+            if name not in ids:
+                yield ("order", i), unknown(name, ids, "term")
     for i, formula in enumerate(topic.formulas):
         if formula.term not in ids:
             yield ("formulas", i, "term"), unknown(formula.term, ids, "term")

@@ -45,15 +45,21 @@ def squash(text: str) -> tuple[str, Sequence[int]]:
 
 
 class Forms:
-    """All forms of a topic's terms. In an English topic the last word of a form may be inflected."""
+    """All forms of a topic's terms. In an English topic the last word of a form may be inflected.
 
-    def __init__(self, topic: Topic) -> None:
+    Args:
+        expansions: search for what abbreviations stand for (``expands``) too.
+    """
+
+    def __init__(self, topic: Topic, expansions: bool = False) -> None:
         self._english = topic.language == "en"
         self._owners: dict[str, tuple[Term, str]] = {}
-        for term in topic.terms:
-            for form in term.forms:
-                for key in {_joined(_words(form))} if self._english else {squash(form)[0], squash(_tight(form))[0]}:
-                    self._owners.setdefault(" ".join(key.split()), (term, form))
+        listed = [(form, term) for term in topic.terms for form in term.forms]
+        if expansions:  # what an abbreviation stands for names it too, unless another term has that name
+            listed += [(form, term) for term in topic.terms for form in term.expands]
+        for form, term in listed:
+            for key in {_joined(_words(form))} if self._english else {squash(form)[0], squash(_tight(form))[0]}:
+                self._owners.setdefault(" ".join(key.split()), (term, form))
         self._owners.pop("", None)
         self._longest = LongestMatch(self._owners)
         self._words = 2 + max((form.count(" ") + form.count("-") for _, form in self._owners.values()), default=0)

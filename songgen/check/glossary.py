@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from songgen import relations
 from songgen.check.forms import fold
 from songgen.check.rules import Context, Problem, rule
 
@@ -14,10 +15,13 @@ def facts_conflict(context: Context) -> Iterator[Problem]:
     ``counts_as`` it with different values on one axis."""
     for term in context.topic.terms:
         where = context.keys.get(term.id)
-        relations = list(term.rel.items())
-        for i, (kind, others) in enumerate(relations):
-            for other_kind, others2 in relations[i + 1 :]:
-                for both in sorted(set(others) & set(others2)):
+        pairs = [(kind, {other.to for other in others}) for kind, others in term.rel.items()]
+        for i, (kind, others) in enumerate(pairs):
+            family, sign = relations.SIGNS.get(kind, (kind, 1))
+            for other_kind, others2 in pairs[i + 1 :]:
+                if relations.SIGNS.get(other_kind, (other_kind, 1)) != (family, -sign):
+                    continue
+                for both in sorted(others & others2):
                     name = context.topic.by_id[both].term
                     yield Problem(
                         f"{term.term} is said to {kind} and to {other_kind} {name}", term=term.id, number=where

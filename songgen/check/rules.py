@@ -11,6 +11,7 @@ from typing import Any
 
 from songgen import language
 from songgen.check import Severity
+from songgen.check.claims.verdicts import Judged, judge
 from songgen.check.forms import Forms, Mention, fold
 from songgen.check.slips import Typo, typos
 from songgen.config import Check
@@ -112,6 +113,11 @@ class Context:
         """Line number → morae (or syllables)."""
         return {number: len(language.morae(units)) for number, units in self.units.items()}
 
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Every line with its claims and its verdict."""
+        return list(judge(self.topic, self.lyrics))
+
     def morae(self, line: Line) -> int:
         """How many morae (or syllables) a line has."""
         return self.lengths[line.number]
@@ -153,7 +159,7 @@ def rule(
 
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
-    from songgen.check import glossary, memory, readings, singability, terms  # noqa: F401  (they fill the table)
+    from songgen.check import glossary, memory, readings, singability, terms, truth  # noqa: F401  (they fill the table)
 
     return dict(sorted(RULES.items()))
 

@@ -17,7 +17,7 @@ from songgen import language
 from songgen.check.forms import fold
 from songgen.check.slips import Typo, deletions, one_slip
 from songgen.language import Unit
-from songgen.language.japanese import tokens
+from songgen.language.japanese import morphemes
 from songgen.language.kana import hiragana
 from songgen.topic import Term, Topic
 
@@ -121,7 +121,7 @@ class JapaneseTypos:
 
     def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
-        if run in self._known or all(not t.is_oov() for _, _, t in tokens(run)):
+        if run in self._known or all(not t.is_oov() for _, _, t in morphemes(run)):
             return
         for key in (run, *deletions(run)):
             for form, term in self._katakana.get(key, ()):
@@ -162,7 +162,7 @@ class _Line:
 
     @functools.cached_property
     def bounds(self) -> set[int]:
-        return {begin for begin, _, _ in tokens(self.text)} | {len(self.text)}
+        return {begin for begin, _, _ in morphemes(self.text)} | {len(self.text)}
 
 
 Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]
@@ -241,7 +241,7 @@ def _shattered(word: str) -> bool:
 
 @functools.lru_cache(maxsize=10_000)
 def _tokens(word: str) -> list[Any]:
-    return [token for _, _, token in tokens(word)]
+    return [token for _, _, token in morphemes(word)]
 
 
 def _heard(word: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from songgen.draft import Draft
 from songgen.language import Reader, morae, reader
 from songgen.lyrics import render
-from songgen.topic import RELATIONS, Term, Topic
+from songgen.topic import Term, Topic
 
 CALLS = {
     "ja": ("{}を おぼえよう", "くりかえそう {}", "{}を うたおう"),
@@ -74,13 +74,13 @@ def statements(topic: Topic) -> Iterator[Statement]:
                 yield Statement(f"{term.term}は {say}" if ja else f"{term.term}: {say}", (term.id,))
         yield from _contrasts(topic, term)
         for kind, others in term.rel.items():
-            verb = (topic.relations or RELATIONS[topic.language])[kind][0]
+            verb = topic.verbs[kind][0]
             for other in others:
-                name = topic.by_id[other].term
+                name = topic.by_id[other.to].term
                 text = f"{term.term}{'で' if kind == 'suppress' else 'は'} {name}を {_verb(verb)}"
-                yield Statement(text if ja else f"{term.term} can {verb} {name}", (term.id, other))
-        if term.year is not None:
-            yield Statement(f"{term.year}年 {term.term}" if ja else f"{term.year}, {term.term}", (term.id,))
+                yield Statement(text if ja else f"{term.term} can {verb} {name}", (term.id, other.to))
+        for year in term.year:
+            yield Statement(f"{year}年 {term.term}" if ja else f"{year}, {term.term}", (term.id,))
 
 
 def _contrasts(topic: Topic, term: Term) -> Iterator[Statement]:

@@ -206,11 +206,13 @@ def _fact(topic: Topic, term: Term) -> str:
     for axis, fact in term.facts.items():
         said.append(f"{topic.axes[axis].label} = {topic.axes[axis].values[fact.value].say[0]}")
     for kind, others in term.rel.items():
-        said.append(f"{kind} → {', '.join(topic.by_id[other].term for other in others)}")
+        said.append(f"{kind} → {', '.join(topic.by_id[other.to].term for other in others)}")
+    for what, count in term.numbers.items():
+        said.append(f"number of {what} = {count.value}")
     if term.rivals:
         said.append(f"not to be mixed up with {', '.join(topic.by_id[other].term for other in term.rivals)}")
     if term.year:
-        said.append(f"year {term.year}")
+        said.append(f"year {', '.join(map(str, term.year))}")
     if term.by:
         said.append(f"by {', '.join(term.by)}")
     if term.define:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from songgen.topic import RELATIONS, Term, Topic
+from songgen.topic import Term, Topic
 
 
 def explain(topic: Topic) -> str:
@@ -44,16 +44,16 @@ def _said(topic: Topic, term: Term) -> Iterator[str]:
                     else f"{term.term}: {mine}; {other.term}: {theirs}"
                 )
     for kind, others in term.rel.items():
-        verb = (topic.relations or RELATIONS[topic.language])[kind][0]
-        for name in others:
-            other_name = topic.by_id[name].term
+        verb = topic.verbs[kind][0]
+        for related in others:
+            other_name = topic.by_id[related.to].term
             joint = "で" if kind == "suppress" else "は"
             if ja:
                 verb_end = "する" if "\u4e00" <= verb[-1] <= "\u9fff" else ""
                 yield f"{term.term}{joint}{other_name}を{verb}{verb_end}"
             else:
                 yield f"{term.term} can {verb} {other_name}"
-    if term.year is not None:
-        yield f"{term.year}年" if ja else str(term.year)
+    for year in term.year:
+        yield f"{year}年" if ja else str(year)
     if term.by:
         yield "、".join(term.by) if ja else ", ".join(term.by)

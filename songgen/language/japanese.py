@@ -106,7 +106,7 @@ class JapaneseReader:
 def _rest(folded: str, origin: Sequence[int], taken: bytearray) -> list[_Span]:
     """The dictionary's readings of what is not taken."""
     found = []
-    for begin, stop, token in tokens(folded):
+    for begin, stop, token in morphemes(folded):
         start, end = origin[begin], origin[stop]
         if taken.find(b"x", start, end) < 0:
             found.append(_Span(start, end, _reading(token)))
@@ -117,7 +117,7 @@ def _rest(folded: str, origin: Sequence[int], taken: bytearray) -> list[_Span]:
         for is_free, run in itertools.groupby(free):
             to = at + len(list(run))
             if is_free:
-                reading = "".join(_reading(part) for _, _, part in tokens(folded[at:to]))
+                reading = "".join(_reading(part) for _, _, part in morphemes(folded[at:to]))
                 found.append(_Span(origin[at], origin[to], reading))
             at = to
     return found
@@ -156,6 +156,13 @@ def _reading(token: Any) -> str:
     return FIXES.get((token.dictionary_form(), reading), reading)
 
 
+@functools.lru_cache(maxsize=1024)
+def proper_noun(word: str) -> bool:
+    """Whether the dictionary knows a word as the name of a person or an organisation."""
+    kinds = [token.part_of_speech() for token in tokens(word)]
+    return bool(kinds) and any(kind[1] == "固有名詞" and kind[2] != "地名" for kind in kinds)
+
+
 @functools.lru_cache(maxsize=1)
 def _tokenizer() -> Any:
     from sudachipy import Dictionary, SplitMode
@@ -163,7 +170,7 @@ def _tokenizer() -> Any:
     return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
-def tokens(text: str) -> Iterator[tuple[int, int, Any]]:
+def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
     """(start, end, morpheme) over a text of any length: SudachiPy takes 49,149 bytes at once."""
     at = 0
     text = _SURROGATE.sub("\ufffd", text)
@@ -171,6 +178,11 @@ def tokens(text: str) -> Iterator[tuple[int, int, Any]]:
         for token in _tokenizer().tokenize(part):
             yield at + token.begin(), at + token.end(), token
         at += len(part)
+
+
+def tokens(text: str) -> list[Any]:
+    """SudachiPy's morphemes (mode C) of a clause; the offsets of one beyond 1,000 characters are those of a part."""
+    return [token for _, _, token in morphemes(text)]
 
 
 def _fold(text: str) -> str:

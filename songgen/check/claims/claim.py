@@ -1,0 +1,46 @@
+"""What a line says of a term, and what the topic says to that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["axis", "relation", "year", "decade", "person", "number", "identity", "expansion", "order", "define"]
+Status = Literal["confirmed", "contradicted", "unknown"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One assertion in the topic's own ids, whoever read it out of the line: our grammar or a model.
+
+    Attributes:
+        kind: which question it answers.
+        term: id of the term it is about.
+        aspect: the axis (``axis``), the relation class (``relation``), what is counted (``number``), else ``""``.
+        value: value id, other term's id, year, name, number, expansion or, for ``order``, the id of what comes later.
+        positive: False when the line denies it.
+        start, end: offsets of the wording in the shown line.
+        text: the wording as it stands there.
+        alias: for ``identity``: the line says that the two are one thing (別名, の略).
+    """
+
+    kind: Kind
+    term: str
+    aspect: str
+    value: str
+    positive: bool = True
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    alias: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A claim compared with the topic. ``fact`` names what decided (``pre.supervision``); ``code`` the broken rule."""
+
+    claim: Claim
+    status: Status
+    fact: str = ""
+    code: str = ""
+    message: str = ""

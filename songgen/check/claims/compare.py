@@ -1,0 +1,219 @@
+"""Claims against a topic. Pure: the verdict on a claim never depends on who read it out of the line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from songgen import relations
+from songgen.check.claims.claim import Claim, Outcome
+from songgen.check.forms import fold
+from songgen.topic import Fact, Term, Topic
+
+
+def compare(topic: Topic, claim: Claim) -> Outcome:
+    """Whether the topic confirms a claim, contradicts it, or has nothing to say."""
+    return _COMPARE[claim.kind](topic, claim)
+
+
+def known(claim: Claim, topic: Topic) -> bool:
+    """Whether every id in a claim is one of the topic's (a model may answer with others)."""
+    if claim.term not in topic.by_id:
+        return False
+    if claim.kind == "axis":
+        return claim.aspect in topic.axes and claim.value in topic.axes[claim.aspect].values
+    if claim.kind == "relation":
+        return claim.aspect in topic.verbs and claim.value in topic.by_id
+    if claim.kind in ("identity", "order"):
+        return claim.value in topic.by_id
+    return True
+
+
+def _unknown(claim: Claim) -> Outcome:
+    return Outcome(claim, "unknown")
+
+
+def fact_on(topic: Topic, term: Term, axis: str) -> tuple[Term, Fact] | None:
+    """A term's fact on an axis, its own or that of a term it counts as."""
+    for name in [term.id, *sorted(topic.counted(term) - {term.id})]:
+        owner = topic.by_id[name]
+        if axis in owner.facts:
+            return owner, owner.facts[axis]
+    return None
+
+
+def _axis(topic: Topic, claim: Claim) -> Outcome:
+    term, axis = topic.by_id[claim.term], topic.axes[claim.aspect]
+    found = fact_on(topic, term, claim.aspect)
+    if found is None:
+        return _unknown(claim)
+    owner, fact = found
+    name = f"{owner.id}.{claim.aspect}"
+    if (fact.value == claim.value) == claim.positive:
+        return Outcome(claim, "confirmed", name)
+    right = axis.values[fact.value].say[0]
+    if not claim.positive:
+        return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, f"{term.term} ({axis.label})", claim.text))
+    owners = [
+        topic.by_id[r].term
+        for r in term.rivals
+        if (other := fact_on(topic, topic.by_id[r], claim.aspect)) and other[1].value == claim.value
+    ]
+    whose = f"; {claim.text}: {owners[0]}" if owners else ""
+    return Outcome(
+        claim, "contradicted", name, "CLM001", f"{term.term}: {axis.label} is {right}, not {claim.text}{whose}"
+    )
+
+
+def _denied(topic: Topic, what: str, text: str) -> str:
+    return f"{what}: {text} is true and is denied here"
+
+
+def _relation(topic: Topic, claim: Claim) -> Outcome:
+    term, other = topic.by_id[claim.term], topic.by_id[claim.value]
+    family, sign = relations.SIGNS.get(claim.aspect, (claim.aspect, 1))
+    said = sign if claim.positive else -sign
+    for kind, others in term.rel.items():
+        own_family, own = relations.SIGNS.get(kind, (kind, 1))
+        if own_family != family or claim.value not in {o.to for o in others}:
+            continue
+        name = f"{term.id}.{kind}.{other.id}"
+        if own == said:
+            return Outcome(claim, "confirmed", name)
+        verb = topic.verbs[kind][0]
+        code = "CLM005" if claim.positive else "CLM002"
+        return Outcome(
+            claim, "contradicted", name, code,
+            f"{term.term} → {other.term}: {verb} ({kind}); the line says the reverse: {claim.text}",
+        )  # fmt: skip
+    return _unknown(claim)
+
+
+def _year(topic: Topic, claim: Claim) -> Outcome:
+    term = topic.by_id[claim.term]
+    if not term.year:
+        return _unknown(claim)
+    years = {str(y // 10 * 10 if claim.kind == "decade" else y) for y in term.year}
+    name = f"{term.id}.year"
+    if claim.value in years:
+        if claim.positive:
+            return Outcome(claim, "confirmed", name)
+        return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
+    if not claim.positive:
+        return _unknown(claim)
+    right = ", ".join(map(str, term.year))
+    return Outcome(claim, "contradicted", name, "CLM003", f"{term.term}: {right}, not {claim.text}")
+
+
+def _number(topic: Topic, claim: Claim) -> Outcome:
+    term = topic.by_id[claim.term]
+    count = term.numbers.get(claim.aspect)
+    if count is None:
+        return _unknown(claim)
+    name = f"{term.id}.numbers.{claim.aspect}"
+    same = float(claim.value) == float(count.value)
+    if same and claim.positive:
+        return Outcome(claim, "confirmed", name)
+    if same:
+        return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
+    if not claim.positive:
+        return _unknown(claim)
+    return Outcome(
+        claim, "contradicted", name, "CLM003", f"{term.term}: {claim.aspect} is {count.value:g}, not {claim.text}"
+    )
+
+
+def _person(topic: Topic, claim: Claim) -> Outcome:
+    term = topic.by_id[claim.term]
+    if not term.by:
+        return _unknown(claim)
+    name = f"{term.id}.by"
+    right = any(_same_name(claim.value, own) for own in term.by)
+    if right and claim.positive:
+        return Outcome(claim, "confirmed", name)
+    if right:
+        return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
+    if not claim.positive:
+        return _unknown(claim)
+    return Outcome(claim, "contradicted", name, "CLM004", f"{term.term}: {term.by[0]}, not {claim.text}")
+
+
+def _same_name(a: str, b: str) -> bool:
+    """ヒントン and ジェフリー・ヒントン are one person to a learner."""
+    one, two = (re.sub(r"[\s・=\-.]", "", fold(name)[0]) for name in (a, b))
+    return one == two or (min(len(one), len(two)) >= 2 and (one.endswith(two) or two.endswith(one)
+                                                            or one.startswith(two) or two.startswith(one)))  # fmt: skip
+
+
+def _identity(topic: Topic, claim: Claim) -> Outcome:
+    term, other = topic.by_id[claim.term], topic.by_id[claim.value]
+    if other.id in topic.counted(term) and not (claim.alias and other.id != term.id):
+        if claim.positive:
+            return Outcome(claim, "confirmed", f"{term.id}.counts_as")
+        return Outcome(claim, "contradicted", f"{term.id}.counts_as", "CLM002", _denied(topic, term.term, other.term))
+    apart = other.id in term.rivals or term.id in other.rivals or bool(term.expands and other.expands)
+    if claim.positive and (apart or claim.alias):
+        return Outcome(claim, "contradicted", f"{term.id}.term", "CLM006", f"{term.term} is not {other.term}")
+    if not claim.positive and apart:
+        return Outcome(claim, "confirmed", f"{term.id}.rivals")
+    return _unknown(claim)
+
+
+def squashed(text: str) -> str:
+    """A form without case, width, spaces, hyphens, middle dots and long vowel marks."""
+    return re.sub(r"[\s\-‐・_ー]", "", fold(text)[0])
+
+
+def _expansion(topic: Topic, claim: Claim) -> Outcome:
+    term = topic.by_id[claim.term]
+    right = [*term.expands, *(form for form in term.forms if squashed(form) != squashed(claim.text))]
+    name, said = f"{term.id}.expands", squashed(claim.value)
+    if any(said.removesuffix("s") == squashed(form).removesuffix("s") for form in [*term.expands, *term.forms]):
+        if claim.positive:
+            return Outcome(claim, "confirmed", name)
+        return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
+    if not claim.positive or not term.expands:
+        return _unknown(claim)
+    latin = claim.value.isascii()
+    same_kind = [form for form in right if form.isascii() == latin]
+    if not same_kind or not (claim.alias or _looks_like(term, claim.value, same_kind, latin)):
+        return _unknown(claim)
+    return Outcome(claim, "contradicted", name, "CLM007", f"{term.term} is {same_kind[0]}, not {claim.text}")
+
+
+def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
+    """Whether a phrase is meant as the expansion: an acronym's initials, or most of the right wording."""
+    if latin:
+        words = [w for w in re.split(r"[\s\-]+", said.casefold()) if w not in ("the", "of", "for", "from", "and", "a")]
+        initials = "".join(word[0] for word in words if word)
+        return initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms if form.isascii()}
+    return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
+
+
+def _order(topic: Topic, claim: Claim) -> Outcome:
+    for steps in topic.order:
+        if claim.term in steps and claim.value in steps and claim.term != claim.value:
+            first, second = topic.by_id[claim.term].term, topic.by_id[claim.value].term
+            name = f"order.{claim.term}.{claim.value}"
+            if (steps.index(claim.term) < steps.index(claim.value)) == claim.positive:
+                return Outcome(claim, "confirmed", name)
+            return Outcome(claim, "contradicted", name, "CLM008", f"{second} comes before {first}")
+    return _unknown(claim)
+
+
+def _define(topic: Topic, claim: Claim) -> Outcome:
+    return Outcome(claim, "confirmed", f"{claim.term}.define")
+
+
+_COMPARE = {
+    "axis": _axis,
+    "relation": _relation,
+    "year": _year,
+    "decade": _year,
+    "number": _number,
+    "person": _person,
+    "identity": _identity,
+    "expansion": _expansion,
+    "order": _order,
+    "define": _define,
+}

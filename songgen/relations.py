@@ -1,0 +1,57 @@
+"""What one term does to another: the classes of relation, their signs, and the verbs that say them.
+
+Classes of one family are about the same question; two of them with opposite signs cannot both be true of one pair.
+"""
+
+from __future__ import annotations
+
+SIGNS: dict[str, tuple[str, int]] = {
+    "suppress": ("effect", -1),
+    "lower": ("effect", -1),
+    "cause": ("effect", 1),
+    "raise": ("effect", 1),
+    "use": ("use", 1),
+    "lack": ("use", -1),
+}
+"""Class → (family, sign). A class that is not here is a family of its own with sign +1."""
+
+VERBS: dict[str, dict[str, list[str]]] = {
+    "ja": {
+        "suppress": [
+            "防ぐ", "防げる", "防止", "抑える", "抑制", "回避", "避ける", "避けられる", "解決", "解消", "緩和", "軽減",
+            "和らげる", "克服", "乗り越える", "減らす", "減る", "改善", "食い止める", "対策", "収まる", "弱める",
+            "弱まる", "取り除く", "に強い", "なくす", "消す", "下げる", "下がる",
+        ],
+        "cause": [
+            "引き起こす", "起こす", "起きる", "起こる", "招く", "生じる", "悪化", "増やす", "増える", "生む", "強める",
+            "強まる", "陥る", "もたらす", "発生", "に弱い", "上げる", "上がる", "高める", "高まる",
+        ],
+        "lower": [
+            "下げる", "下がる", "減らす", "減る", "低くなる", "低くする", "小さくなる", "小さくする", "低下",
+            "落とす", "落ちる",
+        ],
+        "raise": [
+            "上げる", "上がる", "増やす", "増える", "高める", "高まる", "高くなる", "高くする", "大きくなる",
+            "大きくする", "向上", "伸びる", "伸ばす",
+        ],
+        "use": ["使う", "用いる", "利用", "採用", "取り入れる", "備える", "持つ", "含む", "使える"],
+        "lack": ["使わない", "用いない", "持たない", "必要としない", "いらない", "要らない", "不要"],
+    },
+    "en": {
+        "suppress": [
+            "prevent", "avoid", "reduce", "solve", "ease", "mitigate", "overcome", "escape", "fight", "alleviate",
+            "decrease", "lower", "suppress", "limit", "weaken", "remove", "stop", "cure", "fix",
+        ],
+        "cause": [
+            "cause", "bring", "create", "produce", "worsen", "increase", "lead to", "fall into", "raise", "suffer from",
+            "amplify", "trigger", "induce", "strengthen",
+        ],
+        "lower": ["lower", "reduce", "decrease", "shrink", "drop", "cut", "fall", "go down"],
+        "raise": ["raise", "increase", "boost", "grow", "lift", "improve", "rise", "go up"],
+        "use": ["use", "employ", "rely on", "need", "require", "have", "contain", "apply"],
+        "lack": ["do without", "lack", "omit", "drop", "get rid of"],
+    },
+}  # fmt: skip
+
+OPPOSITE = {"suppress": "cause", "cause": "suppress", "lower": "raise", "raise": "lower", "use": "lack", "lack": "use"}
+"""Class → the class that says the reverse."""
