@@ -34,11 +34,13 @@ class EnglishTypos:
     def find(self, shown: str, units: list[Unit], covered: list[tuple[int, int]]) -> list[Typo]:
         """Typos in a line; ``covered`` are (start, end) of what is spelt as the topic spells it."""
         text, origin = fold(shown)
-        found = []
+        found, taken = [], bytearray(len(shown))
+        for start, end in covered:
+            taken[start:end] = b"x" * (end - start)
         for match in _WORD.finditer(text):
             start, end = origin[match.start()], origin[match.end()]
             meant = self._meant(match.group())
-            if meant and not any(a < end and start < b for a, b in covered):
+            if meant and taken.find(b"x", start, end) < 0:
                 found.append(Typo(start, end, meant[1], meant[0], "near", "error"))
         return found
 

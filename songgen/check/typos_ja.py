@@ -81,10 +81,11 @@ class JapaneseTypos:
             free[start:end] = bytes(end - start)
         found = {(t.start, t.end): t for t in self._near(text, origin, free)}
         found |= {(t.start, t.end): t for t in self._homophones(shown, units, free)}
-        kept: list[Typo] = []
+        kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
-            if not any(typo.start < other.end and other.start < typo.end for other in kept):
+            if taken.find(b"x", typo.start, typo.end) < 0:
                 kept.append(typo)
+                taken[typo.start : typo.end] = b"x" * (typo.end - typo.start)
         return sorted(kept, key=lambda t: t.start)
 
     def _near(self, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
