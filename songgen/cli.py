@@ -186,9 +186,13 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=False, type=click.Path())
 @click.option("--topic", "topic_name", help="The topic [topic.yaml beside the file].")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
 @click.option("--select", help="Only these codes or families: TRM,SNG001.")
 @click.option("--ignore", help="Not these codes or families.")
+@click.option("--fix", is_flag=True, help="Write the safe fixes into the files, then say what is left.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and stop; exit 1 if anything.")
 @click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
 @click.option("--mutate", is_flag=True, help="Spoil the lyrics in every way the topic allows: what would be caught?")
 @click.pass_context
@@ -199,6 +203,8 @@ def check(
     form: str,
     select: str | None,
     ignore: str | None,
+    fix: bool,
+    diff: bool,
     code: str | None,
     mutate: bool,
 ) -> None:
@@ -210,24 +216,43 @@ def check(
         return
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
+    if fix and diff:
+        raise click.UsageError("--fix writes, --diff only shows: take one of them.")
     from songgen import config
     from songgen.check import files as check_files
+    from songgen.check import fixes, report
     from songgen.check import mutate as mutation
-    from songgen.check import report
 
     if mutate:
         scores = check_files.mutate(paths, topic_name)
         click.echo(mutation.render(scores, form))
         return
-    settings = config.load(Path.cwd(), check={"select": _codes(select), "ignore": _codes(ignore)})
+    chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
+    settings = config.load(Path.cwd(), check=chosen)
     reports, texts = check_files.check(paths, topic_name, settings)
+    changes = check_files.fixed(reports, texts) if fix or diff else {}
+    if diff:
+        for path, (text, _) in changes.items():
+            click.echo(fixes.diff(click.format_filename(path), texts[path], text), nl=False, color=True)
+        ctx.exit(Exit.FINDINGS if changes else Exit.DONE)
+    for path, (text, count) in changes.items():
+        check_files.write(path, text)
+        click.echo(f"{click.format_filename(path)}: {count} fixed", err=True)
+    if changes:
+        reports, texts = check_files.check(paths, topic_name, settings)
     click.echo(report.render(reports, form, texts).rstrip("\n"))
     if any(one.errors for one in reports):
         ctx.exit(Exit.FINDINGS)
 
 
-def _codes(text: str | None) -> list[str] | None:
-    return [code.strip().upper() for code in text.split(",") if code.strip()] if text else None
+def _codes(option: str, text: str | None) -> list[str] | None:
+    from songgen.check import rules
+
+    codes = [code.strip().upper() for code in text.split(",") if code.strip()] if text else []
+    wrong = rules.unknown(codes)
+    if wrong:
+        raise click.BadParameter(f"there is no rule {wrong[0]!r}; {wrong[1]}", param_hint=option)
+    return codes or None
 
 
 @cli.command()

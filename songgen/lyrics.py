@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from songgen import files
@@ -39,18 +42,22 @@ class Line:
     raw: str
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The line as shown: ruby taken off."""
         return "".join(piece.text for piece in self.pieces)
 
     def column(self, offset: int) -> int:
         """The file's column (from 1) of an offset into ``shown``; the end of the line for its length."""
-        for piece in self.pieces:
-            if offset < len(piece.text):
-                return piece.column + offset
-            offset -= len(piece.text)
+        index = bisect(self._starts, offset) - 1
+        if 0 <= index < len(self.pieces):
+            return self.pieces[index].column + offset - self._starts[index]
         return len(self.raw) + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Offsets into ``shown`` at which the pieces start, and its length."""
+        return list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
 
 
 @dataclass(frozen=True)
@@ -116,12 +123,13 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
         if tag or lines:
             sections.append(Section(tag, kind_of(tag), tag_line, tuple(lines)))
 
-    for number, raw in enumerate(_rows(text), 1):
+    for number, raw in enumerate(rows(text), 1):
         stripped = raw.removeprefix("\ufeff").strip()
         if not stripped:
             continue
         if stripped.startswith("#"):
-            _note_disable(stripped, number, disabled)
+            # ``disable-line`` speaks of the line that follows: a comment has a line of its own.
+            note_disable(stripped.removeprefix("#").strip(), number + 1, disabled)
         elif match := TAG.match(raw.removeprefix("\ufeff")):
             close()
             tag, tag_line, lines = match.group(1).strip(), number, []
@@ -135,17 +143,18 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
     return Lyrics(tuple(sections), path, disabled)
 
 
-def _rows(text: str) -> list[str]:
+def rows(text: str) -> list[str]:
+    """The rows of a text as editors count them, without their line ends (CRLF, LF or CR)."""
     # Not str.splitlines: it also cuts at form feeds and U+2028, which editors do not count as lines.
     return re.split(r"\r\n|\n|\r", text)
 
 
-def _note_disable(comment: str, number: int, disabled: dict[int, frozenset[str]]) -> None:
-    match = re.match(r"#\s*songgen:\s*(disable|disable-line)=([A-Z0-9, ]+)$", comment)
+def note_disable(comment: str, line: int, disabled: dict[int, frozenset[str]]) -> None:
+    """Read ``songgen: disable=CODE,…`` (the whole file, 0) or ``disable-line=CODE,…`` (``line``) into ``disabled``."""
+    match = re.fullmatch(r"songgen:\s*(disable|disable-line)=([A-Z0-9, ]+)", comment)
     if match:
         codes = frozenset(code.strip() for code in match.group(2).split(",") if code.strip())
-        # ``disable-line`` speaks of the line that follows it: a comment has a line of its own.
-        where = 0 if match.group(1) == "disable" else number + 1
+        where = 0 if match.group(1) == "disable" else line
         disabled[where] = disabled.get(where, frozenset()) | codes
 
 

@@ -19,6 +19,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from songgen import files, relations
 from songgen.errors import InputError
+from songgen.yaml_limits import ensure_modest, ensure_short
 
 SLUG = r"^[a-z0-9-]{3,80}$"
 
@@ -218,6 +219,7 @@ def load(path: Path) -> Topic:
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
+    ensure_short(path, text)
     yaml = YAML(typ="rt")
     try:
         data = yaml.load(text)
@@ -230,8 +232,11 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise InputError(f"{path}:{line}: not YAML: {error.problem}", "quote text that holds : or #") from None
+    except RecursionError:
+        raise InputError(f"{path}: not YAML that a topic needs: nested without end") from None
     except (YAMLError, ValueError) as error:
         raise InputError(f"{path}: not YAML: {error}") from None
+    ensure_modest(path, data)
     if not isinstance(data, dict):
         raise InputError(f"{path}:1: a topic file is a mapping (title: …, terms: …)")
     return _with_head(data)

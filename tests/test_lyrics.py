@@ -82,7 +82,7 @@ def test_any_text_parses_or_is_an_input_error(text: str) -> None:
         found = lyrics.parse(text)
     except InputError:
         return
-    rows = lyrics._rows(text)
+    rows = lyrics.rows(text)
     for line in found.lines:
         row = rows[line.number - 1]
         for offset, char in enumerate(line.shown):

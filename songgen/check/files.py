@@ -1,4 +1,4 @@
-"""Paths → what to check: lyrics, explanations and topic files, each with its topic."""
+"""Paths → what to check: lyrics, explanations and topic files, each with its topic; and fixes back into them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report
+from songgen.check import Report, fixes, rules
 from songgen.check import mutate as mutation
 from songgen.check.mutate import Score
 from songgen.check.run import check_lyrics, check_text, check_topic
@@ -23,9 +23,12 @@ def check(paths: Iterable[str], topic_name: str | None, config: Config) -> tuple
     Raises:
         InputError: nothing to check, a file that can't be read, or no topic for it.
     """
+    wrong = rules.unknown([*config.check.select, *config.check.ignore])
+    if wrong:
+        raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
     reports: list[Report] = []
     texts: dict[str, str] = {}
-    for path in _expand(paths):
+    for path in dict.fromkeys(_expand(paths)):
         texts[str(path)] = text = files.read_text(path)
         if path.suffix in (".yaml", ".yml"):
             reports.append(check_topic(topics.load(path), str(path)))
@@ -36,6 +39,21 @@ def check(paths: Iterable[str], topic_name: str | None, config: Config) -> tuple
         else:
             reports.append(check_lyrics(topic, lyrics_module.parse(text, str(path)), config.check))
     return reports, texts
+
+
+def fixed(reports: list[Report], texts: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """Path → its text with the safe fixes, and how many there were; files without any are left out."""
+    findings = [finding for report in reports for finding in report.findings]
+    done = {path: fixes.apply(text, [f for f in findings if f.path == path]) for path, text in texts.items()}
+    return {path: (text, count) for path, (text, count) in done.items() if count}
+
+
+def write(path: str, text: str) -> None:
+    """Replace a file that links may lead to (FILE-1); its mode stays."""
+    real = Path(path).resolve()
+    mode = real.stat().st_mode & 0o7777
+    files.write(real, text)
+    real.chmod(mode)
 
 
 def mutate(paths: Iterable[str], topic_name: str | None) -> list[tuple[str, Score]]:

@@ -1,12 +1,18 @@
-"""Where a topic's terms stand in a text: longest match first, exact columns."""
+"""Where a topic's terms stand in a text: longest match first, exact columns, at any number of terms."""
 
 from __future__ import annotations
 
+import functools
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from songgen.language.folding import fold_with_map
+from songgen.language.longest import LongestMatch
 from songgen.topic import Term, Topic
+
+_FINAL_BAR = re.compile("(?<=[ァ-ヴ])ー+(?![ァ-ヴ])")
+_WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -19,59 +25,92 @@ class Mention:
     form: str
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """NFKC and casefolded text, and for each of its characters (and its end) the offset in ``text``."""
-    out, origin, at = "", list[int](), 0
-    for cluster in re.findall(r"[\s\S][\uff9e\uff9f\u3099\u309a]*", text):
-        part = unicodedata.normalize("NFKC", cluster).casefold()
-        out += part
-        origin += [at] * len(part)
-        at += len(cluster)
-    return out, [*origin, at]
+    return fold_with_map(text, casefold=True)
 
 
-def pattern(form: str) -> str:
-    """A regular expression for one form: a final ー and ・ are optional, spaces and hyphens are one."""
-    folded = fold(form)[0]
-    source = ""
-    for i, char in enumerate(folded):
-        following = folded[i + 1 : i + 2]
-        if char in " -・_":
-            source += r"[ \-・_]?"
-        elif char == "ー" and not re.match("[ァ-ヴー]", following):
-            source += "ー?"
-        elif re.match("[ァ-ヴ]", char) and following and not re.match("[ァ-ヴー]", following):
-            source += re.escape(char) + "ー?"
-        else:
-            source += re.escape(char)
-    if re.match("[ァ-ヴ]", folded[-1]):
-        source += "ー?"
-    return rf"(?<![a-z0-9]){source}(?![a-z0-9])" if folded.isascii() else source
+def squash(text: str) -> tuple[str, Sequence[int]]:
+    """``fold``, and what spellings of one word differ in: ー at the end of katakana goes, ・ - _ are spaces."""
+    folded, origin = fold(text)
+    folded = folded.translate({ord(c): " " for c in "-・_"})
+    if "ー" not in folded:
+        return folded, origin
+    out, kept, at = "", list[int](), 0
+    for match in _FINAL_BAR.finditer(folded):
+        out += folded[at : match.start()]
+        kept += origin[at : match.start()]
+        at = match.end()
+    return out + folded[at:], [*kept, *origin[at:]]
 
 
 class Forms:
-    """All forms of a topic's terms as one longest-first pattern.
+    """All forms of a topic's terms. In an English topic the last word of a form may be inflected.
 
     Args:
         expansions: search for what abbreviations stand for (``expands``) too.
     """
 
     def __init__(self, topic: Topic, expansions: bool = False) -> None:
-        self._owners: list[tuple[Term, str]] = []
-        forms = [(form, term) for term in topic.terms for form in term.forms]
+        self._english = topic.language == "en"
+        self._owners: dict[str, tuple[Term, str]] = {}
+        listed = [(form, term) for term in topic.terms for form in term.forms]
         if expansions:  # what an abbreviation stands for names it too, unless another term has that name
-            taken = {fold(form)[0] for form, _ in forms}
-            forms += [(form, t) for t in topic.terms for form in dict.fromkeys(t.expands) if fold(form)[0] not in taken]
-        for form, term in sorted(forms, key=lambda pair: -len(pair[0])):
-            self._owners.append((term, form))
-        alternatives = (f"(?P<f{i}>{pattern(form)})" for i, (_, form) in enumerate(self._owners))
-        self._pattern = re.compile("|".join(alternatives))
+            listed += [(form, term) for term in topic.terms for form in term.expands]
+        for form, term in listed:
+            for key in {_joined(_words(form))} if self._english else {squash(form)[0], squash(_tight(form))[0]}:
+                self._owners.setdefault(" ".join(key.split()), (term, form))
+        self._owners.pop("", None)
+        self._longest = LongestMatch(self._owners)
+        self._words = 2 + max((form.count(" ") + form.count("-") for _, form in self._owners.values()), default=0)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in order, without overlaps."""
+        if self._english:
+            return list(self._in_words(text))
+        squashed, origin = squash(text)
+        found = self._longest.find(squashed)
+        return [Mention(origin[start], origin[end], *self._owners[key]) for start, end, key in found]
+
+    def _in_words(self, text: str) -> Iterator[Mention]:
         folded, origin = fold(text)
-        found = []
-        for match in self._pattern.finditer(folded):
-            term, form = self._owners[int((match.lastgroup or "f0")[1:])]
-            found.append(Mention(origin[match.start()], origin[match.end()], term, form))
-        return found
+        words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded)]
+        at = 0
+        while at < len(words):
+            for count in range(min(self._words, len(words) - at), 0, -1):
+                run = words[at : at + count]
+                between = (folded[a[1] : b[0]] for a, b in zip(run, run[1:], strict=False))
+                owner = self._owner([word for _, _, word in run])
+                if owner and all(re.fullmatch(r"[ \-_]", gap) for gap in between):
+                    yield Mention(origin[run[0][0]], origin[run[-1][1]], *owner)
+                    at += count - 1
+                    break
+            at += 1
+
+    def _owner(self, words: list[str]) -> tuple[Term, str] | None:
+        return self._owners.get("".join(words)) or self._owners.get(_joined(words))
+
+
+def _tight(form: str) -> str:
+    return re.sub("[ 　・_-]", "", form)
+
+
+def _words(form: str) -> list[str]:
+    return _WORD.findall(fold(form)[0])
+
+
+def _joined(words: list[str]) -> str:
+    """Words without the gaps between them, the last one without its inflection."""
+    return "".join([*words[:-1], lemma(words[-1])]) if words else ""
+
+
+@functools.lru_cache(maxsize=100_000)
+def lemma(word: str) -> str:
+    """encoders → encoder, matrices → matrix; a form in -ing stays: pooling is not pool."""
+    import simplemma
+
+    if word.endswith("ing"):
+        return word
+    if word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and not simplemma.is_known(word, lang="en"):
+        return word[:-1]  # autoencoders, GANs: no dictionary has them
+    return str(simplemma.lemmatize(word, lang="en"))

@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 
 from songgen.check.rules import Context, Problem, rule
+from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung
+from songgen.language.longest import LongestMatch
+
+_KANJI = re.compile("[一-鿿]")
 
 HOMOGRAPHS = {
     "値": "あたい/ち",
@@ -31,6 +35,52 @@ def reading_missing(context: Context) -> Iterator[Problem]:
                           number=context.keys.get(term.id))  # fmt: skip
 
 
+@rule("RDG002", "reading-disputed", "info", on_request=True)
+def disputed(context: Context) -> Iterator[Problem]:
+    """Two engines (SudachiPy and Open JTalk) read a word differently: give its reading, ``{値|あたい}``.
+
+    Agreement proves nothing: both read 局所解 wrong. Words with a reading in place or in the topic are not asked for.
+    Only runs with ``--select RDG002``: the second engine takes longer than all other rules together.
+    """
+    if context.topic.language != "ja":
+        return
+    given = LongestMatch([*context.topic.readings, *(form for term in context.topic.terms for form in term.forms)])
+    for line in context.lyrics.lines:
+        known = {i for start, end, _ in given.find(line.shown) for i in range(start, end)}
+        at = 0
+        for piece in line.pieces:
+            known |= set(range(at, at + len(piece.text))) if piece.ruby else set()
+            at += len(piece.text)
+        heard, at = _open_jtalk(line.shown), 0
+        for unit in context.units[line.number]:
+            start, at = at, at + len(unit.shown)
+            other = _joined(heard, start, at)
+            if _KANJI.search(unit.shown) and not known & set(range(start, at)) and other not in (None, unit.sung):
+                yield Problem(f"{unit.shown} is read {unit.sung} or {other}", line, start, at)
+
+
+def _open_jtalk(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, hiragana) of the words that Open JTalk sees in ``text``."""
+    from songgen.sing.builtin.voice import openjtalk
+
+    folded, origin = fold_with_map(text)
+    found, at = [], 0
+    for node in openjtalk().run_frontend(re.sub(r"[^\w、。]|(?<!\w)ー+", "、", folded)):
+        word = fold_with_map(node["string"])[0]
+        start = folded.find(word, at)
+        if start >= 0:
+            at = start + len(word)
+            found.append((origin[start], origin[at], hiragana(node["read"])))
+    return found
+
+
+def _joined(words: list[tuple[int, int, str]], start: int, end: int) -> str | None:
+    """The reading of the words that fill ``start``–``end`` exactly, or None."""
+    inside = [word for word in words if start <= word[0] and word[1] <= end]
+    filled = sum(b - a for a, b, _ in inside) == end - start
+    return "".join(reading for _, _, reading in inside) if filled else None
+
+
 @rule("RDG003", "unread", "error")
 def unread(context: Context) -> Iterator[Problem]:
     """Something in a line cannot be read: give it in place, ``{漢字|かんじ}``, or under ``readings`` in the topic."""
@@ -45,18 +95,20 @@ def unread(context: Context) -> Iterator[Problem]:
 @rule("RDG004", "reading-splits-word", "warning")
 def splits_word(context: Context) -> Iterator[Problem]:
     """A reading of the topic ends inside a longer word of kanji: 重み(おもみ) in 重み付け, 層 in 階層."""
-    if context.topic.language != "ja":
+    single = [form for form in context.topic.readings if len(form) == 1 and _KANJI.match(form)]
+    if context.topic.language != "ja" or not single:
         return
+    alone = re.compile(f"[{''.join(map(re.escape, single))}]")
+    longer = LongestMatch(form for form in context.topic.readings if len(form) > 1)
     for line in context.lyrics.lines:
-        for form in context.topic.readings:
-            if len(form) > 1 or not re.match("[一-鿿]", form):
-                continue
-            for match in re.finditer(f"(?<=[一-鿿]){re.escape(form)}|{re.escape(form)}(?=[一-鿿])", line.shown):
-                inside = any(m.start <= match.start() < m.end for m in context.mentions[line.number])
-                longer = any(match.start() >= p.start() and match.end() <= p.end() for other in context.topic.readings
-                             if len(other) > 1 for p in re.finditer(re.escape(other), line.shown))  # fmt: skip
-                if not inside and not longer:
-                    yield Problem(f"the reading of {form} is used inside a longer word", line, *match.span())
+        text = line.shown
+        known = {i for m in context.mentions[line.number] for i in range(m.start, m.end)}
+        known |= {i for start, end, _ in longer.find(text) for i in range(start, end)}
+        for match in alone.finditer(text):
+            start, end = match.span()
+            beside = text[start - 1 : start] + text[end : end + 1]
+            if start not in known and _KANJI.search(beside):
+                yield Problem(f"the reading of {match[0]} is used inside a longer word", line, start, end)
 
 
 @rule("RDG005", "homograph", "info")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,10 +12,12 @@ from typing import Any
 from songgen import language
 from songgen.check import Severity
 from songgen.check.claims.verdicts import Judged, judge
-from songgen.check.forms import Forms, Mention
+from songgen.check.forms import Forms, Mention, fold
+from songgen.check.slips import Typo, typos
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.language import Unit
+from songgen.language.longest import LongestMatch
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
@@ -54,10 +57,61 @@ class Context:
         return {line.number: self.forms.find(line.shown) for line in self.lyrics.lines}
 
     @cached_property
+    def counted(self) -> dict[str, set[str]]:
+        """Term id → ids of the terms that a mention of it counts for."""
+        return {term.id: self.topic.counted(term) for term in self.topic.terms}
+
+    @cached_property
+    def rejected(self) -> dict[int, list[tuple[int, int, str]]]:
+        """Line number → (start, end, spelling) of what the topic lists under ``reject``."""
+        right = {fold(wrong)[0]: fold(r)[0] for term in self.topic.terms for wrong, r in term.reject.items()}
+        words = LongestMatch(right)
+        found = {}
+        for line in self.lyrics.lines:
+            text, origin = fold(line.shown)
+            found[line.number] = [
+                (origin[start], origin[end], word)
+                for start, end, word in words.find(text)
+                if not _stands_in(right[word], word, text, start)
+            ]
+        return found
+
+    @cached_property
+    def typos(self) -> dict[int, list[Typo]]:
+        """Line number → words that were meant to be a term."""
+        finder = typos(self.topic)
+        found = {}
+        for line in self.lyrics.lines:
+            n = line.number
+            covered = [(m.start, m.end) for m in self.mentions[n]] + [(a, b) for a, b, _ in self.rejected[n]]
+            found[n] = finder.find(line.shown, self.units[n], covered)
+        return found
+
+    @cached_property
     def units(self) -> dict[int, list[Unit]]:
         """Line number → units as sung."""
         reader = language.reader(self.topic)
         return {line.number: reader.read(line) for line in self.lyrics.lines}
+
+    @cached_property
+    def sung_in(self) -> dict[str, list[int]]:
+        """Term id → number of the line of each of its mentions, in order; longer terms count (``counts_as``)."""
+        found: dict[str, list[int]] = {}
+        for line in self.lyrics.lines:
+            for mention in self.mentions[line.number]:
+                for name in self.counted[mention.term.id]:
+                    found.setdefault(name, []).append(line.number)
+        return found
+
+    @cached_property
+    def by_row(self) -> dict[int, Line]:
+        """Line number → line."""
+        return {line.number: line for line in self.lyrics.lines}
+
+    @cached_property
+    def lengths(self) -> dict[int, int]:
+        """Line number → morae (or syllables)."""
+        return {number: len(language.morae(units)) for number, units in self.units.items()}
 
     @cached_property
     def judged(self) -> list[Judged]:
@@ -66,7 +120,7 @@ class Context:
 
     def morae(self, line: Line) -> int:
         """How many morae (or syllables) a line has."""
-        return len(language.morae(self.units[line.number]))
+        return self.lengths[line.number]
 
 
 Check_ = Callable[[Context], Iterator[Problem]]
@@ -74,23 +128,30 @@ Check_ = Callable[[Context], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule and its names. ``scope``: lyrics, text (lyrics and explanations) or topic."""
+    """A rule and its names.
+
+    ``scope``: lyrics, text (lyrics and explanations) or topic. ``on_request``: it only runs when ``--select`` names
+    its whole code, for it costs more than all others together.
+    """
 
     code: str
     name: str
     severity: Severity
     scope: str
     check: Check_
+    on_request: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, name: str, severity: Severity, scope: str = "lyrics") -> Callable[[Check_], Check_]:
+def rule(
+    code: str, name: str, severity: Severity, scope: str = "lyrics", *, on_request: bool = False
+) -> Callable[[Check_], Check_]:
     """Put a generator into the table."""
 
     def add(check: Check_) -> Check_:
-        RULES[code] = Rule(code, name, severity, scope, check)
+        RULES[code] = Rule(code, name, severity, scope, check, on_request)
         return check
 
     return add
@@ -98,7 +159,7 @@ def rule(code: str, name: str, severity: Severity, scope: str = "lyrics") -> Cal
 
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
-    from songgen.check import glossary, readings, singability, terms, truth  # noqa: F401  (they fill the table)
+    from songgen.check import glossary, memory, readings, singability, terms, truth  # noqa: F401  (they fill the table)
 
     return dict(sorted(RULES.items()))
 
@@ -112,5 +173,23 @@ def explain(code: str) -> str:
     table = load()
     found = table.get(code.upper())
     if found is None:
-        raise InputError(f"there is no rule {code!r}", f"known: {', '.join(table)}")
+        close = difflib.get_close_matches(code.upper(), table, n=1, cutoff=0.6)
+        known = f"did you mean {close[0]}?" if close else f"known: {', '.join(table)}"
+        raise InputError(f"there is no rule {code!r}", known)
     return f"{found.code} {found.name} ({found.severity})\n\n{inspect.getdoc(found.check)}"
+
+
+def _stands_in(whole: str, part: str, text: str, start: int) -> bool:
+    """Whether ``part``, found at ``start``, is a part of ``whole`` there: 勾配 inside 勾配消失."""
+    return part in whole and text.startswith(whole, max(0, start - whole.index(part)))
+
+
+def unknown(codes: Iterable[str]) -> tuple[str, str] | None:
+    """The first of ``codes`` that is neither a code nor the beginning of some, and what was meant; or None."""
+    table = load()
+    for code in codes:
+        if not code or not any(known.startswith(code) for known in table):
+            families = sorted({known.rstrip("0123456789") for known in table})
+            close = difflib.get_close_matches(code, [*table, *families], n=1, cutoff=0.6)
+            return code, f"did you mean {close[0]}?" if close else f"families: {', '.join(families)}"
+    return None

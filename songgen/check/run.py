@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from songgen.check import Finding, Report
+from songgen.check.markdown import parse as parse_markdown
 from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
-from songgen.lyrics import Line, Lyrics, Piece, Section
+from songgen.lyrics import Lyrics
 from songgen.topic import Topic
+
+_OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
 
 
 def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
@@ -27,12 +30,7 @@ def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
 
 def check_text(topic: Topic, markdown: str, path: str, settings: Check) -> Report:
     """The rules that hold for any text, over an explanation; formulas and code are left out."""
-    lines = []
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", markdown), 1):
-        plain = re.sub(r"\$\$?[^$]*\$\$?|`[^`]*`|\]\([^)]*\)", lambda m: " " * len(m.group()), raw)
-        if plain.strip():
-            lines.append(Line(number, raw, (Piece(plain, 1),)))
-    text = Lyrics((Section("", "", 1, tuple(lines)),), path)
+    text = parse_markdown(markdown, path)
     return Report(_run(Context(topic, text, settings), ("text",)))
 
 
@@ -57,7 +55,7 @@ def ensure_sound(topic: Topic, path: str) -> None:
 def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
     found = []
     for rule in load().values():
-        if rule.scope in scopes and _wanted(rule.code, context.settings):
+        if rule.scope in scopes and _wanted(rule, context.settings):
             for problem in rule.check(context):
                 finding = _finding(rule, problem, context)
                 if not context.lyrics.is_disabled(rule.code, finding.line):
@@ -65,9 +63,11 @@ def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (f.line or 0, f.column or 0, f.code)))
 
 
-def _wanted(code: str, settings: Check) -> bool:
-    selected = not settings.select or any(code.startswith(prefix) for prefix in settings.select)
-    return selected and not any(code.startswith(prefix) for prefix in settings.ignore)
+def _wanted(rule: Rule, settings: Check) -> bool:
+    if rule.on_request and rule.code not in settings.select:
+        return False
+    selected = not settings.select or any(rule.code.startswith(prefix) for prefix in settings.select)
+    return selected and not any(rule.code.startswith(prefix) for prefix in settings.ignore)
 
 
 def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
@@ -88,11 +88,7 @@ def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
 
 
 def _coverage(context: Context) -> dict[str, Any]:
-    counts = {term.id: 0 for term in context.topic.terms}
-    for mentions in context.mentions.values():
-        for mention in mentions:
-            for name in context.topic.counted(mention.term):
-                counts[name] += 1
+    counts = {term.id: len(context.sung_in.get(term.id, [])) for term in context.topic.terms}
     required = [term for term in context.topic.terms if term.require]
     present = [term for term in required if term.require and counts[term.id] >= term.require.min]
     return {"required": len(required), "present": len(present), "terms": counts}
@@ -104,7 +100,7 @@ def _lines_of_terms(topic: Topic, path: str) -> dict[str, int]:
         return {}
     rows = Path(path).read_text(encoding="utf-8-sig").splitlines()
     found: dict[str, int] = {}
-    for term in topic.terms:
-        own = re.compile(rf"\bid:\s*['\"]?{re.escape(term.id)}\b")
-        found[term.id] = next((n for n, row in enumerate(rows, 1) if own.search(row)), 1)
-    return found
+    for number, row in enumerate(rows, 1):
+        for match in _OWN_ID.finditer(row):
+            found.setdefault(match[1], number)
+    return {term.id: found.get(term.id, 1) for term in topic.terms}

@@ -7,13 +7,17 @@ belong to the topic, because analysers agree on wrong ones (局所解).
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from songgen.language import Unit
+from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung, morae
+from songgen.language.longest import LongestMatch
 from songgen.language.numbers import CAPITALS, NUMBER, read_capitals, read_number
 from songgen.lyrics import RUBY, Line, Piece
 from songgen.topic import Topic
@@ -21,6 +25,9 @@ from songgen.topic import Topic
 FIXES = {("得る", "うる"): "える", ("零", "れい"): "ぜろ"}
 _PARTICLES = {"は": "わ", "へ": "え", "を": "お"}
 _BREATHS = " 　、。，．,/／"
+_LONG = 1000
+_PART = re.compile(rf"[\s\S]{{1,{_LONG - 1}}}[、。！？!? 　\n]|[\s\S]{{1,{_LONG}}}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,7 @@ class JapaneseReader:
                 if is_sung(hiragana(form)):
                     readings.setdefault(_fold(form), hiragana(form))
         self._readings = readings
-        forms = sorted(readings, key=len, reverse=True)
-        self._forms = re.compile("|".join(_bounded(form) for form in forms)) if forms else None
+        self._forms = LongestMatch(readings)
 
     def read_text(self, text: str) -> list[Unit]:
         """Units of plain text; ``{漢字|かんじ}`` is a reading in place."""
@@ -75,47 +81,46 @@ class JapaneseReader:
         return _units(shown, self._cover(shown, fixed))
 
     def _cover(self, shown: str, fixed: list[_Span]) -> list[_Span]:
-        folded, origin = _fold_with_map(shown)
-        spans = list(fixed)
+        folded, origin = fold_with_map(shown)
+        spans, taken = list(fixed), bytearray(len(shown))
+        for span in fixed:
+            taken[span.start : span.end] = b"x" * (span.end - span.start)
 
-        def add(match: re.Match[str], reading: str) -> None:
-            start, end = origin[match.start()], origin[match.end()]
-            if start < end and not any(span.start < end and start < span.end for span in spans):
+        def add(at: int, to: int, reading: str) -> None:
+            start, end = origin[at], origin[to]
+            if start < end and taken.find(b"x", start, end) < 0:
                 spans.append(_Span(start, end, reading))
+                taken[start:end] = b"x" * (end - start)
 
-        if self._forms:
-            for match in self._forms.finditer(folded):
-                add(match, self._readings[match.group()])
+        for start, end, form in self._forms.find(folded):
+            add(start, end, self._readings[form])
         for match in NUMBER.finditer(folded):
             if not (match.start() and folded[match.start() - 1].isascii() and folded[match.start() - 1].isalpha()):
-                add(match, read_number(match))
+                add(*match.span(), read_number(match))
         for match in CAPITALS.finditer(folded):
-            add(match, read_capitals(match))
-        return sorted(spans + self._rest(folded, origin, spans), key=lambda span: span.start)
-
-    def _rest(self, folded: str, origin: list[int], spans: list[_Span]) -> list[_Span]:
-        """The dictionary's readings of what the spans leave over."""
-        found = []
-        for token in tokens(folded):
-            start, end = origin[token.begin()], origin[token.end()]
-            inside = [s for s in spans if s.start < end and start < s.end]
-            if not inside:
-                found.append(_Span(start, end, _reading(token)))
-                continue
-            # A topic's reading that cuts a token: what sticks out is read on its own.
-            for a, b in _gaps(start, end, inside):
-                text = folded[origin.index(a) : origin.index(b)]
-                found.append(_Span(a, b, "".join(_reading(part) for part in tokens(text))))
-        return found
+            add(*match.span(), read_capitals(match))
+        spans += _rest(folded, origin, taken)
+        return sorted(spans, key=lambda span: span.start)
 
 
-def _gaps(start: int, end: int, spans: list[_Span]) -> list[tuple[int, int]]:
-    gaps, at = [], start
-    for span in sorted(spans, key=lambda s: s.start):
-        if span.start > at:
-            gaps.append((at, span.start))
-        at = max(at, span.end)
-    return [*gaps, (at, end)] if at < end else gaps
+def _rest(folded: str, origin: Sequence[int], taken: bytearray) -> list[_Span]:
+    """The dictionary's readings of what is not taken."""
+    found = []
+    for begin, stop, token in morphemes(folded):
+        start, end = origin[begin], origin[stop]
+        if taken.find(b"x", start, end) < 0:
+            found.append(_Span(start, end, _reading(token)))
+            continue
+        # A topic's reading that cuts a token: what sticks out is read on its own.
+        at = begin
+        free = [origin[i] < end and not taken[origin[i]] for i in range(begin, stop)]
+        for is_free, run in itertools.groupby(free):
+            to = at + len(list(run))
+            if is_free:
+                reading = "".join(_reading(part) for _, _, part in morphemes(folded[at:to]))
+                found.append(_Span(origin[at], origin[to], reading))
+            at = to
+    return found
 
 
 def _units(shown: str, spans: list[_Span]) -> list[Unit]:
@@ -165,27 +170,20 @@ def _tokenizer() -> Any:
     return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
+def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
+    """(start, end, morpheme) over a text of any length: SudachiPy takes 49,149 bytes at once."""
+    at = 0
+    text = _SURROGATE.sub("\ufffd", text)
+    for part in _PART.findall(text) if len(text) > _LONG else [text]:
+        for token in _tokenizer().tokenize(part):
+            yield at + token.begin(), at + token.end(), token
+        at += len(part)
+
+
 def tokens(text: str) -> list[Any]:
-    """SudachiPy's morphemes (mode C) of a text."""
-    return list(_tokenizer().tokenize(text))
+    """SudachiPy's morphemes (mode C) of a clause; the offsets of one beyond 1,000 characters are those of a part."""
+    return [token for _, _, token in morphemes(text)]
 
 
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
-
-
-def _fold_with_map(text: str) -> tuple[str, list[int]]:
-    """NFKC, and for each of its characters (and its end) the place in ``text``. Half-width ﾞ joins its kana."""
-    folded, origin, at = "", list[int](), 0
-    for cluster in re.findall(r"[\s\S][\uff9e\uff9f\u3099\u309a]*", text):
-        part = _fold(cluster)
-        folded += part
-        origin += [at] * len(part)
-        at += len(cluster)
-    return folded, [*origin, at]
-
-
-def _bounded(form: str) -> str:
-    """A form of Latin letters only matches whole words; a kanji form not inside the reading of a longer one."""
-    source = re.escape(form)
-    return rf"(?<![A-Za-z0-9]){source}(?![A-Za-z0-9])" if form.isascii() else source

@@ -29,7 +29,24 @@ SONG: dict[str, Any] = {
 REQUIRED = copy.deepcopy(SONG)
 REQUIRED["terms"][1]["require"] = {"min": 2, "in": ["chorus"]}
 
+RIVALS = copy.deepcopy(SONG)
+RIVALS["terms"][0]["rivals"] = ["ae"]
+RIVALS["terms"][1]["rivals"] = ["gv"]
+CROWD = copy.deepcopy(SONG)
+CROWD["terms"] += [{"id": word, "term": kana} for word, kana in (("m", "モデル"), ("l", "ラベル"), ("d", "データ"))]
+APART = "[Verse]\nオートエンコーダ\nらら\n{}勾配消失問題"
+
 LYRICS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "MEM001": (REQUIRED, "[Verse]\nオートエンコーダ", "[Verse]\nオートエンコーダ\nららら\nオートエンコーダ"),
+    "MEM002": (
+        SONG,
+        "[Verse]\n" + "オートエンコーダ\n" * 3 + "ららら",
+        "[Verse]\nオートエンコーダ\nオートエンコーダ\nららら\nオートエンコーダ",
+    ),
+    "MEM003": (CROWD, "[Verse]\nモデル データ ラベル 勾配消失", "[Verse]\nモデル データ ラベル\n勾配消失 モデル"),
+    "MEM004": (SONG, "[Chorus]\nららら\n\n[Verse]\n勾配消失", "[Chorus]\n勾配消失"),
+    "MEM005": (RIVALS, APART.format("らら\n"), APART.format("")),
+    "RDG002": (SONG, "[Verse]\n受容野をみる", "[Verse]\n{受容野|じゅようや}をみる 学習"),
     "RDG003": (SONG, "[Verse]\nzqxvとうたう", "[Verse]\n{zqxv|ずぃ}とうたう"),
     "RDG004": (SONG, "[Verse]\n断層をみる", "[Verse]\n階層の層をみる"),
     "RDG005": (SONG, "[Verse]\n値をもとめる", "[Verse]\n{値|あたい}をもとめる"),
@@ -52,7 +69,13 @@ MORE_LYRICS = [
     ("TRM001", REQUIRED, "[Verse]\nオートエンコーダ オートエンコーダ", True),
     ("TRM001", REQUIRED, "[Chorus]\nｵｰﾄｴﾝｺｰﾀﾞ\nオートエンコーダー", False),
     ("TRM003", SONG, "[Verse]\nスオートエンコード", False),
+    ("MEM001", SONG, "[Verse]\nオートエンコーダ", False),
+    ("MEM002", SONG, "[Verse]\n" + "オートエンコーダ\n" * 3, False),
+    ("MEM004", SONG, "[Verse]\nららら", False),
+    ("MEM005", RIVALS, "[Verse]\nオートエンコーダ", False),
     ("RDG004", SONG, "[Verse]\n断層を # songgen", True),
+    ("RDG004", SONG, "[Verse]\n深層の層", True),
+    ("RDG004", SONG, "[Verse]\n層の 層", False),
     ("RDG004", SONG, "[Verse]\n# songgen: disable-line=RDG004\n断層を", False),
     ("RDG004", SONG, "# songgen: disable=RDG\n[Verse]\n断層を", False),
 ]
@@ -89,7 +112,8 @@ MORE_TOPICS = [
 
 
 def in_lyrics(code: str, topic: dict[str, Any], text: str) -> bool:
-    report = check_lyrics(Topic.model_validate(topic), lyrics.parse(text), Check())
+    settings = Check(select=[code] if rules.load()[code].on_request else [])
+    report = check_lyrics(Topic.model_validate(topic), lyrics.parse(text), settings)
     return code in {finding.code for finding in report.findings}
 
 
@@ -136,7 +160,7 @@ def test_rule_is_explained(code: str) -> None:
 
 def test_severity_is_the_tables() -> None:
     for code, (topic, bad, _) in LYRICS.items():
-        report = check_lyrics(Topic.model_validate(topic), lyrics.parse(bad), Check())
+        report = check_lyrics(Topic.model_validate(topic), lyrics.parse(bad), Check(select=[code]))
         assert {f.severity for f in report.findings if f.code == code} == {rules.load()[code].severity}
 
 

@@ -1,0 +1,54 @@
+"""English words that were meant to be a term's: no dictionary has them, and one slip leads to the term."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import simplemma
+
+from songgen.check.forms import fold, lemma
+from songgen.check.slips import Typo, deletions, one_slip
+from songgen.language import Unit
+from songgen.topic import Term, Topic
+
+SHORTEST = 6
+"""Letters of a term's word from which a slip is told from another word."""
+_WORD = re.compile("[a-z]+")
+
+
+class EnglishTypos:
+    """The typos of one topic's terms in English text."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._known: set[str] = set()
+        self._near: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        for term in topic.terms:
+            for form in (*term.forms, *term.expands):
+                for word in _WORD.findall(fold(form)[0]):
+                    if word not in self._known and len(word) >= SHORTEST:
+                        for key in (word, *deletions(word)):
+                            self._near[key].append((word, term))
+                    self._known.add(word)
+
+    def find(self, shown: str, units: list[Unit], covered: list[tuple[int, int]]) -> list[Typo]:
+        """Typos in a line; ``covered`` are (start, end) of what is spelt as the topic spells it."""
+        text, origin = fold(shown)
+        found, taken = [], bytearray(len(shown))
+        for start, end in covered:
+            taken[start:end] = b"x" * (end - start)
+        for match in _WORD.finditer(text):
+            start, end = origin[match.start()], origin[match.end()]
+            meant = self._meant(match.group())
+            if meant and taken.find(b"x", start, end) < 0:
+                found.append(Typo(start, end, meant[1], meant[0], "near", "error"))
+        return found
+
+    def _meant(self, word: str) -> tuple[str, Term] | None:
+        if len(word) < SHORTEST - 1 or {word, lemma(word)} & self._known or simplemma.is_known(word, lang="en"):
+            return None
+        for key in (word, *deletions(word)):
+            for known, term in self._near.get(key, ()):
+                if one_slip(word, known):
+                    return known, term
+        return None

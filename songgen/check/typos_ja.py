@@ -1,0 +1,280 @@
+"""Words that were meant to be a term: homophones (IME conversions), and near misses by one character.
+
+Candidates come from hashed neighbourhoods (a form with one character masked; SymSpell's deletions for katakana and
+English words), so the time per line does not grow with the number of terms. SudachiPy then says whether what stands
+there is a word of its own (全結合型 is not a misspelt 全結合層).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from songgen import language
+from songgen.check.forms import fold
+from songgen.check.slips import Typo, deletions, one_slip
+from songgen.language import Unit
+from songgen.language.japanese import morphemes
+from songgen.language.kana import hiragana
+from songgen.topic import Term, Topic
+
+MASK = "\0"
+LONGEST = 40
+"""A form longer than this is no word that could be misspelt by one character."""
+_NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
+_OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
+              "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
+_KANJI = re.compile("[一-鿿々]")
+_KATAKANA = re.compile("[ァ-ヴー]{5,}")
+_VOICED = str.maketrans(
+    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
+)
+
+
+class JapaneseTypos:
+    """The typos of one topic's terms in Japanese text."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._masks: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._starts: dict[str, set[int]] = defaultdict(set)
+        self._ends: dict[str, set[int]] = defaultdict(set)
+        self._shortest = {2: False, 3: False}
+        self._katakana: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._heard: dict[str, tuple[str, Term]] = {}
+        self._listed: dict[str, str] = {}
+        self._known = {fold(word)[0] for word in _wordings(topic)}
+        reader = language.reader(topic)
+        for term in topic.terms:
+            for listed in (*term.forms, *term.expands):
+                form = fold(listed)[0]
+                if form.isascii() or not 2 <= len(form) <= LONGEST:
+                    continue
+                self._listed.setdefault(form, listed)
+                self._index(form, term)
+                if len(_KANJI.findall(form)) >= 2:
+                    given = term.reading if listed == term.term else ""
+                    reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
+                    self._heard.setdefault(reading.replace(" ", ""), (form, term))
+        self._heard.pop("", None)
+        self._longest_heard = max(map(len, self._heard), default=0)
+
+    def _index(self, form: str, term: Term) -> None:
+        for i in range(len(form)):
+            self._masks[form[:i] + MASK + form[i + 1 :]].append((form, term))
+        if len(form) >= 4:
+            self._starts[form[:2]].add(len(form))
+            self._ends[form[-2:]].add(len(form))
+        else:
+            self._shortest[len(form)] = True
+        for run in _KATAKANA.findall(form):
+            for key in (run, *deletions(run)):
+                self._katakana[key].append((run, term))
+
+    def find(self, shown: str, units: list[Unit], covered: list[tuple[int, int]]) -> list[Typo]:
+        """Typos in a line; ``covered`` are (start, end) of what is spelt as the topic spells it."""
+        text, origin = fold(shown)
+        free = bytearray(b"x" * len(shown))
+        for start, end in covered:
+            free[start:end] = bytes(end - start)
+        found = {(t.start, t.end): t for t in self._near(text, origin, free)}
+        found |= {(t.start, t.end): t for t in self._homophones(shown, units, free)}
+        kept, taken = [], bytearray(len(shown))
+        for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
+            if taken.find(b"x", typo.start, typo.end) < 0:
+                kept.append(typo)
+                taken[typo.start : typo.end] = b"x" * (typo.end - typo.start)
+        return sorted(kept, key=lambda t: t.start)
+
+    def _near(self, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
+        line = _Line(text)
+        for start, at, form, term in self._substituted(text):
+            end = start + len(form)
+            if free[origin[at]] and text[start:end] not in self._known:
+                said = _judge(line, start, at - start, form)
+                if said:
+                    yield Typo(origin[start], origin[end], term, self._listed[form], *said)
+        for match in _KATAKANA.finditer(text):
+            start, end = origin[match.start()], origin[match.end()]
+            if free.find(0, start, end) < 0:
+                for run, term in self._misspelt(match.group()):
+                    yield Typo(start, end, term, run, "near", "warning")
+
+    def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
+        """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
+        seen = set()
+        for at in range(len(text) - 1):
+            pair = text[at : at + 2]
+            places = [(at, n, range(2, n)) for n in self._starts.get(pair, ())]
+            places += [(at + 2 - n, n, range(n - 2)) for n in self._ends.get(pair, ())]
+            places += [(at, n, range(n)) for n, there in self._shortest.items() if there]
+            for start, n, errors in places:
+                window = text[start : start + n]
+                if start < 0 or len(window) < n or (start, n) in seen and n > 3:
+                    continue
+                for i in errors:
+                    for form, term in self._masks.get(window[:i] + MASK + window[i + 1 :], ()):
+                        if form[i] != window[i]:
+                            seen.add((start, n))
+                            yield start, start + i, form, term
+
+    def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
+        """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
+        if run in self._known or all(not t.is_oov() for _, _, t in morphemes(run)):
+            return
+        for key in (run, *deletions(run)):
+            for form, term in self._katakana.get(key, ()):
+                wrong = sum(a != b for a, b in zip(run, form, strict=False))
+                if one_slip(run, form) and (len(form) != len(run) or wrong == 2):
+                    yield form, term
+                    return
+
+    def _homophones(self, shown: str, units: list[Unit], free: bytearray) -> Iterator[Typo]:
+        starts = [0]
+        for unit in units:
+            starts.append(starts[-1] + len(unit.shown))
+        for i in range(len(units)):
+            heard = ""
+            for j in range(i, min(i + 6, len(units))):
+                heard += units[j].sung
+                if len(heard) > self._longest_heard or not units[j].sung.strip():
+                    break
+                if heard not in self._heard:
+                    continue
+                form, term = self._heard[heard]
+                start, end = starts[i], starts[j + 1]
+                word = fold(shown[start:end])[0]
+                if word in self._known or not _other_kanji(word, form) or free.find(b"x", start, end) < 0:
+                    continue
+                shared = set(word) & set(form)
+                if len(heard) >= 4 or len(heard) == 3 and shared:
+                    severity = _of_homophone(word, form, fold(shown[end : end + 2])[0])
+                    if severity:
+                        yield Typo(start, end, term, self._listed[form], "homophone", severity)
+
+
+class _Line:
+    """A line and, when somebody asks, where its words begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def bounds(self) -> set[int]:
+        return {begin for begin, _, _ in morphemes(self.text)} | {len(self.text)}
+
+
+Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]
+
+
+def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
+    """Whether a window that differs from ``form`` at ``place`` is a typo of it, and which kind."""
+    end = start + len(form)
+    word = line.text[start:end]
+    right, wrong = form[place], word[place]
+    script = _script(wrong)
+    if script != _script(right) or script == "other" or _cuts_katakana(line.text, start, end):
+        return None
+    if right in _NUMERALS and wrong in _NUMERALS or {right + wrong, wrong + right} & set(_OPPOSITES):
+        return None
+    if script == "katakana" and "ー" in (right, wrong):
+        return None  # プロパゲイション: a way to write it
+    if len(form) == 2:
+        return _judge_pair(line, start, word, form)
+    homophone = script == "kanji" and _heard(word) == _heard(form)
+    if len(form) == 3 and not (homophone or script == "kanji" and _shattered(word) and not _shattered(form)):
+        return None
+    if len(form) == 3 and not {start, end} <= line.bounds and not (homophone and start in line.bounds):
+        return None
+    if homophone:
+        severity = _of_homophone(word, form, line.text[end : end + 2])
+        return ("homophone", severity) if severity else None
+    if script == "hiragana" and len(form) < 5:
+        return None
+    if place == 0 and start not in line.bounds or place == len(form) - 1 and end not in line.bounds:
+        return None
+    if _is_real(word, form):
+        return ("near", "warning") if _synonym(word, form, place) else None
+    return "near", "error"
+
+
+def _judge_pair(line: _Line, start: int, word: str, form: str) -> Judgement | None:
+    """Two characters, one wrong: only a word that sounds almost alike (報償 for 報酬)."""
+    a, b = _heard(word), _heard(form)
+    close = len(a) == len(b) >= 4 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    alike = close and a.translate(_VOICED) == b.translate(_VOICED)
+    whole = {start, start + 2} <= line.bounds and start + 1 not in line.bounds
+    if not (alike and whole and all(_script(c) == "kanji" for c in word)):
+        return None
+    return ("near", "warning") if _of_homophone(word, form, line.text[start + 2 : start + 4]) else None
+
+
+def _of_homophone(word: str, form: str, following: str) -> Literal["error", "warning"] | None:
+    """A word of the dictionary may be meant; as a verb (確立した) it is, where the term (確率) cannot be one."""
+    mine, theirs = _tokens(word), _tokens(form)
+    if len(mine) > 1 or mine[0].is_oov():
+        return "error"
+    verbal = mine[0].part_of_speech()[2] == "サ変可能" and theirs[-1].part_of_speech()[2] != "サ変可能"
+    return None if verbal and re.match("[すしさせ]|でき", following) else "warning"
+
+
+def _is_real(word: str, form: str) -> bool:
+    """Whether what is new in ``word`` are words: 残差, 多値; a single character only in the place of another."""
+    expected = {token.surface() for token in _tokens(form)}
+    same_cuts = [t.begin() for t in _tokens(word)] == [t.begin() for t in _tokens(form)]
+    return all(
+        token.surface() in expected or not token.is_oov() and (same_cuts or len(token.surface()) > 1)
+        for token in _tokens(word)
+    )
+
+
+def _synonym(word: str, form: str, place: int) -> bool:
+    """Whether the two words at ``place`` mean the same (SudachiDict's synonym groups): 消滅 for 消失."""
+    groups = [set(next(t for t in _tokens(w) if place < t.end()).synonym_group_ids()) for w in (word, form)]
+    return bool(groups[0] & groups[1])
+
+
+def _shattered(word: str) -> bool:
+    return len(_tokens(word)) == len(word)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _tokens(word: str) -> list[Any]:
+    return [token for _, _, token in morphemes(word)]
+
+
+def _heard(word: str) -> str:
+    return hiragana("".join(token.reading_form() for token in _tokens(word)))
+
+
+def _other_kanji(word: str, form: str) -> bool:
+    """Whether ``word`` has a kanji that ``form`` lacks there; kana for kanji and other okurigana are no typos."""
+    rest = iter(form)
+    kanji = _KANJI.findall(word)
+    return bool(kanji) and not all(char in rest for char in kanji)
+
+
+def _script(char: str) -> str:
+    if "ぁ" <= char <= "ゖ":
+        return "hiragana"
+    if "ァ" <= char <= "ヴ" or char == "ー":
+        return "katakana"
+    return "kanji" if _KANJI.match(char) else "other"
+
+
+def _cuts_katakana(text: str, start: int, end: int) -> bool:
+    """Whether the window cuts a run of katakana: then it is a part of another word."""
+    before = start > 0 and _script(text[start - 1]) == "katakana" == _script(text[start])
+    return before or (end < len(text) and _script(text[end]) == "katakana" == _script(text[end - 1]))
+
+
+def _wordings(topic: Topic) -> Iterator[str]:
+    """Every spelling that the topic itself uses."""
+    for term in topic.terms:
+        yield from (*term.forms, *term.expands, *term.reject)
+    for axis in topic.axes.values():
+        for value in axis.values.values():
+            yield from (*value.say, *value.also)
+    yield from topic.readings

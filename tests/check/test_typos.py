@@ -1,0 +1,106 @@
+"""TRM002 and TRM003: what was meant to be a term, and what only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from songgen import lyrics
+from songgen.check.run import check_lyrics
+from songgen.config import Check
+from songgen.topic import Topic
+
+
+def topic(*terms: tuple[str, str, list[str]], language: str = "ja") -> Topic:
+    listed: list[dict[str, Any]] = [
+        {"id": f"t{i}", "term": term, "reading": reading, "accept": accept}
+        for i, (term, reading, accept) in enumerate(terms)
+    ]
+    listed[0]["expands"] = ["長・短期記憶"]
+    return Topic.model_validate({"title": "型", "slug": "typos", "language": language, "terms": listed})
+
+
+JAPANESE = topic(
+    ("貪欲法", "どんよくほう", []), ("オートエンコーダ", "おーとえんこーだ", ["自己符号化器"]),
+    ("積層オートエンコーダ", "せきそうおーとえんこーだ", []), ("ファインチューニング", "ふぁいんちゅーにんぐ", []),
+    ("事前学習", "じぜんがくしゅう", []), ("勾配消失問題", "こうばいしょうしつもんだい", ["勾配消失"]),
+    ("次元削減", "じげんさくげん", []), ("畳み込み層", "たたみこみそう", []), ("プーリング層", "ぷーりんぐそう", []),
+    ("プーリング", "ぷーりんぐ", []), ("全結合層", "ぜんけつごうそう", []), ("忘却ゲート", "ぼうきゃくげーと", []),
+    ("再帰型", "さいきがた", []), ("敵対的生成ネットワーク", "てきたいてきせいせいねっとわーく", ["GAN"]),
+    ("生成器", "せいせいき", []), ("報酬", "ほうしゅう", []), ("方策勾配法", "ほうさくこうばいほう", []),
+    ("過学習", "かがくしゅう", []), ("学習", "がくしゅう", []), ("L1正則化", "えるわんせいそくか", []),
+    ("適合率", "てきごうりつ", []), ("偽陽性", "ぎようせい", []), ("混同行列", "こんどうぎょうれつ", []),
+    ("平均二乗誤差", "へいきんにじょうごさ", []), ("二値分類", "にちぶんるい", []), ("確率", "かくりつ", []),
+    ("自己注意機構", "じこちゅういきこう", []), ("誤差逆伝播法", "ごさぎゃくでんぱほう", []),
+    ("入力層", "にゅうりょくそう", []), ("勾配", "こうばい", []),
+)  # fmt: skip
+ENGLISH = topic(("stacked autoencoder", "", []), ("gradient", "", ["vanishing gradient"]), language="en")
+
+
+def typos(subject: Topic, text: str) -> list[tuple[str, str, str]]:
+    """(code, severity, what it should be)."""
+    report = check_lyrics(subject, lyrics.parse(f"[Verse]\n{text}"), Check(select=["TRM002", "TRM003"]))
+    return [(f.code, f.severity, (f.fix or {})["replace"]) for f in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("貧欲法で層ごとに学ぶ", "貪欲法"), ("オートエンコーダは自己符合化器", "自己符号化器"),
+        ("積層オートエンコータで深くする", "積層オートエンコーダ"), ("オートエンコータ", "オートエンコーダ"),
+        ("畳み混み層が特徴を拾う", "畳み込み層"), ("プーリング僧で縮める", "プーリング層"),
+        ("忘脚ゲートで捨てる", "忘却ゲート"), ("RNNは再起型", "再帰型"),
+        ("的対的生成ネットワーク", "敵対的生成ネットワーク"),
+        ("精製器がノイズから画像", "生成器"), ("方策公配法で学ぶ", "方策勾配法"), ("科学習を防ぐ", "過学習"),
+        ("L1成則化でゼロに", "L1正則化"), ("適合立と再現", "適合率"), ("混同業列で見る", "混同行列"),
+        ("自己中意機構で読む", "自己注意機構"), ("事前楽習で覚える", "事前学習"), ("時限削減", "次元削減"),
+        ("購買消失問題", "勾配消失問題"), ("長・短期記臆", "長・短期記憶"),
+    ],
+)  # fmt: skip
+def test_no_word_of_its_own_is_an_error(text: str, meant: str) -> None:
+    assert [(severity, right) for _, severity, right in typos(JAPANESE, text)] == [("error", meant)]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("報償を最大に", "報酬"), ("勾配消滅問題", "勾配消失問題"), ("購買を計算", "勾配"), ("確立の高い", "確率"),
+        ("ファインチューニグ", "ファインチューニング"), ("ファインチュニーング", "ファインチューニング"),
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_is_a_warning(text: str, meant: str) -> None:
+    assert [(severity, right) for _, severity, right in typos(JAPANESE, text)] == [("warning", meant)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全結合型のネットワーク", "平均二乗残差", "畳み込み型", "畳み込み演算", "多値分類",
+        "偽陰性と真陽性", "出力層", "誤差順伝播法", "手法を確立した", "強化学習と機械学習",
+        "畳込み層", "オートエンコーダー", "ｵｰﾄｴﾝｺｰﾀﾞ", "オートエンコード", "スオートエンコード",
+        "こうばい消失問題", "三次元削減", "報告を待つ", "事後学習", "単層オートエンコーダ",
+        "貪欲法", "GANs", "デコーダ", "学習率",
+    ],
+)  # fmt: skip
+def test_words_of_their_own_are_left_alone(text: str) -> None:
+    assert typos(JAPANESE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a stacked autoencodr learns", ["autoencoder"]), ("the gradeint is gone", ["gradient"]),
+        ("stacked autoencoders", []), ("vanishing gradients, radiant gradients", []), ("an encoder decodes", []),
+    ],
+)  # fmt: skip
+def test_english(text: str, meant: list[str]) -> None:
+    assert [right for _, _, right in typos(ENGLISH, text)] == meant
+
+
+def test_a_rejected_spelling_is_said_once() -> None:
+    told = JAPANESE.model_copy(
+        update={"terms": [JAPANESE.terms[0].model_copy(update={"reject": {"貧欲法": "貪欲法"}})]}
+    )
+    report = check_lyrics(told, lyrics.parse("[Verse]\n層の貧欲法"), Check(select=["TRM"]))
+    assert [finding.code for finding in report.findings] == ["TRM005"]
