@@ -15,6 +15,10 @@ _FINAL_BAR = re.compile("(?<=[ァ-ヴ])ー+(?![ァ-ヴ])")
 _WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
 
 
+LONGEST_WORD = 40
+"""Letters of a word that is looked up."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A term's form at ``start``–``end`` of the text that was searched; ``form`` is the listed spelling."""
@@ -109,7 +113,7 @@ def lemma(word: str) -> str:
     """encoders → encoder, matrices → matrix; a form in -ing stays: pooling is not pool."""
     import simplemma
 
-    if word.endswith("ing"):
+    if word.endswith("ing") or len(word) > LONGEST_WORD:
         return word
     if word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and not simplemma.is_known(word, lang="en"):
         return word[:-1]  # autoencoders, GANs: no dictionary has them

@@ -14,7 +14,8 @@ from songgen.topic import Term, Topic
 
 SHORTEST = 6
 """Letters of a term's word from which a slip is told from another word."""
-_WORD = re.compile("[a-z]+")
+LONGEST = 40
+_WORD = re.compile(f"(?<![a-z])[a-z]{{1,{LONGEST}}}(?![a-z])")
 
 
 class EnglishTypos:

@@ -110,7 +110,9 @@ def test_a_line_of_100_000_characters_takes_linear_time(name: str, language: str
     assert long < 30 * short + 1.0, (short, long)
 
 
-@pytest.mark.parametrize("form", ["(a+)+$", "(?:a|a)*b", "[", "a{1,99999}", "\\", "(?P<f0>x)", ".*.*.*.*=", "^(\\w+\\s?)*$"])
+@pytest.mark.parametrize(
+    "form", ["(a+)+$", "(?:a|a)*b", "[", "a{1,99999}", "\\", "(?P<f0>x)", ".*.*.*.*=", "^(\\w+\\s?)*$"]
+)
 def test_forms_are_literal(form: str) -> None:
     evil = topic("ja", [form, "b"])
     text = "[Verse]\n" + "a" * 5_000 + " " + form.replace("{", "").replace("}", "") + "\n"

@@ -9,11 +9,13 @@ from typing import Literal
 
 from songgen.check.claims.claim import Outcome
 from songgen.check.claims.compare import compare
-from songgen.check.claims.reading import Grammar, Reading
+from songgen.check.claims.reading import Grammar, Reading, Statement
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
 Verdict = Literal["confirmed", "contradicted", "unverified", "no_claim"]
+LONGEST = 2_000
+"""Characters of a line that is read: its clauses are compared with each other. A longer one stays unverified."""
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _HEADING = re.compile(r"\s*#+\s")
 
@@ -55,11 +57,18 @@ def judge(topic: Topic, text: Lyrics) -> Iterator[Judged]:
         last = Reading((), ())
         for line in section.lines:
             carry = last.open_topic or (heading if _LISTED.match(line.shown) else None)
-            reading = reader.read(line.shown, carry, last.last)
+            reading = _read(reader, line, carry, last.last)
             if _HEADING.match(line.shown):
                 heading = reading.last
             last = reading
             yield judged(topic, line, reading)
+
+
+def _read(reader: Grammar, line: Line, carry: str | None, before: str | None) -> Reading:
+    length = len(line.shown)
+    if length > LONGEST:
+        return Reading((), (Statement(0, length, ()),))
+    return reader.read(line.shown, carry, before)
 
 
 def judged(topic: Topic, line: Line, reading: Reading) -> Judged:
