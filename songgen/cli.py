@@ -212,6 +212,60 @@ def _codes(text: str | None) -> list[str] | None:
     return [code.strip().upper() for code in text.split(",") if code.strip()] if text else None
 
 
+@cli.group("topic")
+def topic_group() -> None:
+    """Start a topic file, or lint one."""
+
+
+@topic_group.command("new")
+@click.argument("title")
+@click.option("--slug", metavar="SLUG", help="Its name in paths and addresses [made from the title].")
+@click.option("--language", type=click.Choice(["ja", "en"]), help="Of the song [that of the title].")
+@click.option("--from", "notes", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Fill it with Gemini from your own notes (.md, .txt, .pdf).")  # fmt: skip
+@click.option("-o", "--out", type=click.Path(dir_okay=False), help="The file [lyrics/SLUG/topic.yaml].")
+def topic_new(title: str, slug: str | None, language: str | None, notes: str | None, out: str | None) -> None:
+    """Start a topic file: a commented skeleton, or one filled from notes, each fact with its quote."""
+    from songgen.authoring import create
+
+    start = create.plan(title, slug, language, out)
+    if notes is None:
+        create.write_skeleton(start)
+    else:
+        from songgen import config
+
+        filled = create.write_filled(start, Path(notes), config.load(Path.cwd()))
+        for line in filled.dropped:
+            click.echo(f"dropped: {line}", err=True)
+        cost = "unknown" if filled.usd is None else f"${filled.usd:.4f}"
+        click.echo(
+            f"{filled.terms} terms, {filled.facts} facts with their quotes, {len(filled.dropped)} dropped; "
+            f"{filled.usage.total} tokens, {cost}",
+            err=True,
+        )
+    click.echo(f"next: fill it, then songgen topic check {start.path}" if notes is None else
+               f"next: read each quote, then songgen topic check {start.path}", err=True)  # fmt: skip
+    click.echo(start.path)
+
+
+@topic_group.command("check")
+@click.argument("topics", nargs=-1, required=True, metavar="TOPIC...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.pass_context
+def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
+    """Lint topic files, and say what they lack."""
+    from songgen import config, workspace
+    from songgen.check import files as check_files
+    from songgen.check import report
+
+    settings = config.load(Path.cwd())
+    paths = [str(workspace.topic_path(name)) for name in topics]
+    reports, texts = check_files.check(paths, None, settings)
+    click.echo(report.render(reports, form, texts).rstrip("\n"))
+    if any(one.errors for one in reports):
+        ctx.exit(Exit.FINDINGS)
+
+
 @cli.command()
 @click.argument("topic")
 @_shared("drafter", "out", "allow", "dry")

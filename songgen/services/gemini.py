@@ -49,6 +49,11 @@ class Usage:
     output: int = 0
     thoughts: int = 0
 
+    @property
+    def total(self) -> int:
+        """All tokens."""
+        return self.input + self.output + self.thoughts
+
     def __add__(self, other: Usage) -> Usage:
         return Usage(self.input + other.input, self.output + other.output, self.thoughts + other.thoughts)
 
@@ -261,7 +266,7 @@ def _object(text: str, schema: dict[str, Any]) -> tuple[dict[str, Any] | None, s
     fenced = re.fullmatch(r"\s*```[a-zA-Z]*\s*\n(.*?)\n?\s*```\s*", text, flags=re.DOTALL)
     try:
         data = json.loads(fenced.group(1) if fenced else text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of more than 4,300 digits
         return None, f"it was not JSON: {error}"
     problem = mismatch(data, schema)
     return (None, f"it did not match the schema: {problem}") if problem else (data, "")
