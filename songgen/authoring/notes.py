@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from songgen import files
 from songgen.errors import InputError
+from songgen.quotes import flatten
 
 LONGEST = 100_000
 """Characters of notes; about 100,000 tokens of Japanese."""
-SHORTEST_QUOTE = 6
-"""Characters that a quote must have: a shorter one would stand in any text."""
-
-_CJK = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 
 
 @dataclass(frozen=True)
@@ -34,16 +29,6 @@ class Notes:
         """Whether ``quote`` stands in the notes; width, spacing and Markdown's emphasis marks do not count."""
         flat = flatten(quote)
         return bool(flat) and flat in self._flat
-
-
-def flatten(text: str) -> str:
-    """NFKC, without invisible characters and emphasis marks; spaces made one, and none beside Japanese."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    text = re.sub(r"\*\*|__|`", "", text)
-    text = " ".join(text.split())
-    # A PDF breaks Japanese lines inside a word.
-    return re.sub(rf"(?<={_CJK}) | (?={_CJK})", "", text)
 
 
 def load(path: Path) -> Notes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from songgen.authoring.notes import flatten
 from songgen.authoring.sift import Fact, FoundTerm, Sifted
 from songgen.authoring.text import flow, one_line, scalar
+from songgen.quotes import flatten
 
 SOURCE = "notes"
 _ORDER = ("accept", "expands", "define", "facts", "numbers", "rel", "year", "by")

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from songgen.authoring.notes import SHORTEST_QUOTE, Notes, flatten
+from songgen.authoring.notes import Notes
 from songgen.authoring.text import one_line
 from songgen.check.forms import fold
 from songgen.language.kana import hiragana, is_sung
+from songgen.quotes import SHORTEST, flatten
 from songgen.relations import SIGNS
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -207,7 +208,7 @@ class _Sieve:
         if not self._notes.hold(fact.quote):
             return "its quote does not stand in the notes"
         quote = flatten(fact.quote)
-        if len(quote) < SHORTEST_QUOTE:
+        if len(quote) < SHORTEST:
             return "its quote is too short to mean anything"
         if fact.kind in ("accept", "expands", "by") and flatten(str(fact.value)) not in quote:
             return "its quote does not hold it"
@@ -268,7 +269,7 @@ class _Sieve:
             told = "order " + " → ".join(raw["terms"])
             if len(ids) < len(raw["terms"]):
                 self._drop(told, "a term in it is unknown or comes twice", raw["quote"])
-            elif not self._notes.hold(raw["quote"]) or len(flatten(raw["quote"])) < SHORTEST_QUOTE:
+            elif not self._notes.hold(raw["quote"]) or len(flatten(raw["quote"])) < SHORTEST:
                 self._drop(told, "its quote does not stand in the notes", raw["quote"])
             else:
                 yield Order(ids, raw["quote"])

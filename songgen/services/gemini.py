@@ -122,8 +122,10 @@ class Gemini(ABC):
     def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
         """One request, no retry. Raises ``Failure`` for everything but a 200."""
 
-    def generate(self, prompt: str, schema: dict[str, Any], *, system: str) -> Answer:
-        """One JSON object that matches ``schema``.
+    def generate(
+        self, prompt: str, schema: dict[str, Any], *, system: str, accept: dict[str, Any] | None = None
+    ) -> Answer:
+        """One JSON object that matches ``schema``, or ``accept`` where the caller can do with less.
 
         Raises:
             AuthError: the key was refused.
@@ -150,7 +152,7 @@ class Gemini(ABC):
                     f"Gemini's answer was cut off at its length limit (model {self.settings.model})",
                     'set [gemini] thinking = "low", or split the topic; then run the same command again',
                 )
-            data, problem = _object(reply.text, schema)
+            data, problem = _object(reply.text, accept or schema)
             if data is not None:
                 cost = price(model, spent, self._clock())
                 cost = cost if cost is not None else price(self.settings.model, spent, self._clock())

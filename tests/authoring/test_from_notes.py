@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from songgen import config, topic
 from songgen.authoring import create, notes
-from songgen.authoring.notes import Notes, flatten
+from songgen.authoring.notes import Notes
 from songgen.authoring.render import render
 from songgen.authoring.schema import SCHEMA
 from songgen.authoring.sift import Sifted, sift
 from songgen.cli import cli
 from songgen.errors import InputError, RefusedError, UnavailableError
+from songgen.quotes import flatten
 from songgen.services.json_schema import mismatch
 from tests.authoring.answers import ANSWER, NOTES, answer
 from tests.fakes.gemini import KEY, FakeGemini, ok
