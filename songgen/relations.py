@@ -52,3 +52,6 @@ VERBS: dict[str, dict[str, list[str]]] = {
         "lack": ["do without", "lack", "omit", "drop", "get rid of"],
     },
 }  # fmt: skip
+
+OPPOSITE = {"suppress": "cause", "cause": "suppress", "lower": "raise", "raise": "lower", "use": "lack", "lack": "use"}
+"""Class → the class that says the reverse."""

@@ -50,11 +50,18 @@ def pattern(form: str) -> str:
 
 
 class Forms:
-    """All forms of a topic's terms as one longest-first pattern."""
+    """All forms of a topic's terms as one longest-first pattern.
 
-    def __init__(self, topic: Topic) -> None:
+    Args:
+        expansions: search for what abbreviations stand for (``expands``) too.
+    """
+
+    def __init__(self, topic: Topic, expansions: bool = False) -> None:
         self._owners: list[tuple[Term, str]] = []
         forms = [(form, term) for term in topic.terms for form in term.forms]
+        if expansions:  # what an abbreviation stands for names it too, unless another term has that name
+            taken = {fold(form)[0] for form, _ in forms}
+            forms += [(form, t) for t in topic.terms for form in dict.fromkeys(t.expands) if fold(form)[0] not in taken]
         for form, term in sorted(forms, key=lambda pair: -len(pair[0])):
             self._owners.append((term, form))
         alternatives = (f"(?P<f{i}>{pattern(form)})" for i, (_, form) in enumerate(self._owners))

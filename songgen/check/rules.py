@@ -10,6 +10,7 @@ from typing import Any
 
 from songgen import language
 from songgen.check import Severity
+from songgen.check.claims.verdicts import Judged, judge
 from songgen.check.forms import Forms, Mention
 from songgen.config import Check
 from songgen.errors import InputError
@@ -58,6 +59,11 @@ class Context:
         reader = language.reader(self.topic)
         return {line.number: reader.read(line) for line in self.lyrics.lines}
 
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Every line with its claims and its verdict."""
+        return list(judge(self.topic, self.lyrics))
+
     def morae(self, line: Line) -> int:
         """How many morae (or syllables) a line has."""
         return len(language.morae(self.units[line.number]))
@@ -92,7 +98,7 @@ def rule(code: str, name: str, severity: Severity, scope: str = "lyrics") -> Cal
 
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
-    from songgen.check import glossary, readings, singability, terms  # noqa: F401  (they fill the table)
+    from songgen.check import glossary, readings, singability, terms, truth  # noqa: F401  (they fill the table)
 
     return dict(sorted(RULES.items()))
 

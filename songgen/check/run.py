@@ -15,11 +15,12 @@ from songgen.topic import Topic
 
 
 def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
-    """All rules over lyrics. Every sung line is ``unverified`` until a fact confirms it (TRUE-2)."""
+    """All rules over lyrics, and a verdict on every sung line: ``unverified`` until facts confirm it (TRUE-2)."""
     context = Context(topic, lyrics, settings)
     findings = _run(context, ("lyrics", "text"))
     lines = tuple(
-        {"path": lyrics.path, "line": line.number, "verdict": "unverified", "facts": []} for line in lyrics.lines
+        {"path": lyrics.path, "line": one.line.number, "verdict": one.verdict, "facts": one.facts}
+        for one in context.judged
     )
     return Report(findings, lines, _coverage(context))
 

@@ -96,7 +96,7 @@ class JapaneseReader:
     def _rest(self, folded: str, origin: list[int], spans: list[_Span]) -> list[_Span]:
         """The dictionary's readings of what the spans leave over."""
         found = []
-        for token in _tokens(folded):
+        for token in tokens(folded):
             start, end = origin[token.begin()], origin[token.end()]
             inside = [s for s in spans if s.start < end and start < s.end]
             if not inside:
@@ -105,7 +105,7 @@ class JapaneseReader:
             # A topic's reading that cuts a token: what sticks out is read on its own.
             for a, b in _gaps(start, end, inside):
                 text = folded[origin.index(a) : origin.index(b)]
-                found.append(_Span(a, b, "".join(_reading(part) for part in _tokens(text))))
+                found.append(_Span(a, b, "".join(_reading(part) for part in tokens(text))))
         return found
 
 
@@ -151,6 +151,13 @@ def _reading(token: Any) -> str:
     return FIXES.get((token.dictionary_form(), reading), reading)
 
 
+@functools.lru_cache(maxsize=1024)
+def proper_noun(word: str) -> bool:
+    """Whether the dictionary knows a word as the name of a person or an organisation."""
+    kinds = [token.part_of_speech() for token in tokens(word)]
+    return bool(kinds) and any(kind[1] == "固有名詞" and kind[2] != "地名" for kind in kinds)
+
+
 @functools.lru_cache(maxsize=1)
 def _tokenizer() -> Any:
     from sudachipy import Dictionary, SplitMode
@@ -158,7 +165,8 @@ def _tokenizer() -> Any:
     return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
-def _tokens(text: str) -> list[Any]:
+def tokens(text: str) -> list[Any]:
+    """SudachiPy's morphemes (mode C) of a text."""
     return list(_tokenizer().tokenize(text))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from songgen import lyrics
 from songgen.check import rules
@@ -96,7 +98,10 @@ def in_topic(code: str, topic: dict[str, Any]) -> bool:
 
 
 def test_every_rule_has_examples() -> None:
-    assert set(rules.load()) == set(LYRICS) | set(TOPICS)
+    claims = YAML(typ="safe").load((Path(__file__).parents[1] / "data" / "truth-sentences.yaml").read_text("utf-8"))
+    for language in ("ja", "en"):
+        assert {code for code in rules.load() if code.startswith("CLM")} == set(claims[language]["wrong"])
+    assert set(rules.load()) == set(LYRICS) | set(TOPICS) | set(claims["ja"]["wrong"])
 
 
 @pytest.mark.parametrize("code", LYRICS)

@@ -185,7 +185,8 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
     """Whether a phrase is meant as the expansion: an acronym's initials, or most of the right wording."""
     if latin:
         words = [w for w in re.split(r"[\s\-]+", said.casefold()) if w not in ("the", "of", "for", "from", "and", "a")]
-        return "".join(w[0] for w in words if w) == re.sub(r"[^a-z]", "", fold(term.term)[0])
+        initials = "".join(word[0] for word in words if word)
+        return initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms if form.isascii()}
     return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
 
 

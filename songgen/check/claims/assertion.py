@@ -1,0 +1,70 @@
+"""Which clauses of a Japanese line assert something of the topic, and with which predicates.
+
+Calls (おぼえよう, 忘れないで), questions and bare names assert nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_PERSONAL = re.compile(
+    "(?:僕|ぼく|君|きみ|私|わたし|あなた|俺|おれ|みんな|誰|だれ|今日|きょう|明日|あした|昨日|今夜|今|いま)(?:は|が|も)"
+)
+_TOPIC = re.compile(r"(?:[一-鿿ァ-ヴーa-z0-9]|それ|これ)(?:は|とは|って)")
+_LIGHT = {
+    "する", "為る", "なる", "成る", "ある", "有る", "いる", "居る", "できる", "出来る", "行う", "やる", "遣る",
+    "学ぶ", "いう", "言う", "呼ぶ", "覚える", "知る", "思う", "くれる", "呉れる", "もらう", "いく", "行く", "くる",
+    "来る", "みる", "見る", "いい", "良い", "使う", "用いる", "忘れる", "ない", "無い",
+}  # fmt: skip
+"""Dictionary forms that carry no statement of their own beside a claim."""
+_DOING = ("する", "為る", "できる")
+
+
+def predicates(tokens: list[Any]) -> list[tuple[int, int]]:
+    """(begin, end) of the verbs and adjectives that say something of their own."""
+    found = []
+    for i, token in enumerate(tokens):
+        kind = token.part_of_speech()
+        before, following = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+        if kind[0] in ("動詞", "形容詞"):
+            helping = (
+                before is not None and before.surface() in ("て", "で") and before.part_of_speech()[1] == "接続助詞"
+            )
+            light = token.dictionary_form() in _LIGHT or token.normalized_form() in _LIGHT
+            if not light and not helping:
+                found.append((token.begin(), token.end()))
+        elif kind[2] == "サ変可能" and following is not None and following.dictionary_form() in _DOING:
+            found.append((token.begin(), token.end()))
+    return found
+
+
+def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool) -> bool:
+    """Whether a clause asserts something. ``about``: it names a term, a wording or a number of the topic."""
+    if asked or not tokens or _is_call(text, tokens):
+        return False
+    topical = bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
+    if not about and not topical:
+        return False
+    return (
+        topical
+        or any(t.part_of_speech()[0] in ("動詞", "形容詞", "助動詞") for t in tokens)
+        or bool(re.search(r"[一-鿿ァ-ヴーa-z](?:が|も|なら|こそ)", text))
+    )
+
+
+def _is_call(text: str, tokens: list[Any]) -> bool:
+    last = next(
+        (t for t in reversed(tokens) if t.part_of_speech()[0] not in ("助詞", "補助記号", "感動詞", "空白")), None
+    )
+    if last is None:
+        return True
+    form = last.part_of_speech()[5]
+    if form.startswith(("命令形", "意志推量形")):
+        return True
+    return bool(
+        re.search(
+            r"(?:て|で|ないで|ちゃおう|ておくれ|てね|てよ|なさい|ください|下さい|ましょう|ろう|よう|おう|こう|そう)(?:ね|よ|さ|!)*$",
+            text,
+        )
+    ) and (last.part_of_speech()[0] in ("動詞", "助動詞", "接尾辞") or form.startswith(("連用形", "意志")))

@@ -1,0 +1,99 @@
+"""A shown Japanese line as the grammar reads it: one width, breaths inside a clause gone, borders as 、.
+
+Lyrics put a space wherever a singer breathes. After a particle (情報を 圧縮) the clause goes on, elsewhere
+(圧縮 デコーダは) a new one begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from songgen.check.forms import fold
+
+BORDERS = "、。!?…,，;；/／・"
+_PARTICLE = re.compile(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような)$")
+_NO_PARTICLE = re.compile(
+    r"(?:こと|もの|ひと|もと|もっと|きっと|ずっと|そっと|やっと|ほっと|なんと|ので|のに|だから|くて|して)$"
+)
+_DROPPED = "「」『』“”\"'’‘*_♪〜~"
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+
+
+@dataclass(frozen=True)
+class Compact:
+    """Folded text without inner breaths; ``origin[i]`` is the offset of its i-th character (or end) in the line."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the shown line of a span of ``text``."""
+        return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start]
+
+
+def compact(shown: str) -> Compact:
+    """Fold a line and take its inner breaths out. Kanji years (二〇〇六年) become digits."""
+    folded, where = fold(shown)
+    folded = re.sub(r"[〇一二三四五六七八九]{4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
+    out: list[str] = []
+    origin: list[int] = []
+    for at, char in enumerate(folded):
+        if char in _DROPPED:
+            continue
+        if char.isspace():
+            char = _breath(folded, at, "".join(out[-6:]))
+            if not char:
+                continue
+        elif char in BORDERS:
+            char = _border(folded, at, char, "".join(out[-6:]))
+            if not char:
+                continue
+        if char == "、" and (not out or out[-1] == "、"):
+            continue
+        out.append(char)
+        origin.append(where[at])
+    return Compact("".join(out), (*origin, where[len(folded)]))
+
+
+def _breath(folded: str, at: int, before: str) -> str:
+    """What a space becomes: itself between Latin words, nothing inside a clause, else a border."""
+    after = folded[at + 1 : at + 2]
+    if not before or not after.strip():
+        return ""
+    if before[-1].isascii() and after.isascii():
+        return (
+            " " if before[-1].isalnum() and (after.isalnum() or after == "(") else "、" if before[-1] == "、" else " "
+        )
+    if _goes_on(before):
+        return ""
+    if before[-1].isascii() and after in "はがをのにでともへ":
+        return ""
+    return "、"
+
+
+def _border(folded: str, at: int, char: str, before: str) -> str:
+    if char in ",，/／・;；" and before and before[-1].isascii() and folded[at + 1 : at + 2].isascii():
+        return char if char in ",/" else "、"
+    if char == "・":
+        # Between two katakana words it may be a part of a name (アクター・クリティック): it stays.
+        return "・"
+    if char in "?!":
+        return char
+    if char in "、，," and re.search(r"(?:は|が|なら|とは|って|では|には)$", before):
+        return ""
+    return "、"
+
+
+def _goes_on(before: str) -> bool:
+    return bool(_PARTICLE.search(before)) and not _NO_PARTICLE.search(before)
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each clause of a compact text."""
+    found, start = [], 0
+    for match in re.finditer(r"[、。!?…]+|$", text):
+        if match.start() > start:
+            found.append((start, match.start()))
+        start = match.end()
+    return found

@@ -1,0 +1,448 @@
+"""The Japanese grammar of claims: which term a wording is about, and what the line says of it.
+
+A song line is not parsed, it is searched for a few shapes that textbooks and lyrics use: a topic (Xは, Xが, bare X
+before a breath), a cleft (…のは X), an attribute before its noun (…の X, …する X), a means (Xで), and the topic of the
+clause before. What fits none of them claims nothing here; it is then unverified, never wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+
+from songgen import relations
+from songgen.check.claims.assertion import asserts, predicates
+from songgen.check.claims.claim import Claim, Kind
+from songgen.check.claims.compact import Compact, clauses, compact
+from songgen.check.claims.identity import identities
+from songgen.check.claims.names import Names
+from songgen.check.claims.numerals import COUNTED, number_of
+from songgen.check.claims.order import orders
+from songgen.check.claims.polarity import ASSERTED, OPEN, polarity, verb_polarity
+from songgen.check.claims.reading import Reading, Statement
+from songgen.check.claims.wordings import Wording, Wordings
+from songgen.check.forms import Forms, Mention
+from songgen.language.japanese import tokens
+from songgen.topic import Topic
+
+_STRONG = re.compile(
+    r"(?:とは(?!違|異|逆)|って(?:のは|いうのは)?|なら|こそ|といえば|というのは|の(?:ほう|方)(?:は|が)|には|にも|は|が|も|では(?!な)|でも(?!な))"
+)
+_WEAK = re.compile(
+    r"(?:で(?!は?な)|から|において|によって|により|のおかげで|を使(?:って|うと|えば)|を用いて|に(?!は?な))"
+)
+_CONDITION = re.compile(
+    r"(?:を|が)?[^、をはがも]{0,8}?(?:ると|くと|すと|うと|むと|ければ|れば|せば|めば|けば|たら|いと|いほど|るほど|ほど|ても)"
+)
+_LESS = re.compile("弱|減|やめ|外|切|な[いく]|小さ|下げ|下が|低|短|少な|狭|浅")
+_EXCLUDED = re.compile(
+    r"(?:と(?:は)?(?:違|ちが|異な|逆|反対)|に比べ|と比べ|より|の代わり|ではな|じゃな|でな[いく]|以外|の(?:逆|反対)|の(?:ような|ように)|みたい)"
+)
+_POSSESSED = re.compile(r"の([^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)")
+_TOGETHER = re.compile(r"(?:と|や|も|および|及び|・|&|,)")
+_CLEFT = re.compile(r"[ぁ-ゖ一-鿿]{0,8}?(?:の|こと|役目?|係|もの|手法|方法|仕事|担当)(?:は|が|って|なら|こそ)$")
+_FRONTED = re.compile(r"(?:する|し|の|する?の|こと|役|係)*(?:は|が|なら|といえば|こそ|って)$")
+_PRENOMINAL = re.compile(
+    r"(?:学習|型|系|用|向き|担当|係|役)?(?:の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$"
+)
+_ATTRIBUTIVE = re.compile(r"[るうくすつぬぶむぐたいだ]$")
+_ADVERBIAL = re.compile(r"[にでとてずつ]$|ごと$|ずつ$")
+_OTHER_TOPIC = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,})(?:は|とは|って)")
+_ANAPHOR = re.compile(r"(?:それ|これ|そいつ|あれ)(?:が|こそ|は|も)")
+_AND_BETWEEN = re.compile(r"(?:する|し|した)?(?:と|や|も|・|&|,|かつ|および|及び|して)$")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A term (or, ``term`` None, another noun) that its clause speaks of.
+
+    ``strength``: 3 は, 2 bare, 1 で, -1 less of it.
+    """
+
+    start: int
+    end: int
+    term: str | None
+    strength: int
+    particle: str = ""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A wording and the terms it is said of; ``at`` is where they stand."""
+
+    wording: Wording
+    terms: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """One compact line with everything that was found in it."""
+
+    line: Compact
+    mentions: list[Mention]
+    values: list[Wording]
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around an offset."""
+        return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.text)))
+
+    def rest(self, end: int) -> tuple[str, bool]:
+        """What follows in the clause, and whether the clause is a question."""
+        close = self.clause(max(end - 1, 0))[1]
+        return self.text[end:close], self.text[close : close + 1] == "?"
+
+    def inside(self, clause: tuple[int, int]) -> list[Mention]:
+        """The mentions of a clause."""
+        return [m for m in self.mentions if clause[0] <= m.start < clause[1]]
+
+
+class JapaneseGrammar:
+    """Reads the claims of one topic's lines."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.forms = Forms(topic, expansions=True)
+        self._axes = [
+            Wordings({w: ("axis", axis, name) for name, value in a.values.items() for w in (*value.say, *value.also)})
+            for axis, a in topic.axes.items()
+        ]
+        self._names = Names(topic)
+        self._objects = {other.to for term in topic.terms for others in term.rel.values() for other in others}
+
+    @cached_property
+    def _verbs(self) -> dict[str, Wordings]:
+        """Relation family → its verbs; the class with the most exact verb wins."""
+        families: dict[str, dict[str, tuple[str, ...]]] = {}
+        used = {kind for term in self.topic.terms for kind in term.rel}
+        families_used = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
+        for kind, verbs in self.topic.verbs.items():
+            family = relations.SIGNS.get(kind, (kind, 1))[0]
+            if family in families_used:
+                for verb in verbs:
+                    families.setdefault(family, {}).setdefault(verb, (kind,))
+        return {family: Wordings(keyed) for family, keyed in families.items()}
+
+    def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
+        """The claims of a line.
+
+        Args:
+            shown: the line.
+            carry: id of the term that the line before left open.
+            before: id of the term that the line before spoke of last.
+        """
+        line = compact(shown)
+        mentions = self.forms.find(line.text)
+        values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
+        values += self._names.find(line.text) + _years(line.text)
+        scene = _Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
+        if not carry and _ANAPHOR.match(line.text):
+            carry = before
+        assigned, last = self._assign(scene, carry)
+        claims = [
+            *self._said(scene, assigned), *self._relations(scene, carry), *self._numbers(scene, carry),
+            *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
+            *self._definitions(scene),
+        ]  # fmt: skip
+        placed = tuple(_placed(claim, line) for claim in claims)
+        return Reading(placed, tuple(self._statements(scene)), last, _left_open(scene))
+
+    def _statements(self, scene: _Scene) -> Iterator[Statement]:
+        for start, end in scene.clauses:
+            text = scene.text[start:end]
+            about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
+            parts = tokens(text)
+            if asserts(text, parts, about=about, asked=scene.text[end : end + 1] == "?"):
+                said = [scene.line.place(start + a, start + b) for a, b in predicates(parts)]
+                named = [scene.line.place(m.start, m.end) for m in scene.inside((start, end))]
+                own = tuple(p for p in said if not any(n[0] <= p[0] and p[1] <= n[1] for n in named))
+                yield Statement(*scene.line.place(start, end), own)
+
+    # ---- topics of a clause
+
+    def _marks(self, scene: _Scene, clause: tuple[int, int]) -> list[Mark]:
+        start, end = clause
+        text, marks = scene.text, list[Mark]()
+        mentions = scene.inside(clause)
+        for i, mention in enumerate(mentions):
+            rest = re.sub(r"^\([^)]*\)", "", text[mention.end : end])
+            following = mentions[i + 1] if i + 1 < len(mentions) else None
+            mark = self._mark(mention, rest, following, text, start)
+            if mark:
+                marks.append(mark)
+        marks += _joined(marks, mentions, text)
+        for match in _OTHER_TOPIC.finditer(text, start, end):
+            i, j = match.span(1)
+            known = any(m.start < j and i < m.end for m in scene.mentions) or any(m.start <= i <= m.end for m in marks)
+            owned = text[i - 1 : i] == "の" and any(m.end == i - 1 for m in scene.mentions)
+            valued = any(v.start < j and i < v.end for v in scene.values)
+            if not known and not owned and not valued:
+                marks.append(Mark(i, j, None, 3, "は"))
+        return sorted(marks, key=lambda mark: mark.start)
+
+    def _mark(self, mention: Mention, rest: str, following: Mention | None, text: str, start: int) -> Mark | None:
+        term = mention.term.id
+        if _EXCLUDED.match(rest):
+            return None
+        if strong := _STRONG.match(rest):
+            return Mark(mention.start, mention.end, term, 3, strong.group())
+        possessed = _POSSESSED.match(rest)
+        if possessed and not (following and following.start < mention.end + 1 + len(possessed.group(1))):
+            return Mark(mention.start, mention.end, term, 3, possessed.group()[-1])
+        if not rest and mention.start == start:
+            return Mark(mention.start, mention.end, term, 2)
+        condition = _CONDITION.match(rest)
+        if condition and re.match("を|が|[いる]?ほど|なし", rest):
+            return Mark(mention.start, mention.end, term, -1 if _LESS.search(condition.group()) else 1)
+        if re.match(r"(?:が)?(?:ない|無い|なし|抜き)(?:と|で|では|だと|なら)", rest):
+            return Mark(mention.start, mention.end, term, -1)
+        if _WEAK.match(rest):
+            return Mark(mention.start, mention.end, term, 1)
+        return None
+
+    # ---- wordings to terms
+
+    def _assign(self, scene: _Scene, carry: str | None) -> tuple[list[Assigned], str | None]:
+        assigned: list[Assigned] = []
+        current: tuple[str, ...] = (carry,) if carry else ()
+        at, previous = -1, list[Assigned]()
+        for clause in scene.clauses:
+            marks, mentions = self._marks(scene, clause), scene.inside(clause)
+            if _ANAPHOR.match(scene.text[clause[0] : clause[1]]) and mentions and previous:
+                # 「いらない記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
+                assigned += [
+                    Assigned(a.wording, (mentions[0].term.id,), mentions[0].start) for a in previous if not a.terms
+                ]
+            found: list[Assigned] = []
+            for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
+                terms, where = self._subject(scene, clause, marks, mentions, value)
+                if terms is None:
+                    terms, where = current, at
+                found.append(Assigned(value, terms, where))
+            assigned += found
+            previous = found or previous
+            strong = [m for m in marks if m.strength >= 2]
+            if strong:
+                group = _group(strong, strong[-1])
+                current, at = tuple(m.term for m in group if m.term), strong[-1].start
+            elif len(mentions) == 1 and not re.match(
+                r"[でにから]|す(?:る|れ)|し|を", scene.text[mentions[0].end : clause[1]]
+            ):
+                current, at = (mentions[0].term.id,), mentions[0].start
+        spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
+        return assigned, spoken
+
+    def _subject(
+        self, scene: _Scene, clause: tuple[int, int], marks: list[Mark], mentions: list[Mention], value: Wording
+    ) -> tuple[tuple[str, ...] | None, int]:
+        """The terms a wording is said of (none: of something else), or None where the clause does not tell."""
+        text = scene.text
+        before = [m for m in marks if m.end <= value.start and m.strength > 0]
+        strong = [m for m in before if m.strength >= 2]
+        after = [m for m in mentions if m.start >= value.end]
+        if after:
+            between = text[value.end : after[0].start]
+            marked = next((m for m in marks if m.start == after[0].start and m.strength == 3), None)
+            rival_topic = bool(strong) and marked is not None
+            if _CLEFT.fullmatch(between) or (_FRONTED.fullmatch(between) and between):
+                return self._with_partners(after, text), after[0].start
+            if _PRENOMINAL.fullmatch(between) and not _EXCLUDED.match(text[after[0].end :]):
+                return (after[0].term.id,), after[0].start
+            attributive = not between and _ATTRIBUTIVE.search(value.text) and not _ADVERBIAL.search(value.text)
+            if attributive and not (rival_topic and not value.text.endswith(("る", "う", "た"))):
+                return (after[0].term.id,), after[0].start
+        if strong:
+            group = _group(strong, strong[-1])
+            return tuple(m.term for m in group if m.term), strong[-1].start
+        if before:
+            return (before[-1].term,) if before[-1].term else (), before[-1].start
+        if after and not any(m.term is None and m.end <= value.start for m in marks):
+            return (after[0].term.id,), after[0].start
+        named = [m for m in mentions if m.end <= value.start and not _EXCLUDED.match(text[m.end :])]
+        if named and value.key[0] != "axis":
+            return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
+        return None, -1
+
+    def _with_partners(self, after: list[Mention], text: str) -> tuple[str, ...]:
+        terms = [after[0].term.id]
+        for one, other in zip(after, after[1:], strict=False):
+            if not _TOGETHER.fullmatch(text[one.end : other.start]):
+                break
+            terms.append(other.term.id)
+        return tuple(terms)
+
+    # ---- claims
+
+    def _said(self, scene: _Scene, assigned: list[Assigned]) -> Iterator[Claim]:
+        right = {
+            (term, a.wording.key[1], a.at)
+            for a in assigned
+            for term in a.terms
+            if a.wording.key[0] == "axis"
+            and self._holds(term, a.wording.key)
+            and polarity(*scene.rest(a.wording.end)) == 1
+        }
+        for one in assigned:
+            kind, aspect, value = one.wording.key
+            sense = polarity(*scene.rest(one.wording.end))
+            if sense == OPEN or (kind == "person" and not self._names.about_origin(scene, one, self.topic)):
+                continue
+            twin = [
+                a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)
+            ]
+            if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
+                continue  # AとBは圧縮と復元: who does which is not said
+            for term in one.terms:
+                wrong = kind == "axis" and not self._holds(term, one.wording.key)
+                if wrong and (term, aspect, one.at) in right and not self._added(scene, one, twin):
+                    continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
+                word = one.wording
+                yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+
+    def _holds(self, term: str, key: tuple[str, ...]) -> bool:
+        fact = self.topic.by_id[term].facts.get(key[1])
+        return fact is not None and fact.value == key[2]
+
+    @staticmethod
+    def _added(scene: _Scene, one: Assigned, twins: list[Assigned]) -> bool:
+        for twin in twins:
+            first, second = sorted((one.wording, twin.wording), key=lambda w: w.start)
+            if _AND_BETWEEN.fullmatch(scene.text[first.end : second.start]):
+                return True
+        return False
+
+    def _relations(self, scene: _Scene, carry: str | None) -> Iterator[Claim]:
+        current = carry
+        found = {family: verbs.find(scene.text, scene.mentions) for family, verbs in self._verbs.items()}
+        for clause in scene.clauses:
+            mentions, marks = scene.inside(clause), self._marks(scene, clause)
+            for family in self._verbs:
+                for verb in (v for v in found[family] if clause[0] <= v.start < clause[1]):
+                    yield from self._related(scene, mentions, marks, verb, current)
+            strong = [m for m in marks if m.strength >= 2]
+            if strong:
+                current = strong[-1].term
+
+    def _related(
+        self, scene: _Scene, mentions: list[Mention], marks: list[Mark], verb: Wording, current: str | None
+    ) -> Iterator[Claim]:
+        before = [m for m in mentions if m.end <= verb.start]
+        objects = [m for m in before if verb.start - m.end <= 12 and m.term.id in self._objects]
+        sense = verb_polarity(*scene.rest(verb.end))
+        if not objects or sense == OPEN:
+            return
+        # Of several objects before one verb the nearest is meant, with those that と or や join to it.
+        group = [objects[-1]]
+        for one, other in zip(reversed(before[:-1]), reversed(before), strict=False):
+            if other is group[0] and one in objects and _TOGETHER.fullmatch(scene.text[one.end : other.start]):
+                group.insert(0, one)
+        names = {m.term.id for m in group}
+        places = {m.start for m in group}
+        actors = [m for m in marks if m.start not in places and m.term not in names and m.end <= verb.start]
+        after = [m for m in mentions if m.start >= verb.end and m.term.id not in names]
+        flip = 1
+        if actors:
+            best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
+            actor = best.term
+            flip = -1 if best.strength < 0 else 1
+            if len([a for a in actors if a.strength == best.strength and a.term]) > 1:
+                actor = max((a for a in actors if a.strength == best.strength), key=lambda m: m.start).term
+        elif after:
+            actor = after[0].term.id
+        else:
+            plain = [m for m in before if m.start not in places and m.term.id not in names]
+            actor = plain[0].term.id if plain else current
+        if actor is None or actor in names:
+            return
+        (kind,) = verb.key
+        if flip < 0:  # 閾値を下げると: less of it does the reverse
+            kind = relations.OPPOSITE.get(kind, kind)
+        positive = (sense == ASSERTED) == (flip > 0 or kind != verb.key[0])
+        for other in group:
+            yield Claim("relation", actor, kind, other.term.id, positive, verb.start, verb.end, verb.text)
+
+    def _numbers(self, scene: _Scene, carry: str | None) -> Iterator[Claim]:
+        current = carry
+        counted = {what for term in self.topic.terms for what in term.numbers}
+        for clause in scene.clauses if counted else ():
+            text = scene.text[clause[0] : clause[1]]
+            mentions = scene.inside(clause)
+            for match in COUNTED.finditer(text):
+                number = number_of(match)
+                for what in counted:
+                    near = re.search(
+                        re.escape(what.casefold())
+                        + r"(?:は|が|を|も|数は|の数は|の数が)?(?:全部で|合計|たった|わずか|合わせて)?$",
+                        text[: match.start()],
+                    )
+                    behind = re.match(r"(?:の)?" + re.escape(what.casefold()), text[match.end() :])
+                    if number is None or not (near or behind):
+                        continue
+                    subject = [m for m in mentions if m.start <= clause[0] + match.start()] or mentions
+                    subject = [m for m in subject if what in m.term.numbers] or subject
+                    term = subject[-1].term.id if subject else current
+                    end = match.end() + (behind.end() if behind else 0)
+                    sense = polarity(*scene.rest(clause[0] + end))
+                    if term and sense != OPEN:
+                        yield Claim("number", term, what, f"{number:g}", sense == ASSERTED, clause[0] + match.start(),
+                                    clause[0] + match.end(), match.group())  # fmt: skip
+            strong = [m for m in self._marks(scene, clause) if m.strength >= 2 and m.term]
+            if strong:
+                current = strong[-1].term
+
+    def _definitions(self, scene: _Scene) -> Iterator[Claim]:
+        """A term's own definition, word for word, said of the term."""
+        for mention in scene.mentions:
+            define = compact(mention.term.define.rstrip("。.")).text if mention.term.define else ""
+            define = re.sub(r"(?:です|ます)$", "", define)
+            at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
+            if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
+                yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+
+def _placed(claim: Claim, line: Compact) -> Claim:
+    start, end = line.place(claim.start, claim.end)
+    return Claim(claim.kind, claim.term, claim.aspect, claim.value, claim.positive, start, end, claim.text, claim.alias)
+
+
+def _group(marks: list[Mark], last: Mark) -> list[Mark]:
+    """The marks that stand together with the last one (AもBも, AとBは)."""
+    return [m for m in marks if m.start == last.start or (m.particle == "+" and m.strength == 3 and m.end <= last.start
+                                                          and m.term != last.term)] or [last]  # fmt: skip
+
+
+def _joined(marks: list[Mark], mentions: list[Mention], text: str) -> list[Mark]:
+    """Terms that と, や or も join to a marked one: they share its mark."""
+    found: list[Mark] = []
+    heads = {m.start: m for m in marks if m.strength == 3}
+    for one, other in reversed(list(zip(mentions, mentions[1:], strict=False))):
+        if other.start in heads and one.start not in heads and _TOGETHER.fullmatch(text[one.end : other.start]):
+            mark = Mark(one.start, one.end, one.term.id, 3, "+")
+            heads[one.start] = mark
+            found.append(mark)
+    return found
+
+
+def _years(text: str) -> list[Wording]:
+    found = []
+    for match in re.finditer(r"(?<![\d.])((?:1[89]|20)\d\d)(?:年(代)?(?!間|前|後|以上)|(?![\d.年%]))", text):
+        kind = "decade" if match.group(2) else "year"
+        found.append(Wording(match.start(), match.end(), (kind, "", match.group(1)), match.group()))
+    return found
+
+
+def _left_open(scene: _Scene) -> str | None:
+    """The term of a line that ends in its topic (エンコーダは): the next line goes on with it."""
+    if not scene.mentions:
+        return None
+    last = scene.mentions[-1]
+    rest = scene.text[last.end :].rstrip("、")
+    return last.term.id if re.fullmatch(r"(?:は|が|なら|って|とは|こそ)", rest) else None

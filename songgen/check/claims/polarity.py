@@ -1,0 +1,67 @@
+"""Does a Japanese clause assert a wording, deny it, or leave it open? Looks only at what follows the wording.
+
+Scope is the wording's own predicate: ない elsewhere in the line says nothing about it.
+"""
+
+from __future__ import annotations
+
+import re
+
+ASSERTED, DENIED, OPEN = 1, -1, 0
+
+_QUESTION = re.compile(
+    r"(?:(?<!確)(?<!明ら)(?<!静)(?<!豊)(?<!わず)(?<!な)(?<!ば)か(?:な|い|しら|ね)?|っけ|かも(?:しれない|しれません|ね)?)$"
+)
+_MAYBE = re.compile(r"^.{0,10}?(?:かもしれ|とは限ら|とはかぎら|とも限ら|だろうか|でしょうか)")
+_NOT_ONLY = re.compile(r"^[ぁ-ゖ]{0,3}?(?:だけ|のみ|ばかり)(?:で(?:は)?な[いく]|じゃな[いく]|ならず)")
+_SURE = re.compile(
+    r"^.{0,8}?(?:に(?:は)?(?:違い|ちがい|間違い|まちがい)(?:は)?な|(?:間違い|まちがい|疑い|うたがい)(?:は)?な[いく]"
+    r"|にほかなら|に他なら|しかな|ほか(?:は)?な|なければ|なきゃ|なくては|なくちゃ|ないと(?:いけ|だめ|駄目|なら)"
+    r"|欠かせな|忘れ(?:な|ず|ちゃ)|わすれ(?:な|ず|ちゃ)|見逃(?:さ|せ)な|たまらな)"
+)
+_TWICE = re.compile(
+    r"な(?:い|かった)(?:わけ|こと|の)(?:で(?:は)?|じゃ|は|も)な|なく(?:は|も)な|(?:にく|づら)く(?:は|も)?な|ずには(?:い|お)"
+)
+_FALSE = re.compile(
+    r"^.{0,8}?(?:なんて|は|というのは|だなんて|って|との説は|という(?:話|説|の)は|と(?:思|言|い)(?:うのは|ったら|えば))"
+    r"[^、]{0,4}?(?:ウソ|嘘|うそ|間違い(?!な)|まちがい(?!な)|誤り|誤解|違う|違います|ちがう|大間違い)"
+)
+_NOUN = re.compile(
+    r"^(?:学習|型|系|的)?(?:の?(?:もの|こと|わけ|訳|役割?|係|担当|モデル|手法|方法|仕組み|ネットワーク))?"
+    r"(?:では|じゃ|でも|とは|で(?=な[いか]))(?:な(?:い|く|か)|ありませ|あらず|ねえ)"
+)
+_VERB = re.compile(
+    r"^(?:[しさせきれらかがわばまえけげべめねてでいりみびぎちにっはもをとくこなお]{0,8}?)"
+    r"(?:ない(?!と|ため|よう)|なく(?:て|な[りる])?|なかっ|ず(?:$|に|、)|ぬ(?:$|、)|ませ?ん|ん(?:$|、))"
+)
+_ADVERB = re.compile(
+    r"^(?:に|で|には|では|を|は)?[一-鿿]{1,3}[ぁ-ゖ]{0,3}?(?:ない(?!と|ため|よう)|なく(?:て|な[りる])?|ず(?:$|に)|ませ?ん|なかっ)"
+)
+_FAR = re.compile(
+    r"^[^、]{0,12}?(?:を|は|も|が|に)(?:全く|一切|まったく|いっさい|決して)?"
+    r"(?:用い|使わ|使用し|必要とし|必要とせ|持た|要ら|いら|頼ら|行わ|見|せ|し|でき|なら)(?:ない|ず|なく|ません)"
+)
+_WITHOUT = re.compile(r"^(?:する)?(?:こと)?(?:なく|なしに|なしで|なし$|抜きで|抜きに|無しで|無しに|無し$)")
+_NO_LONGER = re.compile(r"^(?:の|な)?(?:はず|わけ|訳|つもり|もの)(?:が|は|も)(?:な|ありませ)")
+_OPPOSITE = re.compile(r"^(?:と|に)(?:は)?(?:逆|反対|正反対)|^の(?:逆|反対|正反対)")
+_HARD = re.compile(r"^[一-鿿ぁ-ゖ]{0,4}?(?:にく[いく]|づら[いく]|がた[いく]|難[いく])")
+
+
+def polarity(rest: str, asked: bool = False) -> int:
+    """``rest``: the clause after the wording; ``asked``: the clause ends in a question mark."""
+    if asked or _QUESTION.search(rest) or _MAYBE.match(rest) or _NOT_ONLY.match(rest):
+        return OPEN
+    if _SURE.match(rest) or _TWICE.search(rest):
+        return ASSERTED
+    if _FALSE.match(rest) or _OPPOSITE.match(rest):
+        return DENIED
+    if any(p.match(rest) for p in (_NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
+        return DENIED
+    return ASSERTED
+
+
+def verb_polarity(rest: str, asked: bool = False) -> int:
+    """The same after a relation's verb, where 〜にくい also turns the sense (起こしにくい)."""
+    if _HARD.match(rest) and not _TWICE.search(rest):
+        return OPEN if asked else DENIED
+    return polarity(rest, asked)

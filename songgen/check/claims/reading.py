@@ -1,0 +1,49 @@
+"""What a grammar gives: the claims of a line, and how much of the line they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from songgen.check.claims.claim import Claim
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A clause that asserts something of the topic: offsets in the shown line, and its predicates' offsets."""
+
+    start: int
+    end: int
+    predicates: tuple[tuple[int, int], ...] = ()
+
+    def stands_on(self, claims: Sequence[Claim]) -> bool:
+        """Whether the claims cover the clause: one lies in it, and no predicate of it lies outside them all."""
+        inside = [c for c in claims if c.start < self.end and self.start < c.end]
+        return bool(inside) and all(
+            any(c.start < end and start < c.end for c in inside) for start, end in self.predicates
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a grammar read in a line.
+
+    Attributes:
+        claims: in the topic's ids.
+        statements: the clauses that assert something; none: the line asserts nothing.
+        last: id of the term spoken of last.
+        open_topic: id of the term that the next line goes on with (エンコーダは).
+    """
+
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    last: str | None = None
+    open_topic: str | None = None
+
+
+class Grammar(Protocol):
+    """Reads claims in one language."""
+
+    def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
+        """The claims of a line; ``carry``: topic left open by the line before, ``before``: what that spoke of last."""

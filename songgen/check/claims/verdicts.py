@@ -1,0 +1,76 @@
+"""A text line by line: what each line claims, and one verdict for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from songgen.check.claims.claim import Outcome
+from songgen.check.claims.compare import compare
+from songgen.check.claims.reading import Grammar, Reading
+from songgen.lyrics import Line, Lyrics
+from songgen.topic import Topic
+
+Verdict = Literal["confirmed", "contradicted", "unverified", "no_claim"]
+_LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_HEADING = re.compile(r"\s*#+\s")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A line, its claims compared with the topic, and the verdict."""
+
+    line: Line
+    outcomes: tuple[Outcome, ...]
+    verdict: Verdict
+
+    @property
+    def facts(self) -> list[str]:
+        """Names of the facts that confirm or contradict the line."""
+        return list(dict.fromkeys(o.fact for o in self.outcomes if o.status != "unknown"))
+
+
+def grammar(topic: Topic) -> Grammar:
+    """The grammar of the topic's language."""
+    if topic.language == "ja":
+        from songgen.check.claims.japanese import JapaneseGrammar
+
+        return JapaneseGrammar(topic)
+    from songgen.check.claims.english import EnglishGrammar
+
+    return EnglishGrammar(topic)
+
+
+def judge(topic: Topic, text: Lyrics) -> Iterator[Judged]:
+    """Every line of a text with its verdict.
+
+    A topic that a line leaves open (エンコーダは) or that それ refers to goes on into the next line of the section; in
+    an explanation a list goes on with the term of its heading.
+    """
+    reader = grammar(topic)
+    for section in text.sections:
+        heading: str | None = None
+        last = Reading((), ())
+        for line in section.lines:
+            carry = last.open_topic or (heading if _LISTED.match(line.shown) else None)
+            reading = reader.read(line.shown, carry, last.last)
+            if _HEADING.match(line.shown):
+                heading = reading.last
+            last = reading
+            yield judged(topic, line, reading)
+
+
+def judged(topic: Topic, line: Line, reading: Reading) -> Judged:
+    """One line's verdict (TRUE-2): confirmed only where facts stand behind every clause that asserts something."""
+    outcomes = tuple(compare(topic, claim) for claim in reading.claims)
+    confirmed = [o.claim for o in outcomes if o.status == "confirmed"]
+    verdict: Verdict = "unverified"
+    if any(o.status == "contradicted" for o in outcomes):
+        verdict = "contradicted"
+    elif not reading.statements and not outcomes:
+        verdict = "no_claim"
+    elif confirmed and len(confirmed) == len(outcomes) and all(s.stands_on(confirmed) for s in reading.statements):
+        verdict = "confirmed"
+    return Judged(line, outcomes, verdict)

@@ -1,0 +1,139 @@
+"""Wordings of a topic as patterns: verbs in every inflection, particles that may change, optional long vowels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from songgen.check.forms import Mention, fold
+
+ROWS = {
+    "る": "るりられろっえてた", "く": "かきくけこい", "ぐ": "がぎぐげごい", "す": "さしすせそ", "む": "まみむめもん",
+    "ぶ": "ばびぶべぼん", "う": "わいうえおっ", "つ": "たちつてとっ", "ぬ": "なにぬねのん",
+}  # fmt: skip
+"""Last kana of a verb's dictionary form → the kana that may stand in its place."""
+_HIRAGANA = re.compile("[ぁ-ゖ]")
+_KATAKANA = re.compile("[ァ-ヴー]")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A listed wording found at ``start``–``end`` of a compact text; ``key`` is what it stands for."""
+
+    start: int
+    end: int
+    key: tuple[str, ...]
+    text: str
+
+
+def pattern(wording: str) -> str:
+    """The regular expression of one wording (over folded text)."""
+    text = fold(wording)[0].strip()
+    if text.isascii():
+        words = [re.escape(word) for word in re.split(r"[\s\-_]+", text) if word]
+        joined = r"[ \-_]?".join(words)
+        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])"
+    body, tail = _ending(text)
+    out = ""
+    for i, char in enumerate(body):
+        before, after = body[i - 1 : i] if i else "", body[i + 1 : i + 2] or tail[:1]
+        inner = bool(before and after) and not (
+            _HIRAGANA.match(before) and _HIRAGANA.match(body[i + 1 : i + 2] or "あ")
+        )
+        if char in " -・_":
+            out += r"[ \-・_、]?"
+        elif char == "ー" and not _KATAKANA.match(body[i + 1 : i + 2]):
+            out += "ー?"
+        elif char == "を":
+            out += "[をはもが]?" if inner else "[をはもが]"
+        elif char == "が" and inner:
+            out += "[がはもの]?"
+        elif char == "は" and inner:
+            out += "[はがも]?"
+        elif char == "に" and inner:
+            out += "に(?:は|も)?"
+        elif re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
+            out += re.escape(char) + "ー?"
+        else:
+            out += re.escape(char)
+    return out + tail
+
+
+def _ending(text: str) -> tuple[str, str]:
+    """(what stays, the pattern of what inflects)."""
+    if text.endswith("する") and len(text) > 3:
+        return text[:-2], ""
+    if re.search("[^ぁ-ゖ][ぁ-ゖ]?ない$|[ぁ-ゖ]{2}ない$", text) and len(text) > 3:
+        stem = text[:-2]
+        return stem, "(?:な(?:い|く|か)|ず|ぬ)" if re.match(
+            "[わかがさたなばまらべめけれせえい]", stem[-1]
+        ) else "な(?:い|く|か)"
+    last = text[-1]
+    if last in ROWS and len(text) >= 2 and not _KATAKANA.match(last):
+        if last == "る":
+            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさ]))"
+        return text[:-1], f"[{ROWS[last]}]"
+    if last == "い" and len(text) > 3:
+        return text[:-1], "(?:い|く|か|さ)"
+    return text, ""
+
+
+class Wordings:
+    """Many wordings of one question, searched at once: the longest at each place wins.
+
+    Args:
+        keyed: wording → what it stands for.
+    """
+
+    def __init__(self, keyed: dict[str, tuple[str, ...]]) -> None:
+        ordered = sorted(keyed, key=len, reverse=True)
+        self._keys = [keyed[wording] for wording in ordered]
+        self._pattern = (
+            re.compile("|".join(f"(?P<w{i}>{pattern(w)})" for i, w in enumerate(ordered))) if keyed else None
+        )
+
+    def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
+        """Wordings in order, none inside another word or across the border of one of ``mentions``."""
+        if self._pattern is None:
+            return []
+        found, at = [], 0
+        while match := self._pattern.search(text, at):
+            index = int((match.lastgroup or "w0")[1:])
+            start, end = match.span()
+            if end > start and _stands_alone(text, start, end) and not _cuts(start, end, mentions):
+                found.append(Wording(start, end, self._keys[index], match.group()))
+                at = end
+            else:
+                at = start + 1
+        return found
+
+
+_PREFIXES = "非未不無半準逆再被"
+_SUFFIXES = (
+    "学習", "処理", "計算", "方式", "手法", "問題", "方向", "調整", "可能", "不可", "不要", "役割", "担当", "専門",
+    "作業", "操作", "機能", "係数", "部分", "装置", "段階", "目的", "能力",
+)  # fmt: skip
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """False inside a longer word: 再構成 in 再構成誤差, 線形 in 非線形."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    first, last = text[start], text[end - 1]
+    if _kanji(first) and before and before in _PREFIXES:
+        return False
+    if _KATAKANA.match(first) and before and _KATAKANA.match(before):
+        return False
+    if _KATAKANA.match(last) and after and _KATAKANA.match(after[0]) and last != "ー":
+        return False
+    two = len(after) == 2 and _kanji(after[0]) and _kanji(after[1])
+    return not (_kanji(last) and two and after not in _SUFFIXES)
+
+
+def _cuts(start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a span lies inside a longer term (回帰 in リッジ回帰) or holds only a part of one."""
+    return any(m.start < start < m.end or m.start < end < m.end or (m.start == start and end < m.end) for m in mentions)
+
+
+def _kanji(char: str) -> bool:
+    return "一" <= char <= "鿿" or char == "々"
