@@ -178,6 +178,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--select", help="Only these codes or families: TRM,SNG001.")
 @click.option("--ignore", help="Not these codes or families.")
+@click.option("--judge", type=click.Choice(["gemini"]), help="Have what rules cannot read judged, for a fee.")
 @click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
 @click.pass_context
 def check(
@@ -187,6 +188,7 @@ def check(
     form: str,
     select: str | None,
     ignore: str | None,
+    judge: str | None,
     code: str | None,
 ) -> None:
     """Lint lyrics, explanations or topic files (PATH…; a folder means the files in it)."""
@@ -202,9 +204,21 @@ def check(
     from songgen.check import report
 
     settings = config.load(Path.cwd(), check={"select": _codes(select), "ignore": _codes(ignore)})
-    reports, texts = check_files.check(paths, topic_name, settings)
+    reviewer = None
+    if judge:
+        from songgen.check.judge.review import Reviewer
+
+        reviewer = Reviewer(settings)
+    reports, texts = check_files.check(paths, topic_name, settings, reviewer)
     click.echo(report.render(reports, form, texts).rstrip("\n"))
-    if any(one.errors for one in reports):
+    found = any(one.errors for one in reports)
+    if reviewer:
+        click.echo(reviewer.spent, err=True)
+        if reviewer.failed and not found:
+            raise reviewer.failed
+        if reviewer.failed:
+            reviewer.failed.show()
+    if found:
         ctx.exit(Exit.FINDINGS)
 
 

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from songgen import language
 from songgen.check import Severity
@@ -17,6 +17,9 @@ from songgen.errors import InputError
 from songgen.language import Unit
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
+
+if TYPE_CHECKING:
+    from songgen.check.judge import Judgement
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Context:
     lyrics: Lyrics
     settings: Check
     keys: dict[str, int] = field(default_factory=dict)
+    judgement: Judgement | None = None
 
     @cached_property
     def forms(self) -> Forms:
@@ -74,7 +78,7 @@ Check_ = Callable[[Context], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule and its names. ``scope``: lyrics, text (lyrics and explanations) or topic."""
+    """A rule and its names. ``scope``: lyrics, text (lyrics and explanations), topic, or judge (only when asked)."""
 
     code: str
     name: str
@@ -99,6 +103,7 @@ def rule(code: str, name: str, severity: Severity, scope: str = "lyrics") -> Cal
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
     from songgen.check import glossary, readings, singability, terms, truth  # noqa: F401  (they fill the table)
+    from songgen.check.judge import rules as judge_rules  # noqa: F401
 
     return dict(sorted(RULES.items()))
 

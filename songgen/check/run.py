@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from songgen.check import Finding, Report
+from songgen.check.judge import Judgement, Ruling
 from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.lyrics import Line, Lyrics, Piece, Section
+from songgen.services.gemini import PRICES_READ
 from songgen.topic import Topic
 
 
@@ -27,13 +29,51 @@ def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
 
 def check_text(topic: Topic, markdown: str, path: str, settings: Check) -> Report:
     """The rules that hold for any text, over an explanation; formulas and code are left out."""
+    return Report(_run(Context(topic, parse_markdown(markdown, path), settings), ("text",)))
+
+
+def parse_markdown(markdown: str, path: str) -> Lyrics:
+    """An explanation as lines, formulas and code blanked out."""
     lines = []
     for number, raw in enumerate(re.split(r"\r\n|\n|\r", markdown), 1):
         plain = re.sub(r"\$\$?[^$]*\$\$?|`[^`]*`|\]\([^)]*\)", lambda m: " " * len(m.group()), raw)
         if plain.strip():
             lines.append(Line(number, raw, (Piece(plain, 1),)))
-    text = Lyrics((Section("", "", 1, tuple(lines)),), path)
-    return Report(_run(Context(topic, text, settings), ("text",)))
+    return Lyrics((Section("", "", 1, tuple(lines)),), path)
+
+
+def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check, judgement: Judgement) -> Report:
+    """A report with the judge's findings and verdicts. What a rule calls an error stays one (TRUE-4)."""
+    found = _run(Context(topic, lyrics, settings, judgement=judgement), ("judge",))
+    lines = tuple(_reviewed(line, judgement.rulings.get(line["line"])) for line in report.lines)
+    known = {line["line"] for line in lines if line.get("by") == "judge"}
+    kept = [f for f in report.findings if not (f.code == "CLM102" and f.line in known)]
+    bill = judgement.bill
+    coverage = {
+        **report.coverage,
+        "judge": {
+            "requests": bill.requests,
+            "cached": bill.cached,
+            "tokens": bill.usage.total,
+            "usd": bill.usd,
+            "prices_of": PRICES_READ,
+            "void": list(judgement.void),
+        },
+    }
+    findings = sorted([*kept, *found], key=lambda f: (f.line or 0, f.column or 0, f.code))
+    return Report(tuple(findings), lines, coverage)
+
+
+def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
+    """A line's verdict with the judge heard: it can fill a gap, and contradict; it cannot acquit."""
+    gap = line["verdict"] in ("unverified", "no_claim")
+    if ruling is None or line["verdict"] == "contradicted":
+        return line
+    if ruling.status == "contradicted" or (gap and ruling.status == "confirmed"):
+        return {**line, "verdict": ruling.status, "facts": [ruling.fact], "by": "judge"}
+    if gap and ruling.status == "no_claim":
+        return {**line, "verdict": "no_claim", "facts": [], "by": "judge"}
+    return line
 
 
 def check_topic(topic: Topic, path: str) -> Report:

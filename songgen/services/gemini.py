@@ -22,8 +22,9 @@ ATTEMPTS = 4
 LONGEST_WAIT = 65.0
 """Seconds we are willing to wait for a minute's quota; a longer wait is the day's."""
 
+PRICES_READ = "2026-11-23"
 # USD for a million tokens, (input, output with thoughts), by ``from`` date (ISO): the last row not after today holds.
-# As published on https://ai.google.dev/gemini-api/docs/pricing, read 2026-11-23. A model not listed has no known price.
+# As published on https://ai.google.dev/gemini-api/docs/pricing that day. A model not listed has no known price.
 PRICES: dict[str, list[tuple[str, float, float]]] = {
     "gemini-3.8-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
     "gemini-3.7-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],

@@ -46,7 +46,8 @@ def _pick(seed: str, canaries: Iterable[Canary]) -> list[Canary]:
     return [chance.choice(kind) for kind in reversed(kinds)] if all(kinds) else []
 
 
-def _claims(topic: Topic) -> Iterator[Canary]:
+def readable(topic: Topic) -> Iterator[Canary]:
+    """Every line that can be made of what the topic can compare."""
     for text, claim in (*_of_axes(topic), *_of_numbers(topic), *_of_relations(topic)):
         status = compare(topic, claim).status
         if status != "unknown":

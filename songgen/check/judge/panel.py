@@ -79,6 +79,7 @@ class Panel:
         folder: Path | None = Path(prompts.FOLDER),
     ) -> None:
         self._settings, self._door, self._answers = settings.gemini, door, answers
+        self.bill = Bill()  # of everything so far, also of questions whose batch then failed
         self._read, self._weigh = prompts.load("judge-read", folder), prompts.load("judge-weigh", folder)
         # Said before the first request is paid for.
         self._read.require(frozenset({"language", "terms", "sayings", "lines"}))
@@ -136,12 +137,14 @@ class Panel:
         )
         kept = self._answers.get(key, loose)
         if kept:
+            self.bill += Bill(cached=1)
             return kept, Bill(cached=1), lambda: None
         try:
             answer = self._door.generate(text, schema, system=system, accept=loose)
         except RefusedError as error:
             raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
         bill = Bill(1, 0, answer.usage, answer.cost_usd)
+        self.bill += bill
         return answer, bill, lambda: self._answers.put(key, answer)
 
     @property
