@@ -180,6 +180,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--ignore", help="Not these codes or families.")
 @click.option("--judge", type=click.Choice(["gemini"]), help="Have what rules cannot read judged, for a fee.")
 @click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
+@click.option("--mutate", is_flag=True, help="Spoil the lyrics in every way the topic allows: what would be caught?")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -190,6 +191,7 @@ def check(
     ignore: str | None,
     judge: str | None,
     code: str | None,
+    mutate: bool,
 ) -> None:
     """Lint lyrics, explanations or topic files (PATH…; a folder means the files in it)."""
     if code:
@@ -201,8 +203,13 @@ def check(
         raise click.UsageError("Missing argument 'PATHS...'.")
     from songgen import config
     from songgen.check import files as check_files
+    from songgen.check import mutate as mutation
     from songgen.check import report
 
+    if mutate:
+        scores = check_files.mutate(paths, topic_name)
+        click.echo(mutation.render(scores, form))
+        return
     settings = config.load(Path.cwd(), check={"select": _codes(select), "ignore": _codes(ignore)})
     reviewer = None
     if judge:

@@ -10,6 +10,8 @@ from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
 from songgen.check import Report
+from songgen.check import mutate as mutation
+from songgen.check.mutate import Score
 from songgen.check.run import check_lyrics, check_text, check_topic, parse_markdown
 from songgen.config import Config
 from songgen.errors import InputError
@@ -42,6 +44,18 @@ def check(
             report = check_lyrics(topic, sheet, config.check)
         reports.append(judge.review(topic, sheet, report) if judge else report)
     return reports, texts
+
+
+def mutate(paths: Iterable[str], topic_name: str | None) -> list[tuple[str, Score]]:
+    """The mutation score of every lyrics file among ``paths``.
+
+    Raises:
+        InputError: no lyrics file among them, one that can't be read, or no topic for it.
+    """
+    found = [path for path in _expand(paths) if path.suffix == ".txt"]
+    if not found:
+        raise InputError("there is no lyrics file to spoil", "name a lyrics.txt or a topic's folder")
+    return [(str(path), mutation.mutate(_topic(path, topic_name), lyrics_module.load(path))) for path in found]
 
 
 def _expand(paths: Iterable[str]) -> list[Path]:

@@ -216,11 +216,12 @@ class JapaneseGrammar:
         at, previous = -1, list[Assigned]()
         for clause in scene.clauses:
             marks, mentions = self._marks(scene, clause), scene.inside(clause)
-            if _ANAPHOR.match(scene.text[clause[0] : clause[1]]) and mentions and previous:
-                # 「いらない記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
-                assigned += [
-                    Assigned(a.wording, (mentions[0].term.id,), mentions[0].start) for a in previous if not a.terms
-                ]
+            if mentions and (mentions[0].start == clause[0] or _ANAPHOR.match(scene.text[clause[0] : clause[1]])):
+                # 「2006年 積層オートエンコーダ」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
+                head = mentions[0]
+                said_of_it = head.start > clause[0]
+                waiting = [a for a in previous if not a.terms and (said_of_it or not scene.rest(a.wording.end)[0])]
+                assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
             found: list[Assigned] = []
             for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
                 terms, where = self._subject(scene, clause, marks, mentions, value)

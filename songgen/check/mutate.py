@@ -1,0 +1,216 @@
+"""Mutation score: lyrics spoilt in every way the topic allows, and how many of the spoilt lines would be caught.
+
+It tells an author what a topic file lacks: a spoilt line that passes is a false line that a singer could sing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from songgen import relations
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import fact_on
+from songgen.check.claims.reading import Grammar
+from songgen.check.claims.verdicts import Judged, grammar, judge, judged
+from songgen.check.forms import Forms
+from songgen.lyrics import Line, Lyrics, Piece
+from songgen.topic import Term, Topic
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A spoilt line: of which line, in which way, the text, and the fact that it breaks ("" where there is none)."""
+
+    line: int
+    kind: str
+    text: str
+    fact: str
+    caught: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """All mutants of a lyric, and the facts of the topic that no line of it confirms."""
+
+    mutants: tuple[Mutant, ...]
+    unsung: tuple[str, ...]
+
+    @property
+    def caught(self) -> int:
+        """How many spoilt lines an error finding would stop."""
+        return sum(m.caught for m in self.mutants)
+
+    @property
+    def ratio(self) -> float | None:
+        """Share of spoilt lines that would be caught; None where nothing could be spoilt."""
+        return self.caught / len(self.mutants) if self.mutants else None
+
+
+def mutate(topic: Topic, lyrics: Lyrics) -> Score:
+    """Spoil each line of ``lyrics`` and see which of the spoilt lines the claim rules stop."""
+    reader, forms = grammar(topic), Forms(topic)
+    mutants: dict[tuple[str, str], Mutant] = {}
+    sung: set[str] = set()
+    for one in judge(topic, lyrics):
+        sung |= {o.fact for o in one.outcomes if o.status == "confirmed"}
+        for kind, text, fact in spoilt(topic, forms, one):
+            if (one.line.shown, text) not in mutants and text != one.line.shown:
+                mutants[one.line.shown, text] = Mutant(one.line.number, kind, text, fact, _caught(topic, reader, text))
+    return Score(tuple(mutants.values()), tuple(name for name in facts(topic) if name not in sung))
+
+
+def facts(topic: Topic) -> Iterator[str]:
+    """The names of everything that a topic says, in its order."""
+    for term in topic.terms:
+        yield from (f"{term.id}.{axis}" for axis in term.facts)
+        yield from (f"{term.id}.{kind}.{other.to}" for kind, others in term.rel.items() for other in others)
+        yield from (f"{term.id}.numbers.{what}" for what in term.numbers)
+        if term.year:
+            yield f"{term.id}.year"
+        if term.by:
+            yield f"{term.id}.by"
+
+
+def _caught(topic: Topic, reader: Grammar, text: str) -> bool:
+    line = Line(1, text, (Piece(text, 1),))
+    return judged(topic, line, reader.read(text)).verdict == "contradicted"
+
+
+def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, str]]:
+    """(kind, text, broken fact) of each way to spoil a line. Only lines that claim something are spoilt."""
+    shown = one.line.shown
+    if one.verdict in ("no_claim", "contradicted"):
+        return
+    mentions = forms.find(shown)
+    for mention in mentions:
+        for rival in _confusable(topic, mention.term):
+            other = topic.by_id[rival]
+            if rival not in {m.term.id for m in mentions} and _differ(topic, mention.term, other, one):
+                yield "term", shown[: mention.start] + other.term + shown[mention.end :], f"{mention.term.id}.rivals"
+    pairs = [
+        (a, b) for i, a in enumerate(mentions) for b in mentions[i + 1 :] if b.term.id in _confusable(topic, a.term)
+    ]
+    if len(pairs) == 1 and _differ(topic, pairs[0][0].term, pairs[0][1].term, one):
+        a, b = pairs[0]
+        text = (
+            shown[: a.start] + shown[b.start : b.end] + shown[a.end : b.start] + shown[a.start : a.end] + shown[b.end :]
+        )
+        yield "pair", text, f"{a.term.id}.rivals"
+    for outcome in one.outcomes:
+        if outcome.status == "confirmed":
+            for kind, wording in _replaced(topic, outcome.claim):
+                claim = outcome.claim
+                yield kind, shown[: claim.start] + wording + shown[claim.end :], outcome.fact
+            yield from (("negation", text, outcome.fact) for text in _negated(topic, shown, outcome.claim))
+
+
+def _confusable(topic: Topic, term: Term) -> list[str]:
+    return list(dict.fromkeys([*term.rivals, *(t.id for t in topic.terms if term.id in t.rivals)]))
+
+
+def _differ(topic: Topic, term: Term, other: Term, one: Judged) -> bool:
+    """Whether the line would be false of the other term: it has not the same value on what the line says."""
+    for outcome in one.outcomes:
+        claim = outcome.claim
+        if outcome.status != "confirmed" or claim.term != term.id:
+            continue
+        if claim.kind == "axis":
+            theirs, mine = fact_on(topic, other, claim.aspect), fact_on(topic, term, claim.aspect)
+            if mine and (theirs is None or theirs[1].value != mine[1].value):
+                return True
+        elif claim.kind == "relation":
+            if claim.value not in {o.to for o in other.rel.get(claim.aspect, [])}:
+                return True
+        elif claim.kind in ("year", "person", "number", "expansion"):
+            return True
+    return not one.outcomes
+
+
+def _replaced(topic: Topic, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Other wordings that would make the claim false."""
+    if claim.kind == "axis":
+        used = {fact[1].value for term in topic.terms if (fact := fact_on(topic, term, claim.aspect))}
+        for value, listed in topic.axes[claim.aspect].values.items():
+            if value != claim.value and value in used and claim.positive:
+                yield "value", listed.say[0]
+    elif claim.kind == "relation":
+        opposite = relations.OPPOSITE.get(claim.aspect)
+        if opposite:
+            yield "effect", topic.verbs[opposite][0]
+    elif claim.kind == "year":
+        yield "year", claim.text.replace(claim.value, str(int(claim.value) + 6))
+    elif claim.kind == "number":
+        number = float(claim.value)
+        yield (
+            "number",
+            f"{number + 1:g}" + "".join(c for c in claim.text if not c.isdigit() and c not in "一二三四五六七八九十"),
+        )
+    elif claim.kind == "person":
+        others = [n for t in topic.terms for n in t.by if n not in topic.by_id[claim.term].by] + list(topic.people)
+        yield from (("person", name) for name in others[:1])
+
+
+def _negated(topic: Topic, shown: str, claim: Claim) -> Iterator[str]:
+    """The line with the claim denied, where the wording ends its clause or is followed by a plain する, だ."""
+    if claim.kind not in ("axis", "relation", "year", "number") or not claim.positive:
+        return
+    if topic.language == "en":
+        yield f"{shown[: claim.start]}not {shown[claim.start :]}"
+        return
+    rest = shown[claim.end :]
+    tail = rest.split(" ")[0].split("、")[0]
+    if tail in ("", "だ", "です", "さ", "だよ", "だね"):
+        denial = _deny(claim.text)
+        if denial:
+            yield shown[: claim.start] + denial + rest[len(tail) :]
+    elif tail in ("する", "します"):
+        yield f"{shown[: claim.end]}しない{rest[len(tail) :]}"
+
+
+_GODAN = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
+_ICHIDAN = "いきしちにみりぎじびえけせてねめれげべ"
+
+
+def _deny(text: str) -> str:
+    """A wording denied: 圧縮 → 圧縮ではない, 防ぐ → 防がない, 下げる → 下げない."""
+    last = text[-1]
+    if last == "る" and len(text) > 1 and text[-2] in _ICHIDAN:
+        return f"{text[:-1]}ない"
+    if last in _GODAN and "ぁ" <= last <= "ん":
+        return f"{text[:-1]}{_GODAN[last]}ない"
+    if text.endswith("ない") or last in "いたくにをでっ":
+        return ""
+    return f"{text}ではない"
+
+
+def render(scores: list[tuple[str, Score]], form: str) -> str:
+    """Scores as text, or as one JSON object (``{"version": 1, "mutation": […]}``) for ``json``."""
+    if form == "json":
+        data = {"version": 1, "mutation": [_as_data(path, score) for path, score in scores]}
+        return json.dumps(data, ensure_ascii=False, indent=1)
+    return "\n".join(_as_text(path, score) for path, score in scores)
+
+
+def _as_text(path: str, score: Score) -> str:
+    if score.ratio is None:
+        return f"{path}: no line could be spoilt: no fact of the topic stands in it"
+    out = [f"{path}: {score.caught} of {len(score.mutants)} spoilt lines would be caught ({score.ratio:.0%})"]
+    out += [
+        f"  line {m.line} could become, unnoticed: {m.text} ({m.kind}; {m.fact})" for m in score.mutants if not m.caught
+    ]
+    if score.unsung:
+        out.append(f"  facts that no line states: {', '.join(score.unsung)}")
+    return "\n".join(out)
+
+
+def _as_data(path: str, score: Score) -> dict[str, Any]:
+    survivors = [
+        {"line": m.line, "kind": m.kind, "text": m.text, "fact": m.fact} for m in score.mutants if not m.caught
+    ]
+    return {
+        "path": path, "mutants": len(score.mutants), "caught": score.caught, "ratio": score.ratio,
+        "survivors": survivors, "unsung": list(score.unsung),
+    }  # fmt: skip
