@@ -274,15 +274,22 @@ def topic_new(title: str, slug: str | None, language: str | None, notes: str | N
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.pass_context
 def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
-    """Lint topic files, and say what they lack."""
+    """Lint topic files, and say how many false lines they would catch, and what they lack."""
     from songgen import config, workspace
+    from songgen.authoring import gaps
     from songgen.check import files as check_files
     from songgen.check import report
 
     settings = config.load(Path.cwd())
-    paths = [str(workspace.topic_path(name)) for name in topics]
-    reports, texts = check_files.check(paths, None, settings)
+    paths = [workspace.topic_path(name) for name in topics]
+    reports, texts = check_files.check(map(str, paths), None, settings)
+    # A file with errors is mended first: spoiling lyrics with it would say nothing.
+    found = [None if one.errors else gaps.outlook(path, settings) for path, one in zip(paths, reports, strict=True)]
+    reports = [gaps.with_outlook(one, seen) if seen else one for one, seen in zip(reports, found, strict=True)]
     click.echo(report.render(reports, form, texts).rstrip("\n"))
+    if form == "text":
+        for seen in filter(None, found):
+            click.echo(gaps.as_text(seen))
     if any(one.errors for one in reports):
         ctx.exit(Exit.FINDINGS)
 
