@@ -193,6 +193,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--ignore", help="Not these codes or families.")
 @click.option("--fix", is_flag=True, help="Write the safe fixes into the files, then say what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and stop; exit 1 if anything.")
+@click.option("--judge", type=click.Choice(["gemini"]), help="Have what rules cannot read judged, for a fee.")
 @click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
 @click.option("--mutate", is_flag=True, help="Spoil the lyrics in every way the topic allows: what would be caught?")
 @click.pass_context
@@ -205,6 +206,7 @@ def check(
     ignore: str | None,
     fix: bool,
     diff: bool,
+    judge: str | None,
     code: str | None,
     mutate: bool,
 ) -> None:
@@ -229,7 +231,12 @@ def check(
         return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
     settings = config.load(Path.cwd(), check=chosen)
-    reports, texts = check_files.check(paths, topic_name, settings)
+    reviewer = None
+    if judge:
+        from songgen.check.judge.review import Reviewer
+
+        reviewer = Reviewer(settings)
+    reports, texts = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
     changes = check_files.fixed(reports, texts) if fix or diff else {}
     if diff:
         for path, (text, _) in changes.items():
@@ -238,10 +245,17 @@ def check(
     for path, (text, count) in changes.items():
         check_files.write(path, text)
         click.echo(f"{click.format_filename(path)}: {count} fixed", err=True)
-    if changes:
-        reports, texts = check_files.check(paths, topic_name, settings)
+    if fix:
+        reports, texts = check_files.check(paths, topic_name, settings, reviewer)
     click.echo(report.render(reports, form, texts).rstrip("\n"))
-    if any(one.errors for one in reports):
+    found = any(one.errors for one in reports)
+    if reviewer:
+        click.echo(reviewer.spent, err=True)
+        if reviewer.failed and not found:
+            raise reviewer.failed
+        if reviewer.failed:
+            reviewer.failed.show()
+    if found:
         ctx.exit(Exit.FINDINGS)
 
 
@@ -253,6 +267,67 @@ def _codes(option: str, text: str | None) -> list[str] | None:
     if wrong:
         raise click.BadParameter(f"there is no rule {wrong[0]!r}; {wrong[1]}", param_hint=option)
     return codes or None
+
+
+@cli.group("topic")
+def topic_group() -> None:
+    """Start a topic file, or lint one."""
+
+
+@topic_group.command("new")
+@click.argument("title")
+@click.option("--slug", metavar="SLUG", help="Its name in paths and addresses [made from the title].")
+@click.option("--language", type=click.Choice(["ja", "en"]), help="Of the song [that of the title].")
+@click.option("--from", "notes", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Fill it with Gemini from your own notes (.md, .txt, .pdf).")  # fmt: skip
+@click.option("-o", "--out", type=click.Path(dir_okay=False), help="The file [lyrics/SLUG/topic.yaml].")
+def topic_new(title: str, slug: str | None, language: str | None, notes: str | None, out: str | None) -> None:
+    """Start a topic file: a commented skeleton, or one filled from notes, each fact with its quote."""
+    from songgen.authoring import create
+
+    start = create.plan(title, slug, language, out)
+    if notes is None:
+        create.write_skeleton(start)
+    else:
+        from songgen import config
+
+        filled = create.write_filled(start, Path(notes), config.load(Path.cwd()))
+        for line in filled.dropped:
+            click.echo(f"dropped: {line}", err=True)
+        cost = "unknown" if filled.usd is None else f"${filled.usd:.4f}"
+        click.echo(
+            f"{filled.terms} terms, {filled.facts} facts with their quotes, {len(filled.dropped)} dropped; "
+            f"{filled.usage.total} tokens, {cost}",
+            err=True,
+        )
+    click.echo(f"next: fill it, then songgen topic check {start.path}" if notes is None else
+               f"next: read each quote, then songgen topic check {start.path}", err=True)  # fmt: skip
+    click.echo(start.path)
+
+
+@topic_group.command("check")
+@click.argument("topics", nargs=-1, required=True, metavar="TOPIC...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.pass_context
+def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
+    """Lint topic files, and say how many false lines they would catch, and what they lack."""
+    from songgen import config, workspace
+    from songgen.authoring import gaps
+    from songgen.check import files as check_files
+    from songgen.check import report
+
+    settings = config.load(Path.cwd())
+    paths = [workspace.topic_path(name) for name in topics]
+    reports, texts = check_files.check(map(str, paths), None, settings)
+    # A file with errors is mended first: spoiling lyrics with it would say nothing.
+    found = [None if one.errors else gaps.outlook(path, settings) for path, one in zip(paths, reports, strict=True)]
+    reports = [gaps.with_outlook(one, seen) if seen else one for one, seen in zip(reports, found, strict=True)]
+    click.echo(report.render(reports, form, texts).rstrip("\n"))
+    if form == "text":
+        for seen in filter(None, found):
+            click.echo(gaps.as_text(seen))
+    if any(one.errors for one in reports):
+        ctx.exit(Exit.FINDINGS)
 
 
 @cli.command()

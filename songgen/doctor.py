@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from songgen.config import Config
 from songgen.errors import SonggenError
+from songgen.services.gemini import PRICES_READ
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def examine(config: Config) -> list[Check]:
         _try("voice", _voice),
         _try("readings", lambda: f"SudachiPy {version('sudachipy')}, dictionary {version('sudachidict_core')}"),
         _try("font", lambda: _font(config)),
-        _key(config, "GEMINI_API_KEY", f"Gemini: model {config.gemini.model}, prices of 2026-11-23"),
+        _key(config, "GEMINI_API_KEY", f"Gemini: model {config.gemini.model}, prices of {PRICES_READ}"),
         *_singers(config),
         _key(config, "WORDPRESS_APP_PASSWORD", "WordPress"),
     ]

@@ -41,6 +41,17 @@ def find_topic(name: str, songs: Path) -> tuple[Topic, Workspace]:
     Raises:
         InputError: there is none, or it isn't valid.
     """
+    path = topic_path(name)
+    topic = topics.load(path)
+    return topic, Workspace(path.parent.resolve(), (songs / topic.slug).resolve(), path.resolve())
+
+
+def topic_path(name: str) -> Path:
+    """The topic file that a slug, a folder or a file names.
+
+    Raises:
+        InputError: there is none.
+    """
     path = Path(name)
     if path.is_dir():
         path = path / "topic.yaml"
@@ -48,8 +59,7 @@ def find_topic(name: str, songs: Path) -> tuple[Topic, Workspace]:
         path = Path("lyrics") / name / "topic.yaml"
     if not path.is_file():
         raise InputError(f"there is no topic {name!r} (looked for {path})", f"known: {', '.join(_known()) or 'none'}")
-    topic = topics.load(path)
-    return topic, Workspace(path.parent.resolve(), (songs / topic.slug).resolve(), path.resolve())
+    return path
 
 
 def find_song(name: str, songs: Path) -> Path:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, fixes, rules
+from songgen.check import Report, fixes, markdown, rules
 from songgen.check import mutate as mutation
 from songgen.check.mutate import Score
 from songgen.check.run import check_lyrics, check_text, check_topic
@@ -16,9 +17,14 @@ from songgen.config import Config
 from songgen.errors import InputError
 from songgen.topic import Topic
 
+if TYPE_CHECKING:
+    from songgen.check.judge.review import Reviewer
 
-def check(paths: Iterable[str], topic_name: str | None, config: Config) -> tuple[list[Report], dict[str, str]]:
-    """Check files; returns one report a file, and the texts by path (for the carets).
+
+def check(
+    paths: Iterable[str], topic_name: str | None, config: Config, judge: Reviewer | None = None
+) -> tuple[list[Report], dict[str, str]]:
+    """Check files; returns one report a file, and the texts by path (for the carets). ``judge`` sees what rules saw.
 
     Raises:
         InputError: nothing to check, a file that can't be read, or no topic for it.
@@ -35,9 +41,11 @@ def check(paths: Iterable[str], topic_name: str | None, config: Config) -> tuple
             continue
         topic = _topic(path, topic_name)
         if path.suffix == ".md":
-            reports.append(check_text(topic, text, str(path), config.check))
+            sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), config.check)
         else:
-            reports.append(check_lyrics(topic, lyrics_module.parse(text, str(path)), config.check))
+            sheet = lyrics_module.parse(text, str(path))
+            report = check_lyrics(topic, sheet, config.check)
+        reports.append(judge.review(topic, sheet, report) if judge else report)
     return reports, texts
 
 

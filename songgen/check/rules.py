@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from songgen import language
 from songgen.check import Severity
@@ -20,6 +20,9 @@ from songgen.language import Unit
 from songgen.language.longest import LongestMatch
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
+
+if TYPE_CHECKING:
+    from songgen.check.judge import Judgement
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Context:
     lyrics: Lyrics
     settings: Check
     keys: dict[str, int] = field(default_factory=dict)
+    judgement: Judgement | None = None
 
     @cached_property
     def forms(self) -> Forms:
@@ -130,7 +134,8 @@ Check_ = Callable[[Context], Iterator[Problem]]
 class Rule:
     """A rule and its names.
 
-    ``scope``: lyrics, text (lyrics and explanations) or topic. ``on_request``: it only runs when ``--select`` names
+    ``scope``: lyrics, text (lyrics and explanations), topic, or judge (only when
+    one is asked). ``on_request``: it only runs when ``--select`` names
     its whole code, for it costs more than all others together.
     """
 
@@ -160,6 +165,7 @@ def rule(
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
     from songgen.check import glossary, memory, readings, singability, terms, truth  # noqa: F401  (they fill the table)
+    from songgen.check.judge import rules as judge_rules  # noqa: F401
 
     return dict(sorted(RULES.items()))
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from songgen.check import Finding, Report
+from songgen.check.judge import Judgement, Ruling
 from songgen.check.markdown import parse as parse_markdown
 from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
+from songgen.services.gemini import PRICES_READ
 from songgen.topic import Topic
 
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
@@ -32,6 +34,40 @@ def check_text(topic: Topic, markdown: str, path: str, settings: Check) -> Repor
     """The rules that hold for any text, over an explanation; formulas and code are left out."""
     text = parse_markdown(markdown, path)
     return Report(_run(Context(topic, text, settings), ("text",)))
+
+
+def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check, judgement: Judgement) -> Report:
+    """A report with the judge's findings and verdicts. What a rule calls an error stays one (TRUE-4)."""
+    found = _run(Context(topic, lyrics, settings, judgement=judgement), ("judge",))
+    lines = tuple(_reviewed(line, judgement.rulings.get(line["line"])) for line in report.lines)
+    known = {line["line"] for line in lines if line.get("by") == "judge"}
+    kept = [f for f in report.findings if not (f.code == "CLM102" and f.line in known)]
+    bill = judgement.bill
+    coverage = {
+        **report.coverage,
+        "judge": {
+            "requests": bill.requests,
+            "cached": bill.cached,
+            "tokens": bill.usage.total,
+            "usd": bill.usd,
+            "prices_of": PRICES_READ,
+            "void": list(judgement.void),
+        },
+    }
+    findings = sorted([*kept, *found], key=lambda f: (f.line or 0, f.column or 0, f.code))
+    return Report(tuple(findings), lines, coverage)
+
+
+def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
+    """A line's verdict with the judge heard: it can fill a gap, and contradict; it cannot acquit."""
+    gap = line["verdict"] in ("unverified", "no_claim")
+    if ruling is None or line["verdict"] == "contradicted":
+        return line
+    if ruling.status == "contradicted" or (gap and ruling.status == "confirmed"):
+        return {**line, "verdict": ruling.status, "facts": [ruling.fact], "by": "judge"}
+    if gap and ruling.status == "no_claim":
+        return {**line, "verdict": "no_claim", "facts": [], "by": "judge"}
+    return line
 
 
 def check_topic(topic: Topic, path: str) -> Report:

@@ -22,8 +22,9 @@ ATTEMPTS = 4
 LONGEST_WAIT = 65.0
 """Seconds we are willing to wait for a minute's quota; a longer wait is the day's."""
 
+PRICES_READ = "2026-11-23"
 # USD for a million tokens, (input, output with thoughts), by ``from`` date (ISO): the last row not after today holds.
-# As published on https://ai.google.dev/gemini-api/docs/pricing, read 2026-11-23. A model not listed has no known price.
+# As published on https://ai.google.dev/gemini-api/docs/pricing that day. A model not listed has no known price.
 PRICES: dict[str, list[tuple[str, float, float]]] = {
     "gemini-3.8-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
     "gemini-3.7-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
@@ -48,6 +49,11 @@ class Usage:
     input: int = 0
     output: int = 0
     thoughts: int = 0
+
+    @property
+    def total(self) -> int:
+        """All tokens."""
+        return self.input + self.output + self.thoughts
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(self.input + other.input, self.output + other.output, self.thoughts + other.thoughts)
@@ -117,8 +123,10 @@ class Gemini(ABC):
     def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
         """One request, no retry. Raises ``Failure`` for everything but a 200."""
 
-    def generate(self, prompt: str, schema: dict[str, Any], *, system: str) -> Answer:
-        """One JSON object that matches ``schema``.
+    def generate(
+        self, prompt: str, schema: dict[str, Any], *, system: str, accept: dict[str, Any] | None = None
+    ) -> Answer:
+        """One JSON object that matches ``schema``, or ``accept`` where the caller can do with less.
 
         Raises:
             AuthError: the key was refused.
@@ -145,7 +153,7 @@ class Gemini(ABC):
                     f"Gemini's answer was cut off at its length limit (model {self.settings.model})",
                     'set [gemini] thinking = "low", or split the topic; then run the same command again',
                 )
-            data, problem = _object(reply.text, schema)
+            data, problem = _object(reply.text, accept or schema)
             if data is not None:
                 cost = price(model, spent, self._clock())
                 cost = cost if cost is not None else price(self.settings.model, spent, self._clock())
@@ -261,7 +269,7 @@ def _object(text: str, schema: dict[str, Any]) -> tuple[dict[str, Any] | None, s
     fenced = re.fullmatch(r"\s*```[a-zA-Z]*\s*\n(.*?)\n?\s*```\s*", text, flags=re.DOTALL)
     try:
         data = json.loads(fenced.group(1) if fenced else text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of more than 4,300 digits
         return None, f"it was not JSON: {error}"
     problem = mismatch(data, schema)
     return (None, f"it did not match the schema: {problem}") if problem else (data, "")

@@ -36,6 +36,14 @@ def mismatch(value: Any, schema: dict[str, Any], at: str = "$") -> str:
     return ""
 
 
+def without_enums(schema: Any) -> Any:
+    """The schema without its ``enum`` keywords: what may be taken in where every id is looked up anyway."""
+    if isinstance(schema, dict):
+        keep = {key: value for key, value in schema.items() if key != "enum" or isinstance(value, dict)}
+        return {key: without_enums(value) for key, value in keep.items()}
+    return schema
+
+
 def _object(value: dict[str, Any], schema: dict[str, Any], at: str) -> str:
     known = schema.get("properties", {})
     missing = [key for key in schema.get("required", []) if key not in value]

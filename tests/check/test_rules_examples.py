@@ -123,9 +123,10 @@ def in_topic(code: str, topic: dict[str, Any]) -> bool:
 
 def test_every_rule_has_examples() -> None:
     claims = YAML(typ="safe").load((Path(__file__).parents[1] / "data" / "truth-sentences.yaml").read_text("utf-8"))
+    table = {code for code, rule in rules.load().items() if rule.scope != "judge"}  # those: tests/check/judge
     for language in ("ja", "en"):
-        assert {code for code in rules.load() if code.startswith("CLM")} == set(claims[language]["wrong"])
-    assert set(rules.load()) == set(LYRICS) | set(TOPICS) | set(claims["ja"]["wrong"])
+        assert {code for code in table if code.startswith("CLM")} == set(claims[language]["wrong"])
+    assert table == set(LYRICS) | set(TOPICS) | set(claims["ja"]["wrong"])
 
 
 @pytest.mark.parametrize("code", LYRICS)

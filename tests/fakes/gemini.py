@@ -2,7 +2,7 @@
 
 ``with FakeGemini(["503", ok({...})]) as fake: fake.url, fake.requests`` or
 ``python tests/fakes/gemini.py --port 8080 --script outcomes.json`` (a JSON list of outcome names or ``{"text": …}``).
-When the script has run out, its last outcome is repeated.
+When the script has run out, its last outcome is repeated. In a test an outcome may also be a function of the prompt.
 """
 
 from __future__ import annotations
@@ -134,7 +134,10 @@ class _Handler(BaseHTTPRequestHandler):
         problem = refused(camel(body))
         if problem:
             return self._json(400, error(400, "INVALID_ARGUMENT", problem))
-        self._play(fake.next(), match[2])
+        outcome = fake.next()
+        if callable(outcome):
+            outcome = outcome(camel(body)["contents"][-1]["parts"][0]["text"])
+        self._play(outcome, match[2])
 
     def _play(self, outcome: Any, model: str) -> None:
         fake = self.server_state

@@ -224,7 +224,7 @@ class JapaneseGrammar:
         for clause in scene.clauses:
             marks, mentions = self._marks(scene, clause), scene.inside(clause)
             if mentions and (mentions[0].start == clause[0] or _ANAPHOR.match(scene.text[clause[0] : clause[1]])):
-                # 「2006年 積層オートエンコーダ」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
+                # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
                 head = mentions[0]
                 said_of_it = head.start > clause[0]
                 waiting = [a for a in previous if not a.terms and (said_of_it or not scene.rest(a.wording.end)[0])]

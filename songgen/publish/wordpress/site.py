@@ -17,7 +17,8 @@ from songgen import __version__
 from songgen.config import Config
 from songgen.config import WordPress as Settings
 from songgen.errors import AuthError, InputError, SonggenError, UnavailableError
-from songgen.services.http import Answer, Http
+from songgen.services.arrival import Answer
+from songgen.services.http import Http
 
 PRETTY, PLAIN = "/wp-json", "/index.php?rest_route="
 """Roots of REST: with pretty permalinks, and with any."""

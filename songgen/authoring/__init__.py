@@ -1,0 +1,1 @@
+"""Starting a topic file: a commented skeleton, or one filled from the author's own notes."""

@@ -1,0 +1,119 @@
+"""What a topic file lacks: the score of lyrics spoilt with it, and the places where nothing could be caught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from songgen import lyrics
+from songgen import topic as topics
+from songgen.check import Report
+from songgen.check.claims.compare import fact_on
+from songgen.check.mutate import Score, mutate
+from songgen.config import Config
+from songgen.draft.composer import Composer
+from songgen.topic import Term, Topic
+
+GOOD = 0.8
+"""The share of spoilt lines that a good topic file lets the rules catch."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """``spoilt`` names the lyrics that were spoilt: the file beside the topic, or the composer's own."""
+
+    spoilt: str
+    score: Score
+    gaps: tuple[str, ...]
+
+
+def outlook(path: Path, settings: Config) -> Outlook:
+    """The outlook of a topic file.
+
+    Raises:
+        InputError: it, or the lyrics beside it, can't be read.
+    """
+    topic, beside = topics.load(path), path.parent / "lyrics.txt"
+    if beside.is_file():
+        return Outlook(str(beside), mutate(topic, lyrics.load(beside)), tuple(gaps(topic)))
+    drafted = lyrics.parse(Composer(settings).lyrics(topic, settings.make.seed).text)
+    return Outlook("the composer's lyrics", mutate(topic, drafted), tuple(gaps(topic)))
+
+
+def gaps(topic: Topic) -> Iterator[str]:
+    """One line for each term, pair or axis of which a false line would pass unnoticed."""
+    for term in topic.terms:
+        if not _says(topic, term):
+            yield f"{term.term}: nothing is said of it that a line could get wrong (facts, rel, numbers, year, by …)"
+    for one, other in _pairs(topic):
+        if not _apart(topic, one, other):
+            yield f"{one.term} and {other.term} are rivals, and no fact sets them apart"
+    for name, axis in topic.axes.items():
+        used = {fact.value for term in topic.terms for axis_name, fact in term.facts.items() if axis_name == name}
+        idle = [value for value in axis.values if value not in used]
+        if not used:
+            yield f"axis {name}: no term has a value of it"
+        elif idle:
+            yield f"axis {name}: no term has the value {', '.join(idle)}"
+
+
+def as_text(found: Outlook) -> str:
+    """The outlook for a person."""
+    score, rows = found.score, []
+    if score.ratio is None:
+        rows.append(f"{found.spoilt}: no line could be spoilt; no fact of the topic stands in it")
+    else:
+        verdict = "" if score.ratio >= GOOD else f"; aim at {GOOD:.0%}"
+        rows.append(
+            f"{found.spoilt}: {score.caught} of {len(score.mutants)} spoilt lines would be caught "
+            f"({score.ratio:.0%}{verdict})"
+        )
+        rows += [f"  would pass unnoticed: {mutant.text}" for mutant in score.mutants if not mutant.caught]
+    if score.unsung:
+        rows.append(f"  facts that no line states: {', '.join(score.unsung)}")
+    rows += [f"missing: {gap}" for gap in found.gaps]
+    return "\n".join(rows)
+
+
+def with_outlook(report: Report, found: Outlook) -> Report:
+    """The report with the outlook in its ``coverage``, for tools."""
+    score = found.score
+    mutation = {
+        "lyrics": found.spoilt,
+        "mutants": len(score.mutants),
+        "caught": score.caught,
+        "ratio": score.ratio,
+        "survivors": [mutant.text for mutant in score.mutants if not mutant.caught],
+        "unsung": list(score.unsung),
+    }
+    return replace(report, coverage={**report.coverage, "mutation": mutation, "missing": list(found.gaps)})
+
+
+def _says(topic: Topic, term: Term) -> bool:
+    acted_on = {other.to for owner in topic.terms for others in owner.rel.values() for other in others}
+    own = term.facts or term.rel or term.numbers or term.year or term.by or term.expands
+    return bool(own) or term.id in acted_on
+
+
+def _pairs(topic: Topic) -> Iterator[tuple[Term, Term]]:
+    seen: set[frozenset[str]] = set()
+    for term in topic.terms:
+        for rival in term.rivals:
+            if (pair := frozenset((term.id, rival))) not in seen:
+                seen.add(pair)
+                yield term, topic.by_id[rival]
+
+
+def _apart(topic: Topic, one: Term, other: Term) -> bool:
+    """Whether a line about the one would be caught when it names the other."""
+    for axis in topic.axes:
+        a, b = fact_on(topic, one, axis), fact_on(topic, other, axis)
+        if a and b and a[1].value != b[1].value:
+            return True
+    numbers = any(what in other.numbers and other.numbers[what] != one.numbers[what] for what in one.numbers)
+    return numbers or _relations(one) != _relations(other) or one.year != other.year or one.by != other.by
+
+
+def _relations(term: Term) -> set[tuple[str, str]]:
+    return {(kind, other.to) for kind, others in term.rel.items() for other in others}

@@ -1,0 +1,272 @@
+"""Asks the judge: one reading of all lines, then one to three weighings of those that are still open."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from songgen import config, files, prompts
+from songgen.check.forms import Forms
+from songgen.check.judge import Bill, Judgement, Ruling, reader, weigher
+from songgen.check.judge.answers import Answers
+from songgen.check.judge.canaries import Canary, choose, choose_readable, understood
+from songgen.check.judge.facts import citable
+from songgen.check.judge.votes import MOST, Vote, is_open, settle
+from songgen.errors import RefusedError
+from songgen.lyrics import Line
+from songgen.services.gemini import Answer
+from songgen.services.json_schema import without_enums
+from songgen.topic import Term, Topic
+
+BATCH = 22
+"""Lines of one request; with two canaries 24, because long lists lose lines."""
+MOST_LINES = 400
+"""Different lines of one file; more would cost more than a song is worth."""
+LONGEST = 500
+"""Characters of a line; a longer one is not judged."""
+FEW_TERMS = 60
+"""Up to so many terms the judge is shown them all, beyond only those that the lines speak of."""
+
+
+class Asks(Protocol):
+    """What is needed of ``services.gemini.Gemini``."""
+
+    def generate(
+        self, prompt: str, schema: dict[str, Any], *, system: str, accept: dict[str, Any] | None = None
+    ) -> Answer:
+        """One JSON object."""
+
+
+class Void(Exception):
+    """The judge failed a line whose truth is known."""
+
+
+@dataclass
+class _Case:
+    """One text, the votes on it so far, and what was read in it."""
+
+    text: str
+    votes: list[Vote] = field(default_factory=list)
+    reading: reader.Reading | None = None
+
+    def ruling(self) -> Ruling:
+        found = settle(self.votes)
+        if found.status == "no_claim" and self.reading and self.reading.asserts:
+            return Ruling("silent")
+        return found
+
+
+class Panel:
+    """Judges lines.
+
+    Args:
+        settings: ``[gemini]`` is used; the model and its thinking level are part of the cache's key.
+        door: asks Gemini.
+        answers: the cache.
+        folder: where a user's own prompts may lie.
+    """
+
+    def __init__(
+        self,
+        settings: config.Config,
+        door: Asks,
+        answers: Answers,
+        folder: Path | None = Path(prompts.FOLDER),
+    ) -> None:
+        self._settings, self._door, self._answers = settings.gemini, door, answers
+        self.bill = Bill()  # of everything so far, also of questions whose batch then failed
+        self._read, self._weigh = prompts.load("judge-read", folder), prompts.load("judge-weigh", folder)
+        # Said before the first request is paid for.
+        self._read.require(frozenset({"language", "terms", "sayings", "lines"}))
+        self._weigh.require(frozenset({"language", "facts", "lines"}))
+
+    def judge(self, topic: Topic, lines: Sequence[Line]) -> Judgement:
+        """A ruling on every line; lines with the same text are judged once.
+
+        Raises:
+            RefusedError: more different lines than is sensible.
+            SonggenError: as ``Gemini.generate``.
+        """
+        by_text: dict[str, list[int]] = {}
+        for line in lines:
+            if line.shown.strip():
+                by_text.setdefault(line.shown, []).append(line.number)
+        if len(by_text) > MOST_LINES:
+            raise RefusedError(
+                f"{len(by_text)} different lines; the judge takes at most {MOST_LINES} a file", "judge a shorter file"
+            )
+        texts = [text for text in by_text if len(text) <= LONGEST]
+        out = Judgement()
+        for at in range(0, len(texts), BATCH):
+            out = _joined(out, self._batch(topic, texts[at : at + BATCH], by_text))
+        too_long = Ruling("unsure", message=f"longer than {LONGEST} characters, it was not judged")
+        rulings = {number: too_long for text in by_text if len(text) > LONGEST for number in by_text[text]}
+        return _joined(out, Judgement(rulings))
+
+    def _batch(self, topic: Topic, texts: list[str], by_text: dict[str, list[int]]) -> Judgement:
+        cases, desk = [_Case(text) for text in texts], _Desk(self, topic, _terms(topic, texts))
+        numbers = [number for text in texts for number in by_text[text]]
+        try:
+            desk.read(cases)
+            for turn in range(1, MOST + 1):
+                left = [case for case in cases if turn == 1 or is_open(case.votes)]
+                if left:
+                    desk.weigh(left, turn)
+        except Void as void:
+            said = f"lines {min(numbers)} to {max(numbers)}: {void}" if len(set(numbers)) > 1 else str(void)
+            rulings = {number: Ruling("silent") for number in numbers}
+            return Judgement(rulings, (said,), desk.bill)
+        rulings = {number: case.ruling() for case in cases for number in by_text[case.text]}
+        return Judgement(rulings, (), desk.bill)
+
+    def ask(
+        self, prompt: prompts.Prompt, values: dict[str, str], schema: dict[str, Any], system: str, turn: int
+    ) -> tuple[Answer, Bill, Callable[[], None]]:
+        """The answer, what it cost, and how to keep it."""
+        text, loose = prompt.fill(**values), without_enums(schema)
+        key = files.sha256(
+            json.dumps(
+                [self._settings.backend, self._settings.model, self._settings.thinking, system, text, schema, turn],
+                ensure_ascii=False,
+            )
+        )
+        kept = self._answers.get(key, loose)
+        if kept:
+            self.bill += Bill(cached=1)
+            return kept, Bill(cached=1), lambda: None
+        try:
+            answer = self._door.generate(text, schema, system=system, accept=loose)
+        except RefusedError as error:
+            raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
+        bill = Bill(1, 0, answer.usage, answer.cost_usd)
+        self.bill += bill
+        return answer, bill, lambda: self._answers.put(key, answer)
+
+    @property
+    def prompts(self) -> tuple[prompts.Prompt, prompts.Prompt]:
+        """The two prompts: reading and weighing."""
+        return self._read, self._weigh
+
+
+class _Desk:
+    """One batch of lines before the judge; ``bill`` grows with every question."""
+
+    def __init__(self, panel: Panel, topic: Topic, terms: list[Term]) -> None:
+        self._panel, self._topic, self._terms = panel, topic, terms
+        self._scope = {term.id for term in terms}
+        every = citable(topic)
+        self._facts = {name: text for name, text in every.items() if self._scope & set(name.split("."))}
+        self.bill = Bill()
+
+    def read(self, cases: list[_Case]) -> None:
+        """What each line claims; compared with the topic, that is the first vote."""
+        canaries = choose_readable(self._topic, self._scope, cases[0].text)
+        if not canaries:
+            return  # nothing in this topic can be compared
+        says = reader.sayings(self._topic)
+        sheet = _Sheet(cases, canaries, "read")
+        values = {
+            "language": self._topic.language,
+            "terms": _as_data(reader.listed(self._terms)),
+            "sayings": _as_data("\n".join(f"- {name}: {meaning}" for name, meaning in says.items())),
+            "lines": sheet.lines,
+        }
+        schema = reader.schema(self._terms, says, sheet.ids)
+        prompt = self._panel.prompts[0]
+        answer, bill, keep = self._panel.ask(prompt, values, schema, reader.SYSTEM, 0)
+        self.bill += bill
+        rows = sheet.rows(answer.data)
+        readings = {name: reader.read(self._topic, row, sheet.text(name)) for name, row in rows.items()}
+        for name, canary in sheet.canaries.items():
+            if name not in readings or not understood(self._topic, canary, readings[name].claims):
+                raise Void(f"the judge misread a line whose meaning is known: {canary.text}")
+        keep()
+        for name, case in sheet.cases.items():
+            case.reading = readings.get(name)
+            if case.reading and (vote := reader.vote(self._topic, case.reading, self._facts)):
+                case.votes.append(vote)
+
+    def weigh(self, cases: list[_Case], turn: int) -> None:
+        """One more vote on each line; none where there is no fact to hold it against."""
+        if not self._facts:
+            return
+        canaries = choose(self._topic, self._scope, self._facts, f"{turn} {cases[0].text}")
+        sheet = _Sheet(cases, canaries, f"weigh {turn}")
+        values = {
+            "language": self._topic.language,
+            "facts": _as_data("\n".join(f"- {name}: {text}" for name, text in self._facts.items())),
+            "lines": sheet.lines,
+        }
+        schema = weigher.schema(self._facts, sheet.ids)
+        prompt = self._panel.prompts[1]
+        answer, bill, keep = self._panel.ask(prompt, values, schema, weigher.SYSTEM, turn)
+        self.bill += bill
+        rows = sheet.rows(answer.data)
+        for name, canary in sheet.canaries.items():
+            wanted = "supported" if canary.true else "contradicted"
+            said = rows[name]["verdict"] if name in rows else "nothing"
+            if said != wanted:
+                raise Void(f"the judge said {said} to a line that is {str(canary.true).lower()}: {canary.text}")
+        keep()
+        for name, case in sheet.cases.items():
+            missing = Vote("unsure", reason="the judge left this line out, or answered twice")
+            case.votes.append(weigher.vote(rows[name], self._facts) if name in rows else missing)
+
+
+class _Sheet:
+    """Lines and canaries under ids that tell nothing, in an order that is the same for the same question."""
+
+    def __init__(self, cases: list[_Case], canaries: list[Canary], salt: str) -> None:
+        entries: list[_Case | Canary] = [*cases, *canaries]
+        random.Random(salt + "\n".join(entry.text for entry in entries)).shuffle(entries)
+        named = {f"L{number:02}": entry for number, entry in enumerate(entries, 1)}
+        self.ids = list(named)
+        self.cases = {name: entry for name, entry in named.items() if isinstance(entry, _Case)}
+        self.canaries = {name: entry for name, entry in named.items() if isinstance(entry, Canary)}
+        self._named = named
+
+    @property
+    def lines(self) -> str:
+        """The lines as the prompt shows them."""
+        rows = [{"id": name, "text": entry.text} for name, entry in self._named.items()]
+        return _as_data("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+
+    def text(self, name: str) -> str:
+        """The line of an id."""
+        return self._named[name].text
+
+    def rows(self, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        """Rows of the answer by id; ids that were not asked for, or come twice, are left out."""
+        found: dict[str, dict[str, Any]] = {}
+        twice: set[str] = set()
+        for row in data["lines"]:
+            twice |= {row["id"]} & set(found)
+            found[row["id"]] = row
+        return {name: row for name, row in found.items() if name in self._named and name not in twice}
+
+
+def _as_data(text: str) -> str:
+    """Text that cannot end the block it stands in."""
+    return re.sub(r"<(/?)\s*(lines|facts)\s*>", r"‹\1\2›", text, flags=re.IGNORECASE)
+
+
+def _terms(topic: Topic, texts: list[str]) -> list[Term]:
+    """The terms that the lines speak of, and those that these are related to; all of a small topic."""
+    if len(topic.terms) <= FEW_TERMS:
+        return list(topic.terms)
+    forms = Forms(topic)
+    spoken = {mention.term.id for text in texts for mention in forms.find(text)}
+    near = set(spoken)
+    for name in spoken:
+        term = topic.by_id[name]
+        near |= {*term.rivals, *term.counts_as, *(other.to for others in term.rel.values() for other in others)}
+    return [term for term in topic.terms if term.id in near] or topic.terms[:FEW_TERMS]
+
+
+def _joined(one: Judgement, two: Judgement) -> Judgement:
+    return Judgement({**one.rulings, **two.rulings}, (*one.void, *two.void), one.bill + two.bill)

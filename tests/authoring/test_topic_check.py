@@ -1,0 +1,89 @@
+"""songgen topic check: lint, mutation score, and what the file lacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from songgen.authoring.gaps import gaps
+from songgen.cli import cli
+from songgen.topic import Topic
+
+GEN: dict[str, Any] = {
+    "id": "gen",
+    "term": "生成器",
+    "reading": "せいせいき",
+    "facts": {"role": "make"},
+    "rivals": ["dis"],
+}
+DIS: dict[str, Any] = {
+    "id": "dis",
+    "term": "識別器",
+    "reading": "しきべつき",
+    "facts": {"role": "judge"},
+    "rivals": ["gen"],
+}
+AXES = {"role": {"label": "役割", "values": {"make": ["偽物を作る"], "judge": ["本物か見分ける"]}}}
+
+
+def lacks(*terms: dict[str, Any], axes: dict[str, Any] = AXES) -> str:
+    return "\n".join(gaps(Topic.model_validate({"title": "x", "slug": "xxx", "axes": axes, "terms": terms})))
+
+
+def test_a_full_topic_lacks_nothing() -> None:
+    assert lacks(GEN, DIS) == ""
+
+
+@pytest.mark.parametrize(
+    ("terms", "axes", "said"),
+    [
+        ([GEN, DIS, {"id": "a", "term": "あか"}], AXES, "あか: nothing is said of it"),
+        ([GEN, {**DIS, "facts": {"role": "make"}}], AXES, "生成器 and 識別器 are rivals, and no fact sets them apart"),
+        ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "axis role: no term has the value judge"),
+        ([GEN, DIS], {**AXES, "size": {"label": "大きさ", "values": {"big": ["大きい"]}}}, "axis size: no term has a"),
+    ],
+)
+def test_a_gap_is_named(terms: list[dict[str, Any]], axes: dict[str, Any], said: str) -> None:
+    assert lacks(*terms, axes=axes).splitlines()[0].startswith(said)
+
+
+def check(*more: str) -> Any:
+    return CliRunner().invoke(cli, ["topic", "check", "gan-song", *more], catch_exceptions=False)
+
+
+@pytest.fixture
+def song() -> Path:
+    folder = Path("lyrics/gan-song")
+    folder.mkdir(parents=True)
+    data = {"title": "GAN", "slug": "gan-song", "axes": AXES, "terms": [GEN, DIS, {"id": "a", "term": "あか"}]}
+    (folder / "topic.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    return folder
+
+
+def test_the_lyrics_beside_the_topic_are_spoilt(song: Path) -> None:
+    (song / "lyrics.txt").write_text("[Verse]\n生成器は偽物を作る\n", encoding="utf-8")
+    result = check()
+    assert result.exit_code == 0
+    assert "lyrics/gan-song/lyrics.txt: 3 of 3 spoilt lines would be caught (100%)" in result.stdout
+    assert "facts that no line states: dis.role" in result.stdout
+    assert "missing: あか: nothing is said of it" in result.stdout
+    mutation = json.loads(check("--format", "json").stdout)["coverage"]["mutation"]
+    assert (mutation["caught"], mutation["mutants"], mutation["unsung"]) == (3, 3, ["dis.role"])
+
+
+def test_without_lyrics_the_composers_are_spoilt_and_nothing_is_written(song: Path) -> None:
+    result = check()
+    assert "the composer's lyrics: " in result.stdout and "spoilt lines would be caught" in result.stdout
+    assert [path.name for path in song.iterdir()] == ["topic.yaml"]
+
+
+def test_a_file_with_errors_is_mended_first(song: Path) -> None:
+    path = song / "topic.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"reading": "しきべつき", ', ""), encoding="utf-8")
+    result = check()
+    assert result.exit_code == 1
+    assert "RDG001" in result.stdout and "spoilt" not in result.stdout
