@@ -20,7 +20,8 @@ def test_song_is_complete(name: str) -> None:
     assert check_text(subject, explained, "explanation.md", Check()).errors == []
     assert all(f"## {term.term}\n" in explained for term in subject.terms)
     choruses = [[line.shown for line in s.lines] for s in sheet.sections if s.kind == "chorus"]
-    assert len(choruses) == 3 and choruses[0] == choruses[1] == choruses[2]
+    # The chorus comes back as it was; the last one may go on from the same first line.
+    assert len(choruses) == 3 and choruses[0] == choruses[1] and choruses[0][0] == choruses[2][0]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,10 +22,9 @@ HEAVY = (
 
 
 def modules(code: str) -> set[str]:
-    out = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True,
-        check=True, encoding="utf-8",
-    )  # fmt: skip
+    """What ``code`` imports; a bare interpreter's own (packages may hook into it with a .pth file) are left out."""
+    script = f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))"
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
     return set(out.stdout.split())
 
 

@@ -5,14 +5,16 @@ import pytest
 from mutagen.id3 import ID3
 from PIL import Image
 
-from songgen import audio, tags
+from songgen import audio, ffmpeg, tags
 from songgen.song import Cue, Cues, CueUnit
 
 
 @pytest.fixture(scope="module")
 def mp3():
     wave = 0.2 * np.sin(np.arange(44100) * 0.06)
-    return audio._encode(audio.Pcm(np.stack([wave, wave], 1).astype(np.float32), 44100), 0.0, None)
+    return audio._encode(
+        audio.Pcm(np.stack([wave, wave], 1).astype(np.float32), 44100), 0.0, None, audio._SPEEDS[0], ffmpeg.nobody
+    )
 
 
 FIRST = (

@@ -6,7 +6,6 @@ import re
 import sys
 import time
 import unicodedata
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,23 +21,27 @@ from songgen.topic import Topic
 
 
 def topic(language: str, forms: list[str]) -> Topic:
-    terms: list[dict[str, Any]] = [
-        {"id": "gv", "term": "勾配消失問題", "reading": "こうばいしょうしつもんだい", "facts": {"mode": "x"}, "rivals": ["ae"], "rel": {"suppress": ["ae"]}, "year": 1991, "by": ["ホッフライター"],
-         "reject": {"勾配焼失": "勾配消失"}},
-        {"id": "ae", "term": "オートエンコーダ", "reading": "おーとえんこーだ", "accept": forms,
-         "facts": {"mode": "y"}},
-    ]  # fmt: skip
+    gradient = {"id": "gv", "term": "勾配消失問題", "reading": "こうばいしょうしつもんだい", "facts": {"mode": "x"}}
+    gradient |= {"reject": {"勾配焼失": "勾配消失"}, "rivals": ["ae"], "rel": {"suppress": ["ae"]}, "year": 1991}
+    coder = {"id": "ae", "term": "オートエンコーダ", "reading": "おーとえんこーだ", "facts": {"mode": "y"}}
     axes = {"mode": {"label": "方式", "values": {"x": ["教師あり", *forms[:1]], "y": ["教師なし"]}}}
     return Topic.model_validate(
-        {"title": "勾配", "slug": "bad-input", "language": language, "terms": terms, "axes": axes,
-         "readings": {"層": "そう", "1層": "いっそう"}}
-    )  # fmt: skip
+        {
+            "title": "勾配",
+            "slug": "bad-input",
+            "language": language,
+            "terms": [gradient | {"by": ["ホッフライター"]}, coder | {"accept": forms}],
+            "axes": axes,
+            "readings": {"層": "そう", "1層": "いっそう"},
+        }
+    )
 
 
 TOPICS = {language: topic(language, ["auto-encoder", "自己符号化器"]) for language in ("ja", "en")}
-WORDS = ["勾配", "焼失", "オートエンコータ", "教師なし", "ではない", "は", "を防ぐ", "1991年", "ｶﾞ", "ﾞ", "ー", "{", "|", "}",
-         "[Verse]", "auto-encodr", "not ", "𠮷", "か\u3099", "\u200d", "\n", "\r\n", "\t", "\0", "\ufeff", "\ud800", "㍻", "ﷺ",
-         "層", " "]  # fmt: skip
+WORDS = (
+    ["勾配", "焼失", "オートエンコータ", "教師なし", "ではない", "は", "を防ぐ", "1991年", "ｶﾞ", "ﾞ", "ー", "{", "|", "}", "[Verse]", "auto-encodr", "𠮷", "㍻", "ﷺ", "層"]
+)
+WORDS += ["not ", "か\u3099", "\u200d", "\n", "\r\n", "\t", "\0", "\ufeff", "\ud800", " "]
 
 
 def inside(report: Report, text: str) -> None:

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.suno import mp3
+from tests.fakes.service import mp3
 
 MARKDOWN = r"""# 題
 
