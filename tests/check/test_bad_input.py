@@ -38,10 +38,9 @@ def topic(language: str, forms: list[str]) -> Topic:
 
 
 TOPICS = {language: topic(language, ["auto-encoder", "自己符号化器"]) for language in ("ja", "en")}
-WORDS = (
-    ["勾配", "焼失", "オートエンコータ", "教師なし", "ではない", "は", "を防ぐ", "1991年", "ｶﾞ", "ﾞ", "ー", "{", "|", "}", "[Verse]", "auto-encodr", "𠮷", "㍻", "ﷺ", "層"]
-)
-WORDS += ["not ", "か\u3099", "\u200d", "\n", "\r\n", "\t", "\0", "\ufeff", "\ud800", " "]
+WORDS = ["勾配", "焼失", "オートエンコータ", "教師なし", "ではない", "は", "を防ぐ", "1991年", "ｶﾞ", "ﾞ", "ー", "{"]
+WORDS += ["|", "}", "[Verse]", "auto-encodr", "𠮷", "㍻", "ﷺ", "層", "not "]
+WORDS += ["か\u3099", "\u200d", "\n", "\r\n", "\t", "\0", "\ufeff", "\ud800", " "]
 
 
 def inside(report: Report, text: str) -> None:
