@@ -15,6 +15,8 @@ _FINAL_BAR = re.compile("(?<=[ァ-ヴ])ー+(?![ァ-ヴ])")
 _WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
 
 
+SHORT_KATAKANA = 6
+"""Letters from which a katakana form may be found inside a longer run of katakana."""
 LONGEST_WORD = 40
 """Letters of a word that is looked up."""
 
@@ -73,8 +75,9 @@ class Forms:
         if self._english:
             return list(self._in_words(text))
         squashed, origin = squash(text)
-        found = self._longest.find(squashed)
-        return [Mention(origin[start], origin[end], *self._owners[key]) for start, end, key in found]
+        found = [Mention(origin[a], origin[b], *self._owners[key]) for a, b, key in self._longest.find(squashed)]
+        ends = [at for m in found for at in (m.start, m.end)]
+        return [m for m in found if not _is_part(text, m, ends)]
 
     def _in_words(self, text: str) -> Iterator[Mention]:
         folded, origin = fold(text)
@@ -93,6 +96,20 @@ class Forms:
 
     def _owner(self, words: list[str]) -> tuple[Term, str] | None:
         return self._owners.get("".join(words)) or self._owners.get(_joined(words))
+
+
+def _is_part(text: str, mention: Mention, ends: Sequence[int]) -> bool:
+    """Whether a form is a piece of another word: ルネット in ニューラルネットワーク, GPT in GPT-4.
+
+    Long katakana may end a compound (スパースオートエンコーダ), and terms may stand side by side.
+    """
+    word, before, after = text[mention.start : mention.end], text[: mention.start][-1:], text[mention.end :][:2]
+    if re.match("[-‐－][0-9０-９]", after):
+        return True
+    if len(word) >= SHORT_KATAKANA or not re.fullmatch("[ァ-ヴー]+", word):
+        return False
+    neighbours = ((before, mention.start), (after[:1], mention.end))
+    return any(re.match("[ァ-ヴ]", char) and ends.count(at) < 2 for char, at in neighbours)
 
 
 def _tight(form: str) -> str:

@@ -9,6 +9,8 @@ from songgen.lyrics import Line, Lyrics, Piece, Section, note_disable, rows
 
 _OPENING = re.compile(r"<!--|\$\$|\$|`+|\]\(")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CITATION = re.compile(r"\s*[-*+]\s+\[[^\]]*\]\([^)]*\)[\s.。]*$")
+"""A list item that is only a link: the title of somebody's work, not a statement of ours."""
 _CLOSING = {"<!--": "-->", "](": ")"}
 
 
@@ -74,6 +76,6 @@ def parse(markdown: str, path: str) -> Lyrics:
         plain = blanker.blank(raw)
         for comment in blanker.comments:
             note_disable(comment, number if plain.strip() else number + 1, disabled)
-        if plain.strip():
+        if plain.strip() and not _CITATION.match(raw):
             lines.append(Line(number, raw, (Piece(plain, 1),)))
     return Lyrics((Section("", "", 1, tuple(lines)),), path, disabled)

@@ -49,8 +49,8 @@ def near_miss(context: Context) -> Iterator[Problem]:
     """One character away from a term: 忘脚ゲート for 忘却ゲート, オートエンコータ for オートエンコーダ.
 
     An error where it is no word of its own. A warning where it is a word with the meaning of the right one
-    (勾配消滅 for 勾配消失), a word that sounds almost like it (報償 for 報酬), or katakana with a character too many
-    or too few. Words of their own with another meaning (全結合型 beside 全結合層), opposites (順 and 逆) and
+    (勾配消滅 for 勾配消失), a word that sounds almost like it (報償 for 報酬), or katakana with a ー or ッ too many or
+    too few. Words of their own with another meaning (全結合型 beside 全結合層), opposites (順 and 逆) and
     numerals are left alone.
     """
     for line, typo in _typos(context, "near"):

@@ -99,8 +99,8 @@ class JapaneseTypos:
         for match in _KATAKANA.finditer(text):
             start, end = origin[match.start()], origin[match.end()]
             if free.find(0, start, end) < 0:
-                for run, term in self._misspelt(match.group()):
-                    yield Typo(start, end, term, run, "near", "warning")
+                for form, term in self._misspelt(match.group()):
+                    yield Typo(start, end, term, form, "near", _of_katakana(match.group(), form))
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
@@ -167,6 +167,12 @@ class _Line:
 
 
 Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]
+
+
+def _of_katakana(run: str, form: str) -> Literal["error", "warning"]:
+    """A long vowel or ッ more or less is another way to write a word; any other slip makes none."""
+    bare = [re.sub("[ーッ]", "", word) for word in (run, form)]
+    return "warning" if bare[0] == bare[1] or len(form) < 6 else "error"
 
 
 def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:

@@ -56,6 +56,7 @@ def typos(subject: Topic, text: str) -> list[tuple[str, str, str]]:
         ("L1成則化でゼロに", "L1正則化"), ("適合立と再現", "適合率"), ("混同業列で見る", "混同行列"),
         ("自己中意機構で読む", "自己注意機構"), ("事前楽習で覚える", "事前学習"), ("時限削減", "次元削減"),
         ("購買消失問題", "勾配消失問題"), ("長・短期記臆", "長・短期記憶"),
+        ("ファインチューニグ", "ファインチューニング"), ("ファインチューンニング", "ファインチューニング"),
     ],
 )  # fmt: skip
 def test_no_word_of_its_own_is_an_error(text: str, meant: str) -> None:
@@ -66,7 +67,7 @@ def test_no_word_of_its_own_is_an_error(text: str, meant: str) -> None:
     ("text", "meant"),
     [
         ("報償を最大に", "報酬"), ("勾配消滅問題", "勾配消失問題"), ("購買を計算", "勾配"), ("確立の高い", "確率"),
-        ("ファインチューニグ", "ファインチューニング"), ("ファインチュニーング", "ファインチューニング"),
+        ("ファインチュニング", "ファインチューニング"), ("ファインチュニーング", "ファインチューニング"),
     ],
 )  # fmt: skip
 def test_what_may_be_meant_is_a_warning(text: str, meant: str) -> None:

@@ -14,28 +14,37 @@ _PERSONAL = re.compile(
 _TOPIC = re.compile(r"(?:[一-鿿ァ-ヴーa-z0-9]|それ|これ)(?:は|とは|って)")
 _LIGHT = {
     "する", "為る", "なる", "成る", "ある", "有る", "いる", "居る", "できる", "出来る", "行う", "やる", "遣る",
-    "学ぶ", "いう", "言う", "呼ぶ", "覚える", "知る", "思う", "くれる", "呉れる", "もらう", "いく", "行く", "くる",
-    "来る", "みる", "見る", "いい", "良い", "使う", "用いる", "忘れる", "ない", "無い",
+    "学ぶ", "いう", "言う", "呼ぶ", "覚える", "知る", "思う", "くれる", "呉れる", "もらう", "いく", "行く",
+    "くる", "来る", "みる", "見る", "いい", "良い", "使う", "用いる", "忘れる", "ない", "無い", "違う",
+    "比べる", "対する", "よる", "通す",
 }  # fmt: skip
 """Dictionary forms that carry no statement of their own beside a claim."""
+_ORIGIN = {
+    "作る", "造る", "創る", "生む", "産む", "生まれる", "産まれる", "提案", "発表", "開発", "発明", "考案",
+    "提唱", "登場", "誕生", "考える", "現れる", "出る", "設計", "公開", "始まる",
+}  # fmt: skip
+_CONDITION = re.compile("(?:し|する|く)?(?:と|ば|れば|たら|ほど|のを|ことを|ために|のに|には|たい|なら)")
 _DOING = ("する", "為る", "できる")
 
 
-def predicates(tokens: list[Any]) -> list[tuple[int, int]]:
-    """(begin, end) of the verbs and adjectives that say something of their own."""
+def predicates(tokens: list[Any]) -> list[tuple[int, int, str]]:
+    """(begin, end, part) of the verbs and adjectives that say something; see ``reading.Predicate``."""
     found = []
     for i, token in enumerate(tokens):
         kind = token.part_of_speech()
         before, following = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+        names = {token.dictionary_form(), token.normalized_form()}
         if kind[0] in ("動詞", "形容詞"):
             helping = (
                 before is not None and before.surface() in ("て", "で") and before.part_of_speech()[1] == "接続助詞"
             )
-            light = token.dictionary_form() in _LIGHT or token.normalized_form() in _LIGHT
-            if not light and not helping:
-                found.append((token.begin(), token.end()))
-        elif kind[2] == "サ変可能" and following is not None and following.dictionary_form() in _DOING:
-            found.append((token.begin(), token.end()))
+            if helping or names & _LIGHT:
+                continue
+        elif kind[2] != "サ変可能" or following is None or following.dictionary_form() not in _DOING:
+            continue
+        rest = "".join(t.surface() for t in tokens[i + 1 : i + 4])
+        part = "origin" if names & _ORIGIN else "condition" if _CONDITION.match(rest) else ""
+        found.append((token.begin(), token.end(), part))
     return found
 
 

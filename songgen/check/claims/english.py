@@ -153,8 +153,7 @@ class EnglishGrammar:
                 current = self._subject(clause) or current
             statement = self._statement(clause, bool(found))
             if statement:
-                said = tuple((origin[a], origin[b]) for a, b in statement.predicates)
-                statements.append(Statement(origin[statement.start], origin[statement.end], said))
+                statements.append(Statement(origin[statement.start], origin[statement.end]))
         placed = tuple(
             Claim(c.kind, c.term, c.aspect, c.value, c.positive, origin[c.start], origin[c.end], c.text, c.alias)
             for c in claims
@@ -217,8 +216,10 @@ class EnglishGrammar:
                 continue
             actor = before[-1].key[0] if before else current
             if actor and after and after[0].key[0] != actor:
+                none = any(w.lemma in _NEGATION for w in clause.words[verb.last + 1 : after[0].first])
+                kind = relations.OPPOSITE.get(verb.key[0], verb.key[0]) if none else verb.key[0]
                 for other in _listed(clause, after):
-                    yield clause.claim(verb, "relation", actor, verb.key[0], other.key[0])
+                    yield clause.claim(verb, "relation", actor, kind, other.key[0])
 
     def _origins(self, clause: _Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):

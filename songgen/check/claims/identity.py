@@ -51,6 +51,8 @@ def _predicate(
     asked = text[end : end + 1] == "?"
     other = next((m for m in mentions if m.start == start and m.end <= end), None)
     if other is not None:
+        if any(m.start == end + 1 for m in mentions) and text[end : end + 1] == "、":
+            return  # the head of a list: LSTMは忘却ゲート、入力ゲート、…
         rest = text[other.end : end]
         close, denied = _END.match(rest + ("" if end < len(text) else "")), _DENIED.match(rest)
         sense = polarity(rest, asked)

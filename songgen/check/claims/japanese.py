@@ -22,7 +22,7 @@ from songgen.check.claims.names import Names
 from songgen.check.claims.numerals import COUNTED, number_of
 from songgen.check.claims.order import orders
 from songgen.check.claims.polarity import ASSERTED, OPEN, polarity, verb_polarity
-from songgen.check.claims.reading import Reading, Statement
+from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.claims.wordings import Wording, Wordings
 from songgen.check.forms import Forms, Mention
 from songgen.language.japanese import tokens
@@ -32,21 +32,35 @@ _STRONG = re.compile(
     r"(?:とは(?!違|異|逆)|って(?:のは|いうのは)?|なら|こそ|といえば|というのは|の(?:ほう|方)(?:は|が)|には|にも|は|が|も|では(?!な)|でも(?!な))"
 )
 _WEAK = re.compile(
-    r"(?:で(?!は?な)|から|において|によって|により|のおかげで|を使(?:って|うと|えば)|を用いて|に(?!は?な))"
+    r"(?:で(?!は?な)|から|において|によって|により|のおかげで|を使(?:って|うと|えば)|を用いて|を(?=[^、]{0,15}と(?:も)?(?:呼|言|いう))|を(?=[^、をがは]{0,12}(?:行[うわいっ]|実施|やる))|に(?!は?な))"
 )
 _CONDITION = re.compile(
     r"(?:を|が)?[^、をはがも]{0,8}?(?:ると|くと|すと|うと|むと|ければ|れば|せば|めば|けば|たら|いと|いほど|るほど|ほど|ても)"
 )
+_CHANGED = re.compile(
+    r"(?:を|が)[^、をはがも]{0,4}?(?:増え|増や|減ら|減|強め|強ま|弱め|弱ま|大き|小さ|上げ|上が|下げ|下が|高|低|長|短|多|少な|広|狭|深|浅)"
+    r"[ぁ-ん]{0,4}?(?:と(?!い)|れば|せば|ば|たら|ほど|につれ)"
+)
 _LESS = re.compile("弱|減|やめ|外|切|な[いく]|小さ|下げ|下が|低|短|少な|狭|浅")
 _EXCLUDED = re.compile(
-    r"(?:済み?|と(?:は)?(?:違|ちが|異な|逆|反対)|に比べ|と比べ|より|の代わり|ではな|じゃな|でな[いく]|以外|の(?:逆|反対)|の(?:ような|ように)|みたい)"
+    r"(?:済み?|と(?:は|も)?(?:違|ちが|異な|逆|反対)|に(?:は)?(?:比べ|次[ぐい]|対して|かわ|代わ)|と比べ|より|の代わり|ではな|じゃな|でな[いく]|以外"
+    r"|の(?:逆|反対)|の(?:ような|ように)|みたい"
+    r"|(?:が|を|は|も)?(?:終わ|終え|済[まみん]|完了)|の(?:あと|後|次|つぎ|前|まえ)(?!の)|(?:を)?し(?:てから|たあと|た後|なく|ない))"
 )
 _DERIVED = re.compile(
-    r"(?:を(?:使|用|利用|もと|基|ベース|応用|改良|拡張)|ベース|型|系|に基づ|の(?:応用|派生|改良|後継|一種|発展))"
+    r"(?:を(?:使|用|利用|もと|基|ベース|応用|改良|拡張|備え|持つ|含)|による|のため|ベース|型|系|に基づ|の(?:応用|派生|改良|後継|一種|発展))"
 )
 _EMBEDDED = re.compile(
     r"(?:の|こと|事態|現象|状況)(?:を|が|に|から)|前|ない?よう|危険|おそれ|恐れ|リスク|可能性|かどうか|問題"
 )
+_IF = re.compile(r"(?:と(?![いっ])|ば|たら|なら|ほど|につれ|ても|たければ)")
+_AIM = re.compile(r"(?:た?い(?:なら|とき|時|から)|たければ|(?:ため)?に(?:は)?(?=[^、]{0,3}|、)|ため|には)")
+_LINKED = re.compile(
+    r"(?!ので|から|けど|のに$)[ぁ-ん]{0,6}(?:ための|ために[^、]{0,8}|のに(?:使う|役立つ|効く)|(?:手法|方法|技術|仕組み|工夫|対策|問題)(?:の|は|が))?"
+)
+_RELATIVE = re.compile(r"が[^、はが]{0,12}?(?:[るたうくすむぶ])[一-鿿ァ-ヴーa-z]+(?:を|に|で|から|の|は|も|が|、)")
+_APART = re.compile(r"[をはが、(]|と(?!いう)|.{11}")
+_OTHER_HEAD = re.compile(r"は|\(|.{25}")
 _COMBINED = re.compile("組み合わせ|両方|どちらも|ハイブリッド|統合|併用|合わせた|兼ね")
 _POSSESSED = re.compile(r"の([^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)")
 _TOGETHER = re.compile(r"(?:と|や|も|および|及び|・|&|,)")
@@ -160,18 +174,22 @@ class JapaneseGrammar:
             *self._definitions(scene),
         ]  # fmt: skip
         placed = tuple(_placed(claim, line) for claim in claims)
-        return Reading(placed, tuple(self._statements(scene)), last, _left_open(scene))
+        loose = [a.wording.start for a in assigned if not any(a.wording.start == c.start for c in claims)]
+        return Reading(placed, tuple(self._statements(scene, loose)), last, _left_open(scene))
 
-    def _statements(self, scene: _Scene) -> Iterator[Statement]:
+    def _statements(self, scene: _Scene, loose: list[int]) -> Iterator[Statement]:
+        """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what."""
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
             parts = tokens(text)
-            if asserts(text, parts, about=about, asked=scene.text[end : end + 1] == "?"):
-                said = [scene.line.place(start + a, start + b) for a, b in predicates(parts)]
-                named = [scene.line.place(m.start, m.end) for m in scene.inside((start, end))]
-                own = tuple(p for p in said if not any(n[0] <= p[0] and p[1] <= n[1] for n in named))
-                yield Statement(*scene.line.place(start, end), own)
+            asked = scene.text[end : end + 1] == "?"
+            if asserts(text, parts, about=about, asked=asked) or not asked and any(start <= at < end for at in loose):
+                named = scene.inside((start, end))
+                said = [(start + a, start + b, part) for a, b, part in predicates(parts)]
+                own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
+                placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
+                yield Statement(*scene.line.place(start, end), placed)
 
     # ---- topics of a clause
 
@@ -199,6 +217,11 @@ class JapaneseGrammar:
         term = mention.term.id
         if _EXCLUDED.match(rest):
             return None
+        if re.match(r"(?:が|の|も)?(?:ない|無い|なし|足りない|不足する)(?:と|で(?!す|は)|では|だと|なら)", rest):
+            return Mark(mention.start, mention.end, term, -1)
+        changed = _CHANGED.match(rest)
+        if changed:
+            return Mark(mention.start, mention.end, term, -1 if _LESS.search(changed.group()) else 1)
         if strong := _STRONG.match(rest):
             return Mark(mention.start, mention.end, term, 3, strong.group())
         possessed = _POSSESSED.match(rest)
@@ -209,8 +232,6 @@ class JapaneseGrammar:
         condition = _CONDITION.match(rest)
         if condition and re.match("を|が|[いる]?ほど|なし", rest):
             return Mark(mention.start, mention.end, term, -1 if _LESS.search(condition.group()) else 1)
-        if re.match(r"(?:が)?(?:ない|無い|なし|抜き)(?:と|で|では|だと|なら)", rest):
-            return Mark(mention.start, mention.end, term, -1)
         if _WEAK.match(rest):
             return Mark(mention.start, mention.end, term, 1)
         return None
@@ -223,11 +244,15 @@ class JapaneseGrammar:
         at, previous = -1, list[Assigned]()
         for clause in scene.clauses:
             marks, mentions = self._marks(scene, clause), scene.inside(clause)
-            if mentions and (mentions[0].start == clause[0] or _ANAPHOR.match(scene.text[clause[0] : clause[1]])):
+            if len(mentions) == 1 and previous and all(a.wording.key[0] in ("year", "decade") for a in previous):
+                assigned += [
+                    Assigned(a.wording, (mentions[0].term.id,), mentions[0].start) for a in previous if not a.terms
+                ]
+            elif mentions and (mentions[0].start == clause[0] or _ANAPHOR.match(scene.text[clause[0] : clause[1]])):
                 # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
                 head = mentions[0]
                 said_of_it = head.start > clause[0]
-                waiting = [a for a in previous if not a.terms and (said_of_it or not scene.rest(a.wording.end)[0])]
+                waiting = [a for a in previous if not a.terms and (said_of_it or _ADVERBIAL.search(a.wording.text))]
                 assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
             found: list[Assigned] = []
             for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
@@ -237,7 +262,10 @@ class JapaneseGrammar:
                 found.append(Assigned(value, terms, where))
             assigned += found
             previous = found or previous
-            strong = [m for m in marks if m.strength >= 2]
+            text = scene.text[: clause[1]]
+            strong = [
+                m for m in marks if m.strength >= 2 and not (m.particle == "が" and _RELATIVE.match(text[m.end :]))
+            ]
             if strong:
                 group = _group(strong, strong[-1])
                 current, at = tuple(m.term for m in group if m.term), strong[-1].start
@@ -254,6 +282,8 @@ class JapaneseGrammar:
         """The terms a wording is said of (none: of something else), or None where the clause does not tell."""
         text = scene.text
         before = [m for m in marks if m.end <= value.start and m.strength > 0]
+        # 「エンコーダが作った特徴量から復元」: a が inside a relative clause is not the clause's own.
+        before = [m for m in before if m.particle != "が" or not _RELATIVE.match(text[m.end : value.start + 1])]
         strong = [m for m in before if m.strength >= 2]
         after = [m for m in mentions if m.start >= value.end]
         if after:
@@ -262,7 +292,7 @@ class JapaneseGrammar:
             rival_topic = bool(strong) and marked is not None
             if _CLEFT.fullmatch(between) or (_FRONTED.fullmatch(between) and between):
                 return self._with_partners(after, text), after[0].start
-            if _PRENOMINAL.fullmatch(between) and not _EXCLUDED.match(text[after[0].end :]):
+            if _PRENOMINAL.fullmatch(between):
                 return (after[0].term.id,), after[0].start
             attributive = not between and _ATTRIBUTIVE.search(value.text) and not _ADVERBIAL.search(value.text)
             if attributive and not (rival_topic and not value.text.endswith(("る", "う", "た"))):
@@ -272,8 +302,13 @@ class JapaneseGrammar:
             return tuple(m.term for m in group if m.term), strong[-1].start
         if before:
             return (before[-1].term,) if before[-1].term else (), before[-1].start
+        if value.key[0] != "axis" and after and after[-1].end == clause[1] and text[after[-1].start - 1] == "は":
+            return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX
         if after and not any(m.term is None and m.end <= value.start for m in marks):
-            return (after[0].term.id,), after[0].start
+            apart = _APART if value.key[0] == "axis" else _OTHER_HEAD
+            if not apart.search(text[value.end : after[0].start]):
+                return (after[0].term.id,), after[0].start
+            return (), -1
         named = [m for m in mentions if m.end <= value.start and not _EXCLUDED.match(text[m.end :])]
         if named and value.key[0] != "axis":
             return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
@@ -300,7 +335,10 @@ class JapaneseGrammar:
         }
         for one in assigned:
             kind, aspect, value = one.wording.key
-            sense = polarity(*scene.rest(one.wording.end))
+            between = scene.text[one.wording.end : max(one.at, one.wording.end)]
+            attribute = one.at >= one.wording.end and (not between or _PRENOMINAL.fullmatch(between))
+            # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
+            sense = polarity(between) if attribute else polarity(*scene.rest(one.wording.end))
             if sense == OPEN or (kind == "person" and not self._names.about_origin(scene, one, self.topic)):
                 continue
             twin = [
@@ -321,7 +359,11 @@ class JapaneseGrammar:
     def _of_something_else(scene: _Scene, one: Assigned, twins: bool) -> bool:
         """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
         rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
-        if re.match("され[たる][一-鿿ァ-ヴぁ-ん]", rest):
+        word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
+        passive = re.match("られ|れ[るたてなず]", rest) and "を" not in word.text and before != "を"
+        if re.match("され[たる][一-鿿ァ-ヴぁ-ん]", rest) or (
+            passive and re.search("[らかさたなばまわ]$|[えけせてねへめれげべ]$", word.text)
+        ):
             return True
         if twins and _COMBINED.search(rest):
             return True
@@ -349,9 +391,11 @@ class JapaneseGrammar:
             mentions, marks = scene.inside(clause), self._marks(scene, clause)
             for family in self._verbs:
                 said = [v for v in found[family] if clause[0] <= v.start < clause[1]]
+                every = said
+                said = [v for v in said if not _hypothetical(v.text, scene.text[v.end : clause[1]])]
                 said = [v for v in said if not _EMBEDDED.match(scene.text[v.end : clause[1]]) or v is said[-1]]
                 for verb in said:
-                    yield from self._related(scene, mentions, marks, verb, current, said)
+                    yield from self._related(scene, mentions, marks, verb, current, every)
             strong = [m for m in marks if m.strength >= 2]
             if strong:
                 current = strong[-1].term
@@ -368,6 +412,7 @@ class JapaneseGrammar:
         before = [m for m in mentions if m.end <= verb.start]
         taken = max((v.end for v in others if v.end <= verb.start), default=0)
         objects = [m for m in before if verb.start - m.end <= 12 and m.term.id in self._objects and m.start >= taken]
+        objects = [m for m in objects if not re.match("への|に対する|に関する|との", scene.text[m.end :])]
         sense = verb_polarity(*scene.rest(verb.end))
         if not objects or sense == OPEN:
             return
@@ -380,11 +425,20 @@ class JapaneseGrammar:
         places = {m.start for m in group}
         actors = [m for m in marks if m.start not in places and m.term not in names and m.end <= verb.start]
         after = [m for m in mentions if m.start >= verb.end and m.term.id not in names]
+        aim = bool(_AIM.match(scene.text[verb.end : verb.end + 6]))
+        if after and not aim and not _LINKED.fullmatch(scene.text[verb.end : after[0].start]):
+            after = []
         flip = 1
 
         def owned(mention: Mention) -> bool:
             """RNNの勾配消失: whose problem it is, not who acts."""
-            return any(mention.end + 1 == o.start and scene.text[mention.end] == "の" for o in group)
+            return any(
+                re.fullmatch(
+                    r"\)?(?:\([^)]*\))?の(?!せいで|おかげ|ため|力で|効果で)[^をがは、]{0,10}",
+                    scene.text[mention.end : o.start],
+                )
+                for o in group
+            )
 
         if actors:
             best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
@@ -394,8 +448,12 @@ class JapaneseGrammar:
                 actor = max((a for a in actors if a.strength == best.strength), key=lambda m: m.start).term
         elif after:
             actor = after[0].term.id
+            # 「再現率を上げたいなら閾値を下げる」: what is done to the means decides.
+            if aim and _LESS.search(re.match("[^、]{0,8}", scene.text[after[0].end :])[0]):  # type: ignore[index]
+                flip = -1
         else:
             plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]
+            plain = [m for m in plain if scene.text[m.end : m.end + 1] != "を"]
             actor = plain[0].term.id if plain else current
         if actor is None or actor in names:
             return
@@ -443,6 +501,11 @@ class JapaneseGrammar:
             at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
             if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
                 yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+
+def _hypothetical(verb: str, rest: str) -> bool:
+    """起きる前に, 上げると, 増えれば: nothing is said to happen. 抑制と is a noun and an and."""
+    return bool(re.match("の?前", rest)) or bool(_IF.match(rest)) and "ぁ" <= verb[-1] <= "ゖ"
 
 
 def _placed(claim: Claim, line: Compact) -> Claim:

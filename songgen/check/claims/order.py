@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
@@ -20,9 +21,14 @@ _FIRST = re.compile(r"の(?:前|まえ)(?:に|は)?(?:行うのは|来るのは|
 def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     """Claims of order between two terms of one list in ``order``."""
     listed = {name for steps in topic.order for name in steps}
+    times = Counter(mention.term.id for mention in mentions)
     for i, one in enumerate(mentions):
-        if one.term.id not in listed:
-            continue
+        if (
+            one.term.id not in listed
+            or times[one.term.id] > 1
+            or text.count("(", 0, one.start) > text.count(")", 0, one.start)
+        ):
+            continue  # a chain that repeats (畳み込み層→プーリング層→畳み込み層), an aside
         for link, ahead in ((_THEN, True), (_FIRST, False)):
             match = link.match(text, one.end)
             if not match:

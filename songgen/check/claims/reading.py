@@ -10,19 +10,36 @@ from songgen.check.claims.claim import Claim
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A clause that asserts something of the topic: offsets in the shown line, and its predicates' offsets."""
+class Predicate:
+    """A verb or adjective of a clause: offsets in the shown line, and what it may be a part of.
+
+    ``part`` is ``origin`` (作る, 生まれる: goes with years, persons), ``condition`` (下げると, 陥るのを: goes with
+    an effect) or ``""``.
+    """
 
     start: int
     end: int
-    predicates: tuple[tuple[int, int], ...] = ()
+    part: str = ""
+
+    def lies_in(self, claims: Sequence[Claim]) -> bool:
+        """Whether a claim stands for it."""
+        if any(c.start < self.end and self.start < c.end for c in claims):
+            return True
+        return self.part == "origin" or self.part == "condition" and any(c.kind == "relation" for c in claims)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A clause that asserts something of the topic: offsets in the shown line, and its predicates."""
+
+    start: int
+    end: int
+    predicates: tuple[Predicate, ...] = ()
 
     def stands_on(self, claims: Sequence[Claim]) -> bool:
         """Whether the claims cover the clause: one lies in it, and no predicate of it lies outside them all."""
         inside = [c for c in claims if c.start < self.end and self.start < c.end]
-        return bool(inside) and all(
-            any(c.start < end and start < c.end for c in inside) for start, end in self.predicates
-        )
+        return bool(inside) and all(predicate.lies_in(inside) for predicate in self.predicates)
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,13 @@ def judged(topic: Topic, line: Line, reading: Reading) -> Judged:
     """One line's verdict (TRUE-2): confirmed only where facts stand behind every clause that asserts something."""
     outcomes = tuple(compare(topic, claim) for claim in reading.claims)
     confirmed = [o.claim for o in outcomes if o.status == "confirmed"]
+    # Whether a phrase is meant as a name at all is a guess: an unknown one leaves the line as it is.
+    open_claims = [o for o in outcomes if o.status == "unknown" and o.claim.kind not in ("identity", "expansion")]
     verdict: Verdict = "unverified"
     if any(o.status == "contradicted" for o in outcomes):
         verdict = "contradicted"
     elif not reading.statements and not outcomes:
         verdict = "no_claim"
-    elif confirmed and len(confirmed) == len(outcomes) and all(s.stands_on(confirmed) for s in reading.statements):
+    elif confirmed and not open_claims and all(s.stands_on(confirmed) for s in reading.statements):
         verdict = "confirmed"
     return Judged(line, outcomes, verdict)

@@ -127,6 +127,9 @@ def _stands_alone(text: str, start: int, end: int, mentions: Sequence[Mention]) 
     first, last = text[start], text[end - 1]
     if _kanji(first) and before and before in _PREFIXES:
         return False
+    compound = bool(before) and bool(_KATAKANA.match(before) or before.isascii() and before.isalnum())
+    if _kanji(first) and compound and not any(m.end == start for m in mentions):
+        return False
     if _KATAKANA.match(first) and before and _KATAKANA.match(before):
         return False
     if _KATAKANA.match(last) and after and _KATAKANA.match(after[0]) and last != "ー":
