@@ -6,6 +6,7 @@ Calls (おぼえよう, 忘れないで), questions and bare names assert nothin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 _PERSONAL = re.compile(
@@ -48,8 +49,16 @@ def predicates(tokens: list[Any]) -> list[tuple[int, int, str]]:
     return found
 
 
-def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool) -> bool:
-    """Whether a clause asserts something. ``about``: it names a term, a wording or a number of the topic."""
+def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether a clause asserts something.
+
+    Args:
+        text: the clause.
+        tokens: its words.
+        about: it names a term, a wording or a number of the topic.
+        asked: it is a question.
+        named: (start, end) of the terms in it; the verb inside a name (一個抜き) asserts nothing.
+    """
     if asked or not tokens or _is_call(text, tokens):
         return False
     topical = bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
@@ -57,7 +66,11 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool) -> bool:
         return False
     return (
         topical
-        or any(t.part_of_speech()[0] in ("動詞", "形容詞", "助動詞") for t in tokens)
+        or any(
+            t.part_of_speech()[0] in ("動詞", "形容詞", "助動詞")
+            and not any(start <= t.begin() and t.end() <= end for start, end in named)
+            for t in tokens
+        )
         or bool(re.search(r"[一-鿿ァ-ヴーa-z](?:が|も|なら|こそ)", text))
     )
 
@@ -71,6 +84,8 @@ def _is_call(text: str, tokens: list[Any]) -> bool:
     form = last.part_of_speech()[5]
     if form.startswith(("命令形", "意志推量形")):
         return True
+    if tokens[-1] is last and form.startswith("連用形") and text[-1] in "てで":
+        return False  # 木を順番に育て: the verb itself ends so
     return bool(
         re.search(
             r"(?:て|で|ないで|ちゃおう|ておくれ|てね|てよ|なさい|ください|下さい|ましょう|ろう|よう|おう|こう|そう)(?:ね|よ|さ|!)*$",

@@ -35,7 +35,7 @@ class Compact:
 def compact(shown: str) -> Compact:
     """Fold a line and take its inner breaths out. Kanji years (二〇〇六年) become digits."""
     folded, where = fold(shown)
-    folded = re.sub(r"[〇一二三四五六七八九]{4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
+    folded = re.sub(r"[〇一二三四五六七八九]{3,4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
     out: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(folded):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import simplemma
 
 from songgen import relations
+from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.reading import Reading, Statement
 from songgen.check.forms import fold
@@ -27,7 +28,6 @@ _AUXILIARY = {"be", "do", "have", "can", "will", "may", "might", "must", "should
               "start", "remember", "sing", "keep"}  # fmt: skip
 _MAYBE = {"maybe", "perhaps", "if", "whether", "might"}
 _APART = re.compile(r"(?:rather than|instead of|unlike|not|as opposed to|different from|more than|than|no|versus|vs)$")
-_YEAR = re.compile(r"(?<![\d.])((?:1[89]|20)\d\d)(s)?(?![\d.%])")
 _MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
          "from", "write", "father", "inventor", "author", "creator"}  # fmt: skip
 _NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -122,6 +122,7 @@ class EnglishGrammar:
             Phrases({w: ("axis", axis, name) for name, v in a.values.items() for w in (*v.say, *v.also)})
             for axis, a in topic.axes.items()
         ]
+        self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
         used = {kind for term in topic.terms for kind in term.rel}
         families = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
         verbs = {
@@ -223,7 +224,7 @@ class EnglishGrammar:
 
     def _origins(self, clause: _Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):
-            match = _YEAR.fullmatch(word.text)
+            match = self._year.fullmatch(word.text)
             if match and clause.terms:
                 found = _Found(i, i, ("decade" if match.group(2) else "year",))
                 term = self._about(clause, found, current)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import cast
 
 from songgen import relations
+from songgen.check.claims import years
 from songgen.check.claims.assertion import asserts, predicates
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.compact import Compact, clauses, compact
@@ -137,6 +138,10 @@ class JapaneseGrammar:
             for axis, a in topic.axes.items()
         ]
         self._names = Names(topic)
+        self._year = re.compile(
+            rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上)"
+            rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
+        )
         self._objects = {other.to for term in topic.terms for others in term.rel.values() for other in others}
 
     @cached_property
@@ -163,7 +168,7 @@ class JapaneseGrammar:
         line = compact(shown)
         mentions = self.forms.find(line.text)
         values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
-        values += self._names.find(line.text) + _years(line.text)
+        values += self._names.find(line.text) + _years(line.text, self._year)
         scene = _Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and _ANAPHOR.match(line.text):
             carry = before
@@ -174,7 +179,13 @@ class JapaneseGrammar:
             *self._definitions(scene),
         ]  # fmt: skip
         placed = tuple(_placed(claim, line) for claim in claims)
-        loose = [a.wording.start for a in assigned if not any(a.wording.start == c.start for c in claims)]
+        loose = [
+            a.wording.start
+            for a in assigned
+            if not any(a.wording.start == c.start for c in claims)
+            # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
+            and not any(m.start <= a.wording.start and a.wording.end <= m.end for m in scene.mentions)
+        ]
         return Reading(placed, tuple(self._statements(scene, loose)), last, _left_open(scene))
 
     def _statements(self, scene: _Scene, loose: list[int]) -> Iterator[Statement]:
@@ -184,8 +195,10 @@ class JapaneseGrammar:
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
             parts = tokens(text)
             asked = scene.text[end : end + 1] == "?"
-            if asserts(text, parts, about=about, asked=asked) or not asked and any(start <= at < end for at in loose):
-                named = scene.inside((start, end))
+            named = scene.inside((start, end))
+            spans = [(m.start - start, m.end - start) for m in named]
+            told = asserts(text, parts, about=about, asked=asked, named=spans)
+            if told or not asked and any(start <= at < end for at in loose):
                 said = [(start + a, start + b, part) for a, b, part in predicates(parts)]
                 own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
@@ -531,18 +544,20 @@ def _joined(marks: list[Mark], mentions: list[Mention], text: str) -> list[Mark]
     return found
 
 
-def _years(text: str) -> list[Wording]:
+def _years(text: str, pattern: re.Pattern[str]) -> list[Wording]:
     """Years: with 年, or bare at the border of a clause."""
     found = []
-    for match in re.finditer(r"(?<![\d.])((?:1[89]|20)\d\d)(?:年(代)?(?!間|前|後|以上)|(?![\d.年%]))", text):
+    for match in pattern.finditer(text):
         bare = "年" not in match.group()
         edges = (
             text[match.start() - 1 : match.start()] in ("", "、"),
             text[match.end() : match.end() + 1] in ("", "、"),
         )
         if not bare or any(edges):
-            kind = "decade" if match.group(2) else "year"
-            found.append(Wording(match.start(), match.end(), (kind, "", match.group(1)), match.group()))
+            kind = "decade" if match["decade"] else "year"
+            found.append(
+                Wording(match.start(), match.end(), (kind, "", match["marked"] or match["bare"]), match.group())
+            )
     return found
 
 
