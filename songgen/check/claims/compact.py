@@ -46,7 +46,7 @@ def compact(shown: str) -> Compact:
             if not char:
                 continue
         elif char in BORDERS:
-            char = _border(folded, at, char, "".join(out[-6:]))
+            char = _border(folded, at, char, "".join(out[-8:]))
             if not char:
                 continue
         if char == "、" and (not out or out[-1] == "、"):
@@ -80,7 +80,10 @@ def _border(folded: str, at: int, char: str, before: str) -> str:
         return "・"
     if char in "?!":
         return char
-    if char in "、，," and re.search(r"(?:は|が|なら|とは|って|では|には)$", before):
+    if char in "、，," and re.search(
+        r"(?:は|が|なら|とは|って|では|には|こと[をは]|のおかげで|のせいで|によって|により|すると|するほど|すれば)$",
+        before,
+    ):
         return ""
     return "、"
 

@@ -198,7 +198,19 @@ def _order(topic: Topic, claim: Claim) -> Outcome:
             if (steps.index(claim.term) < steps.index(claim.value)) == claim.positive:
                 return Outcome(claim, "confirmed", name)
             return Outcome(claim, "contradicted", name, "CLM008", f"{second} comes before {first}")
-    return _unknown(claim)
+    return _by_years(topic, claim) if claim.aspect == "time" else _unknown(claim)
+
+
+def _by_years(topic: Topic, claim: Claim) -> Outcome:
+    """Which of two terms is the older one; open where their years overlap."""
+    one, other = topic.by_id[claim.term], topic.by_id[claim.value]
+    if not one.year or not other.year or max(min(one.year), min(other.year)) <= min(max(one.year), max(other.year)):
+        return _unknown(claim)
+    name = f"{one.id}.year"
+    if (max(one.year) < min(other.year)) == claim.positive:
+        return Outcome(claim, "confirmed", name)
+    years = f"{one.term}: {one.year[0]}, {other.term}: {other.year[0]}"
+    return Outcome(claim, "contradicted", name, "CLM008", years)
 
 
 def _define(topic: Topic, claim: Claim) -> Outcome:

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 _MADE = re.compile(
     "作|つく|創|造|提案|発表|考|生み|うみ|開発|生ま|うま|父|親|母|提唱|発明|誕生|産|始め|編み出|世に出|出した|手がけ|設計|論文"
+    "|発見|見つけ|見いだ|見出|唱え|率い|起こし|おこし|行った|行い|行な|おこな|定め|制定|結ん|結び|調印|指導|主導|設立|建て|築"
+    "|書い|著し|成し遂げ|実現|発足"
 )
 _CLEFT = re.compile(
     r"(?:を)?(?:[^、のはが]{0,6}?(?:作|つく|創|造|提案|発表|考え|考案|生み|開発|提唱|発明|編み出|世に出|手がけ|設計)[^、のはが]{0,4}(?:の|人|人物|研究者|学者|会社|企業)"
-    r"|の(?:生みの親|産みの親|父|母|提案者|開発者|開発元|作者|考案者|発明者|提唱者|設計者))(?:は|が|って|こそ)"
+    r"|を[^、のはが]{1,8}[ただ](?<!批判した)(?<!反対した)(?<!否定した)(?<!使った)(?<!用いた)(?<!学んだ)(?<!応用した)(?<!引用した)"
+    r"(?<!紹介した)(?<!買収した)(?<!利用した)(?<!改良した)(?<!知った)(?<!受けた)(?:の|人|人物)"
+    r"|の(?:発見者|創始者|創設者|指導者|中心人物|生みの親|産みの親|父|母|提案者|開発者|開発元|作者|考案者|発明者|提唱者|設計者))(?:は|が|って|こそ)"
 )
 _TITLE = "さん|氏|博士|教授|先生|たち|ら|達|社|チーム"
 
@@ -49,10 +53,15 @@ class Names:
     def about_origin(scene: _Scene, one: Assigned, topic: Topic) -> bool:
         """Whether the name is given as the maker: a verb of making in the line, 「Xはヒントン」 or 「ヒントンのX」."""
         text = scene.text
-        if _MADE.search(text):
-            return True
         rest, _ = scene.rest(one.wording.end)
-        if re.fullmatch(rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|の(?:作品|仕事|アイデア|モデル|研究|論文))?", rest):
+        if re.match(rf"(?:{_TITLE})?(?:に(?!よ)|を|へ|から)", rest):
+            return False  # Googleに買収された
+        if _MADE.search(text) or _CLEFT.search(text[: one.wording.start]):
+            return True
+        if re.fullmatch(
+            rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|仕事|アイデア|モデル|研究|論文))?",
+            rest,
+        ):
             return bool(one.terms)
         return any(m.start == one.wording.end + 1 and text[one.wording.end] == "の" for m in scene.mentions)
 
@@ -68,7 +77,10 @@ def _bounded(name: str) -> str:
 
 def _proper_name(rest: str) -> str:
     """The proper name that ``rest`` begins with, if the clause ends behind it."""
-    match = re.match(rf"([一-鿿ァ-ヴー・a-z]{{2,20}}?)(?:{_TITLE})?(?:だ|です|さ|だよ|だね|なの)?(?:$|[、。!])", rest)
+    match = re.match(
+        rf"([一-鿿ァ-ヴー・a-z]{{2,20}}?)(?:{_TITLE})?(?:だ|です|さ|だよ|だね|なの|である|だった|でした|であった)?(?:$|[、。!])",
+        rest,
+    )
     if not match:
         return ""
     name = match.group(1)

@@ -15,27 +15,40 @@ _THEN = re.compile(
     r"(?:の(?:次|つぎ|あと|後)(?:に|は|が|で)?(?:来るのは|くるのは|続くのは)?|(?:し|をし|が終わっ|を終え|が済ん|を経)(?:て|で)(?:から)?、?(?:次に)?|→|から(?=.{0,20}へ)|を経て"
     r"|のあとを継い[^、]{0,4}、?)"
 )
+_SINCE = re.compile(
+    r"(?:の(?:誕生|登場|発表|発明|成立|発見))?(?:に(?:続い|つづい)て|に(?:続|つづ)き)、?(?:すぐ|やがて)?"
+    r"|より(?:も)?(?:ずっと|かなり|少し|さらに)?(?:後|あと|新し|遅)[ぁ-ゖ]{0,3}(?:世に出た|生まれた|登場した)?(?:のは|のが)?"
+)
+"""X comes first, and time is meant: the years of two terms tell it too."""
+_UNTIL = re.compile(
+    r"より(?:も)?(?:ずっと|かなり|少し|さらに)?(?:先|前|まえ|早|古)[ぁ-ゖ]{0,3}(?:世に出た|生まれた|登場した|誕生した|起こる|起こった)?(?:のは|のが)?"
+    r"|に先(?:立|だ)(?:って|ち)、?"
+)
+"""X comes second, and time is meant."""
 _FIRST = re.compile(r"の(?:前|まえ)(?:に|は)?(?:行うのは|来るのは|やるのは)?")
 
 
 def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
-    """Claims of order between two terms of one list in ``order``."""
+    """Claims of order between two terms of one list in ``order``, or, where time is meant, between two with years."""
     listed = {name for steps in topic.order for name in steps}
+    dated = listed | {term.id for term in topic.terms if term.year}
     times = Counter(mention.term.id for mention in mentions)
     for i, one in enumerate(mentions):
         if (
-            one.term.id not in listed
+            one.term.id not in dated
             or times[one.term.id] > 1
             or text.count("(", 0, one.start) > text.count(")", 0, one.start)
         ):
             continue  # a chain that repeats (畳み込み層→プーリング層→畳み込み層), an aside
-        for link, ahead in ((_THEN, True), (_FIRST, False)):
-            match = link.match(text, one.end)
-            if not match:
+        for link, ahead in ((_THEN, True), (_FIRST, False), (_SINCE, True), (_UNTIL, False)):
+            match, time = link.match(text, one.end), link in (_SINCE, _UNTIL)
+            if not match or (one.term.id not in listed and not time):
                 continue
             other = next((m for m in mentions[i + 1 :] if m.start - match.end() <= 4), None)
             earlier = mentions[i - 1] if i else None
-            topical = earlier and re.match("は|が|も|を", text[earlier.end :]) and one.start - earlier.end <= 4
+            near = 12 if time else 4
+            begins = r"は|が|も|を|の(?:登場|誕生|発表|発明)は" if time else "は|が|も|を"
+            topical = earlier and re.match(begins, text[earlier.end :]) and one.start - earlier.end <= near
             if other is not None and not topical:
                 partner, end = other, other.end
             elif earlier is not None and topical:
@@ -43,14 +56,14 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             else:
                 continue
             sense = polarity(text[end:].split("、")[0])
-            if sense == OPEN or partner.term.id not in listed:
+            if sense == OPEN or partner.term.id not in (dated if time else listed) or partner.term.id == one.term.id:
                 continue
             first, second = (one, partner) if ahead else (partner, one)
             last = max(one.end, partner.end)
             yield Claim(
                 "order",
                 first.term.id,
-                "",
+                "time" if time else "",
                 second.term.id,
                 sense == ASSERTED,
                 one.start,

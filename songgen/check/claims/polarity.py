@@ -26,16 +26,21 @@ _FALSE = re.compile(
     r"^.{0,8}?(?:なんて|は|というのは|だなんて|って|との説は|という(?:話|説|の)は|と(?:思|言|い)(?:うのは|ったら|えば))"
     r"[^、]{0,4}?(?:ウソ|嘘|うそ|間違い(?!な)|まちがい(?!な)|誤り|誤解|違う|違います|ちがう|大間違い)"
 )
+_UNSAID = re.compile(
+    r"^[ぁ-ゖ]{0,4}?(?:と|って)(?:は|も)?(?:とても|決して|到底|とうてい|必ずしも)?"
+    r"(?:言え|いえ|云え|呼べ|よべ|思え|おもえ|考えられ|みなせ|言われ)(?:な|ませ|ず|ぬ)"
+    r"|^[ぁ-ゖ]{0,4}?とは(?:言|い)い(?:がた|難|にく)|^(?:に|と)?(?:は)?(?:程遠|ほど遠|ほどとお)"
+)
 _NOUN = re.compile(
-    r"^(?:学習|型|系|的)?(?:の?(?:もの|こと|わけ|訳|役割?|係|担当|モデル|手法|方法|仕組み|ネットワーク))?"
+    r"^(?:学習|型|系|的)?(?:(?:の|な)?[一-鿿ァ-ヴー]{1,8}|の?(?:もの|こと|わけ))?"
     r"(?:では|じゃ|でも|とは|で(?=な[いか]))(?:な(?:い|く|か)|ありませ|あらず|ねえ)"
 )
 _VERB = re.compile(
     r"^(?:[しさせきれらかがわばまえけげべめねてでいりみびぎちにっはもをとくこなお]{0,8}?)"
-    r"(?:ない(?!と|ため|よう)|なく(?:て|な[りる])?|なかっ|ず(?:$|に|、)|ぬ(?:$|、)|ませ?ん|ん(?:$|、))"
+    r"(?:ない(?!と|ため|よう)|なく(?:て)?(?!な[るりっ])|なかっ|ず(?:$|に|、)|ぬ(?:$|、)|ませ?ん|ん(?:$|、))"
 )
 _ADVERB = re.compile(
-    r"^(?:に|で|には|では|を|は)?[一-鿿]{1,3}[ぁ-ゖ]{0,3}?(?:ない(?!と|ため|よう)|なく(?:て|な[りる])?|ず(?:$|に)|ませ?ん|なかっ)"
+    r"^(?:に|で|には|では|を|は)?[一-鿿]{1,3}[ぁ-ゖ]{0,3}?(?:ない(?!と|ため|よう)|なく(?:て)?(?!な[るりっ])|ず(?:$|に)|ませ?ん|なかっ)"
 )
 _FAR = re.compile(
     r"^[^、]{0,12}?(?:を|は|も|が|に)(?:全く|一切|まったく|いっさい|決して)?"
@@ -47,6 +52,10 @@ _OPPOSITE = re.compile(r"^(?:と|に)(?:は)?(?:逆|反対|正反対)|^の(?:逆
 _HARD = re.compile(r"^[一-鿿ぁ-ゖ]{0,4}?(?:にく[いく]|づら[いく]|がた[いく]|難[いく])")
 
 
+_GRANTED = re.compile(r"^[ぁ-ゖ]{0,6}?(?:ても|としても|とも(?=、|$)|場合)")
+"""Whatever is granted (多くても) is not said to be so."""
+_BECOMES = re.compile(r"^[ぁ-ゖ]{0,8}?なくな[るりっ]")
+"""What something comes to (区別できなくなる) says neither that it is so nor that it is not."""
 _FAILING = re.compile(r"^(?:する)?(?:こと)?の?(?:困難|難し|限界|欠如|不足|失敗|問題点|課題)")
 
 
@@ -54,11 +63,13 @@ def polarity(rest: str, asked: bool = False) -> int:
     """``rest``: the clause after the wording; ``asked``: the clause ends in a question mark."""
     if asked or _QUESTION.search(rest) or _MAYBE.match(rest) or _NOT_ONLY.match(rest) or _FAILING.match(rest):
         return OPEN
+    if _GRANTED.match(rest) or _BECOMES.match(rest):
+        return OPEN
     if _SURE.match(rest) or _TWICE.search(rest):
         return ASSERTED
     if _FALSE.match(rest) or _OPPOSITE.match(rest):
         return DENIED
-    if any(p.match(rest) for p in (_NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
+    if any(p.match(rest) for p in (_UNSAID, _NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
         return DENIED
     return ASSERTED
 

@@ -18,6 +18,8 @@ _DOING = (
     "|の(?:役|仕事|担当|係|が|は|に|を)|[、。!?]|$)"
 )
 """What follows the noun of a する verb where it is said of its subject; 生成された and 生成モデル are not."""
+_FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
+"""Particles that may stand for が and を (光なんて必要ない)."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _KATAKANA = re.compile("[ァ-ヴー]")
 
@@ -51,13 +53,15 @@ def pattern(wording: str) -> str:
         elif char == "ー" and not _KATAKANA.match(body[i + 1 : i + 2]):
             out += "ー?"
         elif char == "を":
-            out += "[をはもが]?" if inner else "[をはもが]"
+            out += f"(?:{_FOCUS}|[をはもが])" + ("?" if inner else "")
         elif char == "が" and inner:
-            out += "[がはもの]?"
+            out += f"(?:{_FOCUS}|[がはもの])?"
         elif char == "は" and inner:
             out += "[はがも]?"
-        elif char == "に" and inner:
-            out += "に(?:は|も)?"
+        elif char in "にで" and inner:
+            # 葉ごとに育てる: what is done may stand between (葉ごとに木を育てる)
+            thing = "(?:[一-鿿ァ-ヴー]{1,6}を)?" if tail and "を" not in text and i > 0 else ""
+            out += char + ("(?:は|も)?" if char == "に" else "") + thing
         elif re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
             out += re.escape(char) + "ー?"
         else:
@@ -77,7 +81,7 @@ def _ending(text: str) -> tuple[str, str]:
     last = text[-1]
     if last in ROWS and len(text) >= 2 and not _KATAKANA.match(last):
         if last == "る":
-            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさ]))"
+            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさ、])|$)"
         return text[:-1], f"[{ROWS[last]}]"
     if last == "い" and len(text) > 3:
         return text[:-1], "(?:い|く|か|さ)"
