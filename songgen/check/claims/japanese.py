@@ -33,7 +33,7 @@ _STRONG = re.compile(
     r"(?:とは(?!違|異|逆)|って(?:のは|いうのは)?|なら|こそ|といえば|というのは|の(?:ほう|方)(?:は|が)|には|にも|は|が|も|では(?!な)|でも(?!な))"
 )
 _WEAK = re.compile(
-    r"(?:で(?!は?な)|から|において|によって|により|のおかげで|を使(?:って|うと|えば)|を用いて|を(?=[^、]{0,15}と(?:も)?(?:呼|言|いう))|を(?=[^、をがは]{0,12}(?:行[うわいっ]|実施|やる))|に(?!は?な))"
+    r"(?:で(?!は?な)|から|において|によって|により|のおかげで|を使(?:って|うと|えば)|を用いて|を(?=[^、]{0,15}と(?:も)?(?:呼|言|いう))|を(?=[^、をがは]{0,12}(?:行[うわいっ]|実施|やる))|を[^、をはがも]{1,6}(?:るに|くに|すに|むに|うに|るため|すため)は|に(?!は?な))"
 )
 _CONDITION = re.compile(
     r"(?:を|が)?[^、をはがも]{0,8}?(?:ると|くと|すと|うと|むと|ければ|れば|せば|めば|けば|たら|いと|いほど|るほど|ほど|ても)"
@@ -65,7 +65,16 @@ _OTHER_HEAD = re.compile(r"は|\(|.{25}")
 _COMBINED = re.compile("組み合わせ|両方|どちらも|ハイブリッド|統合|併用|合わせた|兼ね")
 _POSSESSED = re.compile(r"の([^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)")
 _TOGETHER = re.compile(r"(?:と|や|も|および|及び|・|&|,)")
-_CLEFT = re.compile(r"[ぁ-ゖ一-鿿]{0,8}?(?:の|こと|役目?|係|もの|手法|方法|仕事|担当)(?:は|が|って|なら|こそ)$")
+_CLEFT = re.compile(
+    r"(?:を|と)?[ぁ-ゖ一-鿿]{0,8}?(?:ことで知られる|ことで有名な)?(?:の|こと|役目?|係|もの|手法|方法|仕事|担当)(?:は|が|って|なら|こそ)$"
+)
+_NOT_THIS = re.compile(
+    r"(?:の(?:ほう|方|こと))?(?:では|じゃ|で)(?:(?P<instead>な(?:く(?:て)?|い)、?)|あり?ません|なかった|ない)"
+)
+_CALLED = re.compile(
+    r"(?:もの|データ|状態|現象|方法|手法|技術|しくみ|仕組み|操作|処理|値|割合)?(?:する|した|である)?(?:もの|こと)?(?:のこと)?を、?$"
+)
+_NAMING = re.compile(r"と(?:いう|言う|いい|言い|呼|よ[びぶん])")
 _FRONTED = re.compile(r"(?:する|し|の|する?の|こと|役|係)*(?:は|が|なら|といえば|こそ|って)$")
 _PRENOMINAL = re.compile(
     r"(?:学習|型|系|用|向き|担当|係|役)?(?:の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$"
@@ -93,11 +102,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Assigned:
-    """A wording and the terms it is said of; ``at`` is where they stand."""
+    """A wording and the terms it is said of; ``at`` is where they stand.
+
+    ``denied``: 「…のはXではなくY」 says it of Y and denies it of X.
+    """
 
     wording: Wording
     terms: tuple[str, ...]
     at: int
+    denied: bool = False
 
 
 @dataclass(frozen=True)
@@ -243,7 +256,7 @@ class JapaneseGrammar:
         if not rest and mention.start == start:
             return Mark(mention.start, mention.end, term, 2)
         condition = _CONDITION.match(rest)
-        if condition and re.match("を|が|[いる]?ほど|なし", rest):
+        if condition and re.match("を|が|[いる]?ほど|なし|す(?:る|れ)|したら", rest):
             return Mark(mention.start, mention.end, term, -1 if _LESS.search(condition.group()) else 1)
         if _WEAK.match(rest):
             return Mark(mention.start, mention.end, term, 1)
@@ -272,7 +285,7 @@ class JapaneseGrammar:
                 terms, where = self._subject(scene, clause, marks, mentions, value)
                 if terms is None:
                     terms, where = current, at
-                found.append(Assigned(value, terms, where))
+                found += self._instead(scene, Assigned(value, terms, where))
             assigned += found
             previous = found or previous
             text = scene.text[: clause[1]]
@@ -288,6 +301,21 @@ class JapaneseGrammar:
                 current, at = (mentions[0].term.id,), mentions[0].start
         spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
         return assigned, spoken
+
+    @staticmethod
+    def _instead(scene: _Scene, one: Assigned) -> list[Assigned]:
+        """「圧縮するのはXではなくY」: denied of X, said of Y."""
+        named = next((m for m in scene.mentions if m.start == one.at), None)
+        if named is None or one.at < one.wording.end or not one.terms:
+            return [one]
+        denial = _NOT_THIS.match(scene.text, named.end)
+        if denial is None:
+            return [one]
+        found = [Assigned(one.wording, one.terms, one.at, denied=True)]
+        other = next((m for m in scene.mentions if m.start == denial.end() and denial["instead"]), None)
+        if other is not None:
+            found.append(Assigned(one.wording, (other.term.id,), other.start))
+        return found
 
     def _subject(
         self, scene: _Scene, clause: tuple[int, int], marks: list[Mark], mentions: list[Mention], value: Wording
@@ -307,9 +335,18 @@ class JapaneseGrammar:
                 return self._with_partners(after, text), after[0].start
             if _PRENOMINAL.fullmatch(between):
                 return (after[0].term.id,), after[0].start
+            if value.key[0] == "axis" and _CALLED.fullmatch(between) and _NAMING.match(text, after[0].end):
+                return (after[0].term.id,), after[0].start
+            if value.key[0] in ("year", "decade") and re.fullmatch("の[^、はがをで]{1,6}", between):
+                return (after[0].term.id,), after[0].start  # 1997年の最初のLSTM
             attributive = not between and _ATTRIBUTIVE.search(value.text) and not _ADVERBIAL.search(value.text)
             if attributive and not (rival_topic and not value.text.endswith(("る", "う", "た"))):
                 return (after[0].term.id,), after[0].start
+        if value.key[0] in ("year", "decade") and self._of_a_person(scene, clause, value):
+            return (), -1
+        by_event = [m for m in before if m.term and re.match("で|において|には", text[m.end :])]
+        if strong and strong[-1].term is None and by_event and by_event[-1].end <= strong[-1].start:
+            return (by_event[-1].term,), by_event[-1].start  # type: ignore[return-value]
         if strong:
             group = _group(strong, strong[-1])
             return tuple(m.term for m in group if m.term), strong[-1].start
@@ -326,6 +363,16 @@ class JapaneseGrammar:
         if named and value.key[0] != "axis":
             return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
         return None, -1
+
+    @staticmethod
+    def _of_a_person(scene: _Scene, clause: tuple[int, int], value: Wording) -> bool:
+        """DQNを開発したDeepMindは、2014年に…: the year of what a person did next."""
+        names = [w for w in scene.values if w.key[0] == "person" and clause[0] <= w.start and w.end <= value.start]
+        return any(
+            re.match("は|が", scene.text[name.end :])
+            and any(re.fullmatch("を[^、はが]{1,8}[ただ]", scene.text[m.end : name.start]) for m in scene.mentions)
+            for name in names
+        )
 
     def _with_partners(self, after: list[Mention], text: str) -> tuple[str, ...]:
         terms = [after[0].term.id]
@@ -352,6 +399,9 @@ class JapaneseGrammar:
             attribute = one.at >= one.wording.end and (not between or _PRENOMINAL.fullmatch(between))
             # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
             sense = polarity(between) if attribute else polarity(*scene.rest(one.wording.end))
+            if one.at >= one.wording.end and _turned(scene, one):
+                sense = polarity(between)
+            sense = -sense if one.denied else sense
             if sense == OPEN or (kind == "person" and not self._names.about_origin(scene, one, self.topic)):
                 continue
             twin = [
@@ -373,6 +423,8 @@ class JapaneseGrammar:
         """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
         rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
         word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
+        if re.match("のよう[なに]|みたいな|と同じよう|風の", rest):
+            return True
         passive = re.match("られ|れ[るたてなず]", rest) and "を" not in word.text and before != "を"
         if re.match("され[たる][一-鿿ァ-ヴぁ-ん]", rest) or (
             passive and re.search("[らかさたなばまわ]$|[えけせてねへめれげべ]$", word.text)
@@ -466,6 +518,7 @@ class JapaneseGrammar:
                 flip = -1
         else:
             plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]
+            plain = [m for m in plain if not _EXCLUDED.match(scene.text[m.end :])]
             plain = [m for m in plain if scene.text[m.end : m.end + 1] != "を"]
             actor = plain[0].term.id if plain else current
         if actor is None or actor in names:
@@ -514,6 +567,11 @@ class JapaneseGrammar:
             at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
             if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
                 yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+
+def _turned(scene: _Scene, one: Assigned) -> bool:
+    """Whether another term stands between a fronted wording and the one it is said of, or a denial behind that."""
+    return one.denied or any(one.wording.end <= m.start < one.at for m in scene.mentions)
 
 
 def _hypothetical(verb: str, rest: str) -> bool:
