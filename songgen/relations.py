@@ -48,7 +48,9 @@ VERBS: dict[str, dict[str, list[str]]] = {
         ],
         "lower": ["lower", "reduce", "decrease", "shrink", "drop", "cut", "fall", "go down"],
         "raise": ["raise", "increase", "boost", "grow", "lift", "improve", "rise", "go up"],
-        "use": ["use", "employ", "rely on", "need", "require", "have", "contain", "apply"],
+        "use": [
+            "use", "employ", "rely on", "need", "require", "have", "contain", "apply", "perform", "involve", "include",
+        ],
         "lack": ["do without", "lack", "omit", "drop", "get rid of"],
     },
 }  # fmt: skip

@@ -24,6 +24,9 @@ class EnglishTypos:
     def __init__(self, topic: Topic) -> None:
         self._known: set[str] = set()
         self._near: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        # A topic that writes its terms with capitals (Random Forest) is mistyped with capitals too.
+        forms = [form for term in topic.terms for form in (*term.forms, *term.expands)]
+        self._capitals = {word.casefold() for form in forms for word in re.findall("[A-Z][A-Za-z]+", form)}
         for term in topic.terms:
             for form in (*term.forms, *term.expands):
                 for word in _WORD.findall(fold(form)[0]):
@@ -41,9 +44,16 @@ class EnglishTypos:
         for match in _WORD.finditer(text):
             start, end = origin[match.start()], origin[match.end()]
             meant = self._meant(match.group())
+            if meant and self._is_a_name(shown, start, end, meant[0]):
+                continue
             if meant and taken.find(b"x", start, end) < 0:
                 found.append(Typo(start, end, meant[1], meant[0], "near", "error"))
         return found
+
+    def _is_a_name(self, shown: str, start: int, end: int, meant: str) -> bool:
+        """A capital in mid-sentence (the Turing Award) is a name, unless the topic writes its word with one."""
+        inside = re.search(r"[\w,)'’\"] *$", shown[:start]) is not None
+        return inside and shown[start:end].istitle() and meant not in self._capitals
 
     def _meant(self, word: str) -> tuple[str, Term] | None:
         if len(word) < SHORTEST - 1 or {word, lemma(word)} & self._known or simplemma.is_known(word, lang="en"):

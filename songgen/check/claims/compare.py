@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 
 from songgen import relations
 from songgen.check.claims.claim import Claim, Outcome
@@ -128,7 +129,7 @@ def _person(topic: Topic, claim: Claim) -> Outcome:
     if not term.by:
         return _unknown(claim)
     name = f"{term.id}.by"
-    right = any(_same_name(claim.value, own) for own in term.by)
+    right = any(same_name(claim.value, own) for own in term.by)
     if right and claim.positive:
         return Outcome(claim, "confirmed", name)
     if right:
@@ -138,7 +139,7 @@ def _person(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(claim, "contradicted", name, "CLM004", f"{term.term}: {term.by[0]}, not {claim.text}")
 
 
-def _same_name(a: str, b: str) -> bool:
+def same_name(a: str, b: str) -> bool:
     """ヒントン and ジェフリー・ヒントン are one person to a learner."""
     one, two = (re.sub(r"[\s・=\-.]", "", fold(name)[0]) for name in (a, b))
     return one == two or (min(len(one), len(two)) >= 2 and (one.endswith(two) or two.endswith(one)
@@ -211,6 +212,37 @@ def _by_years(topic: Topic, claim: Claim) -> Outcome:
         return Outcome(claim, "confirmed", name)
     years = f"{one.term}: {one.year[0]}, {other.term}: {other.year[0]}"
     return Outcome(claim, "contradicted", name, "CLM008", years)
+
+
+def swapped(topic: Topic, outcomes: list[Outcome]) -> Iterator[Outcome]:
+    """The outcomes of a line, with the two ends of a process in each other's place as a contradiction.
+
+    That X takes in A and gives off B says nothing against X takes in B; both together do.
+    """
+    said = {
+        (o.claim.term, o.claim.aspect, o.claim.value)
+        for o in outcomes
+        if o.claim.kind == "relation" and o.status == "unknown" and o.claim.positive
+    }
+    for outcome in outcomes:
+        claim = outcome.claim
+        other = next((s for s in said if _crossed(topic, claim, s)), None) if outcome.status == "unknown" else None
+        if other is None or (claim.term, claim.aspect, claim.value) not in said:
+            yield outcome
+            continue
+        term, end = topic.by_id[claim.term], topic.by_id[claim.value]
+        right = topic.verbs[other[1]][0]
+        yield Outcome(
+            claim, "contradicted", f"{term.id}.{other[1]}.{end.id}", "CLM005",
+            f"{term.term} → {end.term}: {right} ({other[1]}); the line says {claim.aspect}",
+        )  # fmt: skip
+
+
+def _crossed(topic: Topic, claim: Claim, other: tuple[str, str, str]) -> bool:
+    if claim.kind != "relation" or other[0] != claim.term or other[1] == claim.aspect:
+        return False
+    listed = {kind: {o.to for o in ends} for kind, ends in topic.by_id[claim.term].rel.items()}
+    return claim.value in listed.get(other[1], ()) and other[2] in listed.get(claim.aspect, ())
 
 
 def _define(topic: Topic, claim: Claim) -> Outcome:

@@ -5,6 +5,7 @@ Wordings and terms are compared by lemmas (simplemma), so that vanishing gradien
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ import simplemma
 from songgen import relations
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import same_name
 from songgen.check.claims.reading import Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Term, Topic
@@ -27,9 +29,24 @@ _AUXILIARY = {"be", "do", "have", "can", "will", "may", "might", "must", "should
               "make", "take", "use", "learn", "work", "train", "know", "say", "call", "mean", "come", "need", "try",
               "start", "remember", "sing", "keep"}  # fmt: skip
 _MAYBE = {"maybe", "perhaps", "if", "whether", "might"}
-_APART = re.compile(r"(?:rather than|instead of|unlike|not|as opposed to|different from|more than|than|no|versus|vs)$")
+_SOME = re.compile(r"\bnot (?:every|all|always|necessarily|each)\b|\bnot the only\b")
+"""A denial of all leaves some: nothing is said of the term as such."""
+_UNTRUE = re.compile(
+    r"\b(?:(?:it|that|this)(?:['’]s| is| was| would be)? (?:simply |just |plainly )?"
+    r"(?:not true|untrue|false|wrong|incorrect|nonsense|a (?:mistake|myth|lie|misconception))"
+    r"(?: to (?:say|think|claim|believe|call|assume))?(?: that)?"
+    r"|(?:nobody|no one|noone) (?:would |could |can |ever )*(?:calls?|says?|claims?|thinks?|believes?)(?: that)?"
+    r"|(?:do not|don['’]t|never) (?:say|think|believe|claim|call|assume|tell me)(?: that)?|far from true that)\b"
+)
+"""What turns all that follows in the clause into its contrary."""
+_NOT_IT = re.compile(r"\bit (?:is ?n[o'’]t|isnt|was ?n[o'’]t|is not|was not|['’]s not)\s*(?:the |an? )?$")
+_APART = re.compile(
+    "(?:rather than|instead of|unlike|without|in contrast to|compared (?:with|to)|not|as opposed to|different from"
+    "|more than|than|no|versus|vs)$"
+)
 _MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
          "from", "write", "father", "inventor", "author", "creator"}  # fmt: skip
+_ANSWERING = {"it", "be", "do", "that", "the", "a", "an", "of", "course", "this"}
 _NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12}  # fmt: skip
 _BEFORE = re.compile(r"\b(?:before|then|first,? then|followed by|comes before|precedes?|leads? to)\b")
@@ -143,12 +160,14 @@ class EnglishGrammar:
         claims: list[Claim] = []
         statements: list[Statement] = []
         current = carry or (before if re.match(r"\s*(?:it|this|that|they|these)\b", text) else None)
+        asked_for: list[Claim] = []
         for start, end, asked in _clauses(text):
             part = [_Word(w.start + start, w.end + start, w.text, w.lemma) for w in words(text[start:end])]
             if not part:
                 continue
             clause = _Clause(text, part, self._terms.find(part), asked)
-            found = list(self._claims(clause, current))
+            found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
+            asked_for = self._asked(clause)
             claims += found
             if clause.terms and not asked:
                 current = self._subject(clause) or current
@@ -161,6 +180,27 @@ class EnglishGrammar:
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
+
+    # ---- a question and its answer
+
+    def _asked(self, clause: _Clause) -> list[Claim]:
+        """What finds the MAC address? The phrases that the answer will be said of; no term stands for it yet."""
+        if not clause.asked or clause.terms or clause.words[0].lemma not in ("what", "who", "which"):
+            return []
+        values = [f for phrases in self._values for f in phrases.find(clause.words)]
+        return [clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values]
+
+    @staticmethod
+    def _answers(asked_for: list[Claim], clause: _Clause) -> list[Claim]:
+        """… DNS does. / It's DNS. / DNS."""
+        lemmas = [w.lemma for i, w in enumerate(clause.words) if not any(t.first <= i <= t.last for t in clause.terms)]
+        if (
+            len(clause.terms) != 1
+            or clause.asked
+            or set(lemmas) - {"it", "be", "do", "that", "the", "a", "of", "course"}
+        ):
+            return []
+        return [dataclasses.replace(claim, term=clause.terms[0].key[0]) for claim in asked_for]
 
     # ---- one clause
 
@@ -236,15 +276,31 @@ class EnglishGrammar:
                 name.last
             ].text.endswith("'s")
             term = self._about(clause, name, current)
+            if term and self._beside_a_maker(clause, name, term):
+                continue
             if term and (made or owned):
                 yield clause.claim(name, "person", term, "", name.key[2])
 
+    def _beside_a_maker(self, clause: _Clause, name: _Found, term: str) -> bool:
+        """Hinton and X: one of a team whose other member is the term's own; the topic need not name them all."""
+        team = [
+            n
+            for n in self._names.find(clause.words)
+            if n is not name and min(abs(n.first - name.last), abs(name.first - n.last)) <= 2
+        ]
+        own = self.topic.by_id[term].by
+        right = [n for n in (name, *team) if any(same_name(n.key[2], maker) for maker in own)]
+        return bool(right) and name not in right
+
     def _numbers(self, clause: _Clause, current: str | None) -> Iterator[Claim]:
-        for i, word in enumerate(clause.words[:-1]):
-            number = _NUMBER.get(word.text, int(word.text) if word.text.isdigit() and len(word.text) < 4 else None)
+        for i, word in enumerate(clause.words):
+            digits = word.text.isdigit() and (len(word.text) < 4 or not self._year.fullmatch(word.text))
+            number = _NUMBER.get(word.text, int(word.text) if digits else None)
             following = {clause.words[j].lemma for j in range(i + 1, min(i + 3, len(clause.words)))}
-            for what in self._counted if number is not None else ():
-                if lemma(fold(what)[0]) in following:
+            before = clause.words[i - 1].lemma if i else ""
+            named = any(t.first <= i <= t.last for t in clause.terms)
+            for what in self._counted if number is not None and not named else ():
+                if lemma(fold(what)[0]) in following or lemma(fold(what)[0]) == before:
                     found = _Found(i, i, ())
                     term = self._about(clause, found, current)
                     if term:
@@ -328,7 +384,15 @@ class _Clause:
     @property
     def maybe(self) -> bool:
         """Whether the clause leaves it open."""
-        return any(w.lemma in _MAYBE for w in self.words)
+        return any(w.lemma in _MAYBE for w in self.words) or bool(_SOME.search(self.text[self._at : self._end]))
+
+    @property
+    def _at(self) -> int:
+        return self.words[0].start
+
+    @property
+    def _end(self) -> int:
+        return self.words[-1].end
 
     def apart(self, found: _Found) -> bool:
         """A term that is only compared with or excluded (unlike X, rather than X)."""
@@ -337,14 +401,20 @@ class _Clause:
 
     def claim(self, found: _Found, kind: str, term: str, aspect: str, value: str, *, alias: bool = False) -> Claim:
         """A claim by the phrase ``found``, negated as its surroundings say."""
+        denied = self._denied(found)
+        if not any(t.last < found.first for t in self.terms):
+            behind = next((t for t in self.terms if t.first > found.last and t.key[0] == term), None)
+            gap = self.words[found.last + 1 : behind.first] if behind else []
+            denied ^= sum(w.lemma in _NEGATION or bool(_NOT_WORDS.search(w.text)) for w in gap) % 2 == 1
         start, end = self.words[found.first].start, self.words[found.last].end
-        return Claim(kind, term, aspect, value, not self._denied(found), start, end, self.text[start:end], alias)  # type: ignore[arg-type]
+        return Claim(kind, term, aspect, value, not denied, start, end, self.text[start:end], alias)  # type: ignore[arg-type]
 
     def _denied(self, found: _Found) -> bool:
         """An odd number of negations between the nearest term before (or the clause's start) and the phrase."""
         own = " ".join(w.text for w in self.words[found.first : found.last + 1])
         first = max((t.last + 1 for t in self.terms if t.last < found.first), default=0)
-        span = self.words[first : found.first]
+        untrue = _UNTRUE.search(self.text, self._at, self.words[found.first].start)
+        span = [w for w in self.words[first : found.first] if not (untrue and untrue.start() <= w.start < untrue.end())]
         if [w.text for w in span[-2:]] == ["not", "only"]:
             return False
         count = sum(
@@ -356,6 +426,11 @@ class _Clause:
                 self.text[: self.words[found.first].start],
             )
         )
+        count += untrue is not None
+        before = [t for t in self.terms if t.last < found.first]
+        if before and {w.lemma for w in self.words[before[-1].last + 1 : found.first]} & {"that", "who", "which"}:
+            # It isn't X that does: denied of X
+            count += bool(_NOT_IT.search(self.text[self._at : self.words[before[-1].first].start]))
         return count % 2 == 1 and not own.startswith("not ")
 
 

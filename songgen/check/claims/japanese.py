@@ -18,16 +18,18 @@ from songgen.check.claims import years
 from songgen.check.claims.assertion import asserts, predicates
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.compact import Compact, clauses, compact
+from songgen.check.claims.compare import same_name
 from songgen.check.claims.identity import identities
 from songgen.check.claims.names import Names
-from songgen.check.claims.numerals import COUNTED, number_of
+from songgen.check.claims.numerals import Numerals
 from songgen.check.claims.order import orders
+from songgen.check.claims.places import Nouns
 from songgen.check.claims.polarity import ASSERTED, OPEN, polarity, verb_polarity
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.claims.wordings import Wording, Wordings
 from songgen.check.forms import Forms, Mention
 from songgen.language.japanese import tokens
-from songgen.topic import Topic
+from songgen.topic import Axis, Topic
 
 _STRONG = re.compile(
     r"(?:とは(?!違|異|逆)|って(?:のは|いうのは)?|なら|こそ|といえば|というのは|の(?:ほう|方)(?:は|が)|には|にも|は|が|も|では(?!な)|でも(?!な))"
@@ -71,6 +73,13 @@ _CLEFT = re.compile(
 _NOT_THIS = re.compile(
     r"(?:の(?:ほう|方|こと))?(?:では|じゃ|で)(?:(?P<instead>な(?:く(?:て)?|い)、?)|あり?ません|なかった|ない)"
 )
+_ABSENT = [
+    (re.compile("に(?:は|も)?(?:ない|存在しない|含まれない)$"), ("にある", "に存在する", "に含まれる", "に見られる")),
+    (re.compile("(?<=.)(?:が|を|は)(?:ない|持たない|もたない)$"), ("がある", "を持つ")),
+    (re.compile("(?<=.)を必要としない$"), ("を必要とする",)),
+    (re.compile("(?<=.)を使わない$"), ("を使う",)),
+]
+"""Ends of a wording that says what is not, and the ends that deny it."""
 _CALLED = re.compile(
     r"(?:もの|データ|状態|現象|方法|手法|技術|しくみ|仕組み|操作|処理|値|割合)?(?:する|した|である)?(?:もの|こと)?(?:のこと)?を、?$"
 )
@@ -146,15 +155,14 @@ class JapaneseGrammar:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self.forms = Forms(topic, expansions=True)
-        self._axes = [
-            Wordings({w: ("axis", axis, name) for name, value in a.values.items() for w in (*value.say, *value.also)})
-            for axis, a in topic.axes.items()
-        ]
+        self._axes = [Wordings(_wordings(axis, a)) for axis, a in topic.axes.items()]
         self._names = Names(topic)
         self._year = re.compile(
             rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上)"
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )
+        self._nouns = Nouns(topic)
+        self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
         self._objects = {other.to for term in topic.terms for others in term.rel.values() for other in others}
 
     @cached_property
@@ -189,7 +197,7 @@ class JapaneseGrammar:
         claims = [
             *self._said(scene, assigned), *self._relations(scene, carry), *self._numbers(scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
-            *self._definitions(scene),
+            *self._definitions(scene), *self._places(scene, values),
         ]  # fmt: skip
         placed = tuple(_placed(claim, line) for claim in claims)
         loose = [
@@ -280,6 +288,10 @@ class JapaneseGrammar:
                 said_of_it = head.start > clause[0]
                 waiting = [a for a in previous if not a.terms and (said_of_it or _ADVERBIAL.search(a.wording.text))]
                 assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
+            if mentions and mentions[0].start == clause[0] and scene.text[: clause[0]].rstrip("、").endswith("?"):
+                # 「圧縮するのは? エンコーダ」
+                answered = [a for a in previous if not a.terms]
+                assigned += [Assigned(a.wording, (mentions[0].term.id,), clause[0]) for a in answered]
             found: list[Assigned] = []
             for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
                 terms, where = self._subject(scene, clause, marks, mentions, value)
@@ -390,18 +402,21 @@ class JapaneseGrammar:
             for a in assigned
             for term in a.terms
             if a.wording.key[0] == "axis"
+            and len(a.wording.key) == 3
             and self._holds(term, a.wording.key)
             and polarity(*scene.rest(a.wording.end)) == 1
         }
         for one in assigned:
-            kind, aspect, value = one.wording.key
+            kind, aspect, value, *turned = one.wording.key
             between = scene.text[one.wording.end : max(one.at, one.wording.end)]
             attribute = one.at >= one.wording.end and (not between or _PRENOMINAL.fullmatch(between))
             # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
             sense = polarity(between) if attribute else polarity(*scene.rest(one.wording.end))
+            if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
+                sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
             if one.at >= one.wording.end and _turned(scene, one):
                 sense = polarity(between)
-            sense = -sense if one.denied else sense
+            sense = -sense if one.denied != bool(turned) else sense
             if sense == OPEN or (kind == "person" and not self._names.about_origin(scene, one, self.topic)):
                 continue
             twin = [
@@ -411,12 +426,32 @@ class JapaneseGrammar:
                 continue
             if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
                 continue  # AとBは圧縮と復元: who does which is not said
+            if kind == "person" and self._beside_a_maker(scene, one):
+                continue
             for term in one.terms:
-                wrong = kind == "axis" and not self._holds(term, one.wording.key)
+                wrong = kind == "axis" and self._holds(term, one.wording.key) == bool(turned)
                 if wrong and (term, aspect, one.at) in right and not self._added(scene, one, twin):
                     continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
                 word = one.wording
                 yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+
+    def _beside_a_maker(self, scene: _Scene, one: Assigned) -> bool:
+        """ヒントンとX: one of a team whose other member is the term's own; the topic need not name them all."""
+        makers = [maker for term in one.terms for maker in self.topic.by_id[term].by]
+
+        def right(word: Wording) -> bool:
+            return any(same_name(word.key[2], maker) for maker in makers)
+
+        team = [
+            w
+            for w in scene.values
+            if w.key[0] == "person" and w is not one.wording
+            and re.fullmatch(
+                r"(?:と|や|・|、|&|,|さんと|氏と|らと|および)+",
+                scene.text[min(w.end, one.wording.end) : max(w.start, one.wording.start)],
+            )
+        ]  # fmt: skip
+        return not right(one.wording) and any(map(right, team))
 
     @staticmethod
     def _of_something_else(scene: _Scene, one: Assigned, twins: bool) -> bool:
@@ -532,32 +567,29 @@ class JapaneseGrammar:
 
     def _numbers(self, scene: _Scene, carry: str | None) -> Iterator[Claim]:
         current = carry
-        counted = {what for term in self.topic.terms for what in term.numbers}
-        for clause in scene.clauses if counted else ():
-            text = scene.text[clause[0] : clause[1]]
+        for clause in scene.clauses:
             mentions = scene.inside(clause)
-            for match in COUNTED.finditer(text):
-                number = number_of(match)
-                for what in counted:
-                    near = re.search(
-                        re.escape(what.casefold())
-                        + r"(?:は|が|を|も|数は|の数は|の数が)?(?:全部で|合計|たった|わずか|合わせて)?$",
-                        text[: match.start()],
-                    )
-                    behind = re.match(r"(?:の)?" + re.escape(what.casefold()), text[match.end() :])
-                    if number is None or not (near or behind):
-                        continue
-                    subject = [m for m in mentions if m.start <= clause[0] + match.start()] or mentions
-                    subject = [m for m in subject if what in m.term.numbers] or subject
-                    term = subject[-1].term.id if subject else current
-                    end = match.end() + (behind.end() if behind else 0)
-                    sense = polarity(*scene.rest(clause[0] + end))
-                    if term and sense != OPEN:
-                        yield Claim("number", term, what, f"{number:g}", sense == ASSERTED, clause[0] + match.start(),
-                                    clause[0] + match.end(), match.group())  # fmt: skip
+            for number in self._numerals.find(scene.text[clause[0] : clause[1]]):
+                start, end = clause[0] + number.start, clause[0] + number.end
+                if any(m.start <= start < m.end for m in mentions):
+                    continue  # a number inside a name (GPT-4, 五箇条の御誓文)
+                subject = [m for m in mentions if m.start <= start] or mentions
+                subject = [m for m in subject if number.what in m.term.numbers] or subject
+                term = subject[-1].term.id if subject else current
+                sense = polarity(*scene.rest(end))
+                if term and sense != OPEN:
+                    yield Claim("number", term, number.what, f"{number.value:g}", sense == ASSERTED, start, end,
+                                scene.text[start:end])  # fmt: skip
             strong = [m for m in self._marks(scene, clause) if m.strength >= 2 and m.term]
             if strong:
                 current = strong[-1].term
+
+    def _places(self, scene: _Scene, values: list[Wording]) -> Iterator[Claim]:
+        """Values told by their nouns alone, where no wording of theirs stands."""
+        for clause in scene.clauses:
+            for claim in self._nouns.find(scene.text, clause, scene.inside(clause)):
+                if not any(w.start < claim.end and claim.start < w.end for w in values):
+                    yield claim
 
     def _definitions(self, scene: _Scene) -> Iterator[Claim]:
         """A term's own definition, word for word, said of the term."""
@@ -567,6 +599,17 @@ class JapaneseGrammar:
             at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
             if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
                 yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+
+def _wordings(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
+    """Wording → what it stands for; and what denies a wording that is itself a denial (膜がない: 膜がある)."""
+    told = {w: ("axis", name, value) for value, kind in axis.values.items() for w in (*kind.say, *kind.also)}
+    turned: dict[str, tuple[str, ...]] = {}
+    for wording, key in told.items():
+        for denial, assertions in _ABSENT:
+            if match := denial.search(wording):
+                turned |= {wording[: match.start()] + ending: (*key, "not") for ending in assertions}
+    return {**{w: key for w, key in turned.items() if w not in told}, **told}
 
 
 def _turned(scene: _Scene, one: Assigned) -> bool:

@@ -1,20 +1,71 @@
-"""Numbers with their counters in a compact line: 3つ, 三層, 2種類, ふたつ."""
+"""Numbers of a compact line and what they count: 3つ, 三層, ゲートは2つ, 10%, 7か条, ポート443."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from songgen.check.forms import fold
 
 _NATIVE = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "よっつ": 4, "いつつ": 5, "むっつ": 6, "ななつ": 7, "やっつ": 8}
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COUNTER = "つ|個|枚|種類|種|本|段階|段|層|階|回|人|点|倍|%|次元|クラス|くらす|ステップ|台|通り|ヘッド"
-COUNTED = re.compile(
-    rf"(?P<digits>\d+(?:\.\d+)?)(?:{_COUNTER})|(?P<kanji>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-    rf"(?:{_COUNTER})|(?P<native>{'|'.join(_NATIVE)})"
+_COUNTER = (
+    "つ|個|枚|種類|種|本|段階|段|層|階|回|人|点|倍|%|パーセント|次元|クラス|くらす|ステップ|台|通り|ヘッド|分子|か条|ヶ条|箇条|カ条"
+    "|条|歳|才|円|年|秒|分|時間|日|週間|か月|番|号|度|対|組|匹|頭|羽|冊|件|社|か国|カ国|章|項|行|列|桁|文字|語|bit|ビット|バイト"
 )
+_BETWEEN = (
+    "(?:の?数)?(?:は|が|を|も|の|の数は|の数が)?、?(?:[^、。はがを]{1,12}(?:あたり|につき)、?)?"
+    "(?:全部で|合計|合計で|たった|わずか|合わせて|約|およそ)?"
+)
+_WORD = "(?<![一-鿿ァ-ヴーa-z])"
+"""What is counted stands as a word of its own: 畳み込み層は2つ counts no 層."""
+_PER = re.compile(r"あたり|につき|ごと|目|番目|以外|年間|年前|年後")
 
 
-def number_of(match: re.Match[str]) -> float | None:
-    """The number of a match of ``COUNTED``."""
+@dataclass(frozen=True)
+class Number:
+    """A number at ``start``–``end`` (with its counter, or with what is counted behind it)."""
+
+    start: int
+    end: int
+    what: str
+    value: float
+
+
+class Numerals:
+    """Finds how many of what a line says, for the things that a topic counts.
+
+    Args:
+        counted: what is counted: a thing (ゲート), or the counter itself (%, か条, 歳).
+    """
+
+    def __init__(self, counted: Iterable[str]) -> None:
+        self._folded = {fold(what)[0]: what for what in counted}
+        units = "|".join([*(re.escape(what) for what in sorted(self._folded, key=len, reverse=True)), _COUNTER])
+        self._pattern = re.compile(
+            rf"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<unit>{units})?"
+            rf"|(?P<kanji>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?P<counter>{units})"
+            rf"|(?P<native>{'|'.join(_NATIVE)})"
+        )
+
+    def find(self, text: str) -> Iterator[Number]:
+        """Numbers of the things that are counted, in order of the text (a clause)."""
+        for match in self._pattern.finditer(text) if self._folded else ():
+            unit = match["unit"] or match["counter"] or ""
+            if _PER.match(text, match.end()):
+                continue
+            for folded, what in self._folded.items():
+                near = re.search(_WORD + re.escape(folded) + _BETWEEN + "$", text[: match.start()])
+                behind = re.match("の?" + re.escape(folded), text[match.end() :])
+                if behind:
+                    yield Number(match.start(), match.end() + behind.end(), what, value(match))
+                elif unit == folded or near:
+                    yield Number(match.start(), match.end(), what, value(match))
+
+
+def value(match: re.Match[str]) -> float:
+    """The number of a match."""
     if match["digits"]:
         return float(match["digits"])
     if match["native"]:

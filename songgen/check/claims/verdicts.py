@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from songgen.check.claims.claim import Outcome
-from songgen.check.claims.compare import compare
+from songgen.check.claims.compare import compare, swapped
 from songgen.check.claims.reading import Grammar, Reading, Statement
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
@@ -73,7 +73,7 @@ def _read(reader: Grammar, line: Line, carry: str | None, before: str | None) ->
 
 def judged(topic: Topic, line: Line, reading: Reading) -> Judged:
     """One line's verdict (TRUE-2): confirmed only where facts stand behind every clause that asserts something."""
-    outcomes = tuple(compare(topic, claim) for claim in reading.claims)
+    outcomes = tuple(swapped(topic, [compare(topic, claim) for claim in reading.claims]))
     confirmed = [o.claim for o in outcomes if o.status == "confirmed"]
     # Whether a phrase is meant as a name at all is a guess: an unknown one leaves the line as it is.
     open_claims = [o for o in outcomes if o.status == "unknown" and o.claim.kind not in ("identity", "expansion")]

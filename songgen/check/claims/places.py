@@ -1,0 +1,70 @@
+"""「XのYはN」「XでVのはN」: a value told by its noun alone (相手はロシア), without the verb of its wordings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.polarity import ASSERTED, OPEN, polarity
+from songgen.check.forms import Mention, fold
+from songgen.topic import Topic
+
+_HEAD = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[でをがにとは]|から|への?|まで).{2,}$")
+_END = re.compile(
+    r"(?:の(?:ほう|方|こと))?(?:だ(?:よ|ね)?|です|さ|である|だった|でした|であった|なのだ|(?P<denied>(?:では|じゃ|で)(?:な|あり?ませ).*))?$"
+)
+
+
+class Nouns:
+    """The nouns by which the values of a topic can be told: those that stand in the wordings of one value only."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
+        owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        names = {fold(form)[0] for term in topic.terms for form in (*term.forms, *term.expands)}
+        texts: list[tuple[str, tuple[str, str]]] = []
+        for axis, kind in topic.axes.items():
+            for value, wordings in kind.values.items():
+                for wording in (*wordings.say, *wordings.also):
+                    texts.append((fold(wording)[0], (axis, value)))
+        for text, key in texts:
+            head = _HEAD.match(text)
+            if head and head.group(1) not in names:
+                owners[head.group(1)].add(key)
+        self._keys = {
+            noun: next(iter(keys))
+            for noun, keys in owners.items()
+            if len(keys) == 1 and all(key in keys for text, key in texts if noun in text)
+        }
+        ordered = sorted(self._keys, key=len, reverse=True)
+        nouns = "|".join(map(re.escape, ordered))
+        # X(の…が/で…Vの)は(別の語の)N だ。
+        self._pattern = (
+            re.compile(
+                r"(?:の(?P<aspect>[一-鿿ァ-ヴー]{1,6})|(?:の[^、はがも]{1,6})?(?:が|で|を|は)[^、はも]{0,14}?"
+                rf"(?:[るうくすつむぶぬただ](?:の|場所|場|ところ|相手|国|もの|こと|対象)))(?:は|が)、?"
+                rf"(?:[^、。はがをで]{{1,8}}の)?(?P<noun>{nouns})(?![一-鿿ァ-ヴー])"
+            )
+            if ordered
+            else None
+        )
+
+    def find(self, text: str, clause: tuple[int, int], mentions: list[Mention]) -> Iterator[Claim]:
+        """Claims of a clause that names one term with a fact on the noun's axis, and the noun at its end."""
+        if self._pattern is None or not mentions:
+            return
+        term = mentions[0].term
+        match = self._pattern.match(text, mentions[0].end, clause[1])
+        between = [m for m in mentions[1:] if m.start < match.start("noun")] if match else []
+        if match is None or any(text[m.end : match.start("noun")] != "の" for m in between):
+            return
+        axis, value = self._keys[match["noun"]]
+        rest = text[match.end("noun") : clause[1]]
+        asked = text[clause[1] : clause[1] + 1] == "?"
+        sense = polarity(rest, asked)
+        if axis not in term.facts or sense == OPEN or not _END.fullmatch(rest):
+            return
+        start, end = match.span("noun")
+        yield Claim("axis", term.id, axis, value, sense == ASSERTED, start, end, match["noun"])
