@@ -20,6 +20,8 @@ DATA = Path(__file__).parents[1] / "data"
 SENTENCES = YAML(typ="safe").load((DATA / "truth-sentences.yaml").read_text(encoding="utf-8"))
 JA, EN = topic.load(DATA / "truth-ja.yaml"), topic.load(DATA / "truth-en.yaml")
 WRONG, RIGHT = SENTENCES["ja"]["wrong"], SENTENCES["ja"]["right"]
+WORLD = topic.load(DATA / "truth-world.yaml")
+WRONG_WORLD, RIGHT_WORLD = SENTENCES["world"]["wrong"], SENTENCES["world"]["right"]
 WRONG_EN, RIGHT_EN = SENTENCES["en"]["wrong"], SENTENCES["en"]["right"]
 
 
@@ -43,6 +45,16 @@ def test_a_true_line_is_not(line: str) -> None:
     found = report(JA, line)
     assert not found.errors
     assert found.lines[0]["verdict"] != "contradicted"
+
+
+@pytest.mark.parametrize(("code", "line"), cases(WRONG_WORLD))
+def test_a_false_line_of_another_field_is_reported(code: str, line: str) -> None:
+    assert code in {f.code for f in report(WORLD, line).findings}
+
+
+@pytest.mark.parametrize("line", RIGHT_WORLD)
+def test_a_true_line_of_another_field_is_not(line: str) -> None:
+    assert not report(WORLD, line).errors
 
 
 @pytest.mark.parametrize(("code", "line"), cases(WRONG_EN))

@@ -82,11 +82,12 @@ def _relation(topic: Topic, claim: Claim) -> Outcome:
         if own == said:
             return Outcome(claim, "confirmed", name)
         verb = topic.verbs[kind][0]
-        code = "CLM005" if claim.positive else "CLM002"
-        return Outcome(
-            claim, "contradicted", name, code,
-            f"{term.term} → {other.term}: {verb} ({kind}); the line says the reverse: {claim.text}",
-        )  # fmt: skip
+        reverse = topic.verbs[claim.aspect][0]
+        if not claim.positive:
+            message = _denied(topic, f"{term.term} → {other.term}", f"{verb} ({kind})")
+            return Outcome(claim, "contradicted", name, "CLM002", message)
+        message = f"{term.term} → {other.term}: {verb} ({kind}); the line says the reverse: {reverse} ({claim.aspect})"
+        return Outcome(claim, "contradicted", name, "CLM005", message)
     return _unknown(claim)
 
 

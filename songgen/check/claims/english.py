@@ -175,7 +175,9 @@ class EnglishGrammar:
             if statement:
                 statements.append(Statement(origin[statement.start], origin[statement.end]))
         placed = tuple(
-            Claim(c.kind, c.term, c.aspect, c.value, c.positive, origin[c.start], origin[c.end], c.text, c.alias)
+            dataclasses.replace(
+                c, start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]]
+            )
             for c in claims
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)

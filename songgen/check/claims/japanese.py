@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
@@ -83,6 +83,8 @@ _ABSENT = [
 _CALLED = re.compile(
     r"(?:もの|データ|状態|現象|方法|手法|技術|しくみ|仕組み|操作|処理|値|割合)?(?:する|した|である)?(?:もの|こと)?(?:のこと)?を、?$"
 )
+_DATED = re.compile("(?:に(?:は)?|ごろ|頃)?(?:に)?[^のをがは]{0,6}")
+"""What may follow a year that is a clause of its own (2012年に, 2012年に生まれた)."""
 _NAMING = re.compile(r"と(?:いう|言う|いい|言い|呼|よ[びぶん])")
 _FRONTED = re.compile(r"(?:する|し|の|する?の|こと|役|係)*(?:は|が|なら|といえば|こそ|って)$")
 _PRENOMINAL = re.compile(
@@ -199,7 +201,7 @@ class JapaneseGrammar:
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *self._definitions(scene), *self._places(scene, values),
         ]  # fmt: skip
-        placed = tuple(_placed(claim, line) for claim in claims)
+        placed = tuple(_placed(claim, line, shown) for claim in claims)
         loose = [
             a.wording.start
             for a in assigned
@@ -280,7 +282,9 @@ class JapaneseGrammar:
             marks, mentions = self._marks(scene, clause), scene.inside(clause)
             if len(mentions) == 1 and previous and all(a.wording.key[0] in ("year", "decade") for a in previous):
                 assigned += [
-                    Assigned(a.wording, (mentions[0].term.id,), mentions[0].start) for a in previous if not a.terms
+                    Assigned(a.wording, (mentions[0].term.id,), mentions[0].start)
+                    for a in previous
+                    if not a.terms and _DATED.fullmatch(scene.rest(a.wording.end)[0])
                 ]
             elif mentions and (mentions[0].start == clause[0] or _ANAPHOR.match(scene.text[clause[0] : clause[1]])):
                 # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
@@ -622,9 +626,9 @@ def _hypothetical(verb: str, rest: str) -> bool:
     return bool(re.match("の?前", rest)) or bool(_IF.match(rest)) and "ぁ" <= verb[-1] <= "ゖ"
 
 
-def _placed(claim: Claim, line: Compact) -> Claim:
+def _placed(claim: Claim, line: Compact, shown: str) -> Claim:
     start, end = line.place(claim.start, claim.end)
-    return Claim(claim.kind, claim.term, claim.aspect, claim.value, claim.positive, start, end, claim.text, claim.alias)
+    return replace(claim, start=start, end=end, text=shown[start:end])
 
 
 def _group(marks: list[Mark], last: Mark) -> list[Mark]:
