@@ -35,7 +35,7 @@ _UNTRUE = re.compile(
     r"\b(?:(?:it|that|this)(?:['’]s| is| was| would be)? (?:simply |just |plainly )?"
     r"(?:not true|untrue|false|wrong|incorrect|nonsense|a (?:mistake|myth|lie|misconception))"
     r"(?: to (?:say|think|claim|believe|call|assume))?(?: that)?"
-    r"|(?:nobody|no one|noone) (?:would |could |can |ever )*(?:calls?|says?|claims?|thinks?|believes?)(?: that)?"
+    r"|(?:nobody|no one) (?:would |could |can |should |must |ever )*(?:call|say|claim|think|believe)s?(?: that)?"
     r"|(?:do not|don['’]t|never) (?:say|think|believe|claim|call|assume|tell me)(?: that)?|far from true that)\b"
 )
 """What turns all that follows in the clause into its contrary."""

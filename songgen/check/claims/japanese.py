@@ -80,9 +80,16 @@ _ABSENT = [
     (re.compile("(?<=.)を使わない$"), ("を使う",)),
 ]
 """Ends of a wording that says what is not, and the ends that deny it."""
-_CALLED = re.compile(
-    r"(?:もの|データ|状態|現象|方法|手法|技術|しくみ|仕組み|操作|処理|値|割合)?(?:する|した|である)?(?:もの|こと)?(?:のこと)?を、?$"
+_CALLED = re.compile(r"(?:する|した|である|な|の|という)?[一-鿿ァ-ヴー]{0,6}(?:もの|こと)?(?:のこと)?を、?$")
+_DIFFERS = re.compile("違えば|異なれば|違うと|異なると|変われば|変わると|違っても|同じでも")
+_NOT_THAT = re.compile("(?<=[はが])[^、はが]{1,10}(?:では|じゃ|で)な(?:く(?:て)?|い)、?$")
+"""「…のは第一種ではなく第二種の過誤」: what is denied may be no term of the topic."""
+_ELLIPSIS = re.compile(
+    "(?:には|では|は|も)(?:(?P<no>な[いし]|ありません|違う|違います|ちがう|そうではない|そうじゃない|そうでない)|同じ|同様|そう)"
+    "(?:だ|です|よ|ね|の|ん|けど|が)*"
 )
+"""A clause that says no more than that it is so, or not so, of another term as well."""
+_REPLY = re.compile("(?:答えは|こたえは|正解は|それは|もちろん|そう)、?$")
 _DATED = re.compile("(?:に(?:は)?|ごろ|頃)?(?:に)?[^のをがは]{0,6}")
 """What may follow a year that is a clause of its own (2012年に, 2012年に生まれた)."""
 _NAMING = re.compile(r"と(?:いう|言う|いい|言い|呼|よ[びぶん])")
@@ -268,7 +275,7 @@ class JapaneseGrammar:
         condition = _CONDITION.match(rest)
         if condition and re.match("を|が|[いる]?ほど|なし|す(?:る|れ)|したら", rest):
             return Mark(mention.start, mention.end, term, -1 if _LESS.search(condition.group()) else 1)
-        if _WEAK.match(rest):
+        if _WEAK.match(rest) or re.match("(?:され|し|をし)ても", rest):
             return Mark(mention.start, mention.end, term, 1)
         return None
 
@@ -292,10 +299,21 @@ class JapaneseGrammar:
                 said_of_it = head.start > clause[0]
                 waiting = [a for a in previous if not a.terms and (said_of_it or _ADVERBIAL.search(a.wording.text))]
                 assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
-            if mentions and mentions[0].start == clause[0] and scene.text[: clause[0]].rstrip("、").endswith("?"):
+            replied = bool(mentions) and (
+                mentions[0].start == clause[0] or _REPLY.fullmatch(scene.text[clause[0] : mentions[0].start])
+            )
+            if replied and scene.text[: clause[0]].rstrip("、").endswith("?"):
                 # 「圧縮するのは? エンコーダ」
                 answered = [a for a in previous if not a.terms]
-                assigned += [Assigned(a.wording, (mentions[0].term.id,), clause[0]) for a in answered]
+                assigned += [Assigned(a.wording, (mentions[0].term.id,), mentions[0].start) for a in answered]
+            like = _ELLIPSIS.fullmatch(scene.text[mentions[0].end : clause[1]]) if len(mentions) == 1 else None
+            if like and mentions[0].start == clause[0]:
+                term = mentions[0]
+                assigned += [
+                    Assigned(a.wording, (term.term.id,), term.start, denied=bool(like["no"]))
+                    for a in previous
+                    if a.terms and term.term.id not in a.terms and a.wording.key[0] == "axis"
+                ]
             found: list[Assigned] = []
             for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
                 terms, where = self._subject(scene, clause, marks, mentions, value)
@@ -308,7 +326,9 @@ class JapaneseGrammar:
             strong = [
                 m for m in marks if m.strength >= 2 and not (m.particle == "が" and _RELATIVE.match(text[m.end :]))
             ]
-            if strong:
+            if scene.text[clause[1] : clause[1] + 1] == "?" and len(mentions) == 1:
+                current, at = (mentions[0].term.id,), mentions[0].start
+            elif strong:
                 group = _group(strong, strong[-1])
                 current, at = tuple(m.term for m in group if m.term), strong[-1].start
             elif len(mentions) == 1 and not re.match(
@@ -344,7 +364,7 @@ class JapaneseGrammar:
         strong = [m for m in before if m.strength >= 2]
         after = [m for m in mentions if m.start >= value.end]
         if after:
-            between = text[value.end : after[0].start]
+            between = re.sub(_NOT_THAT, "", text[value.end : after[0].start])
             marked = next((m for m in marks if m.start == after[0].start and m.strength == 3), None)
             rival_topic = bool(strong) and marked is not None
             if _CLEFT.fullmatch(between) or (_FRONTED.fullmatch(between) and between):
@@ -412,6 +432,10 @@ class JapaneseGrammar:
         }
         for one in assigned:
             kind, aspect, value, *turned = one.wording.key
+            if re.match("[はが](?:違|異な|変わ)", scene.text[one.wording.end :]) and _DIFFERS.search(
+                scene.text[: one.wording.start]
+            ):
+                continue  # 標準偏差が違えば散らばりは違う
             between = scene.text[one.wording.end : max(one.at, one.wording.end)]
             attribute = one.at >= one.wording.end and (not between or _PRENOMINAL.fullmatch(between))
             # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
@@ -419,7 +443,7 @@ class JapaneseGrammar:
             if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
                 sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
             if one.at >= one.wording.end and _turned(scene, one):
-                sense = polarity(between)
+                sense = polarity(scene.rest(one.wording.end)[0] if _later(scene, one) else between)
             sense = -sense if one.denied != bool(turned) else sense
             if sense == OPEN or (kind == "person" and not self._names.about_origin(scene, one, self.topic)):
                 continue
@@ -566,8 +590,14 @@ class JapaneseGrammar:
         if flip < 0:  # 閾値を下げると: less of it does the reverse
             kind = relations.OPPOSITE.get(kind, kind)
         positive = (sense == ASSERTED) == (flip > 0 or kind != verb.key[0])
-        for other in group:
-            yield Claim("relation", actor, kind, other.term.id, positive, verb.start, verb.end, verb.text)
+        doers = [(actor, positive)]
+        denial = _NOT_THIS.match(scene.text, after[0].end) if not actors and after else None
+        if denial:  # 防ぐのはXではなくY
+            instead = next((m for m in scene.mentions if m.start == denial.end() and denial["instead"]), None)
+            doers = [(actor, not positive), *([(instead.term.id, positive)] if instead else [])]
+        for doer, said in doers:
+            for other in group:
+                yield Claim("relation", doer, kind, other.term.id, said, verb.start, verb.end, verb.text)
 
     def _numbers(self, scene: _Scene, carry: str | None) -> Iterator[Claim]:
         current = carry
@@ -614,6 +644,11 @@ def _wordings(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
             if match := denial.search(wording):
                 turned |= {wording[: match.start()] + ending: (*key, "not") for ending in assertions}
     return {**{w: key for w, key in turned.items() if w not in told}, **told}
+
+
+def _later(scene: _Scene, one: Assigned) -> bool:
+    """Whether the term stands in a later clause than the wording."""
+    return one.at >= scene.clause(one.wording.start)[1]
 
 
 def _turned(scene: _Scene, one: Assigned) -> bool:

@@ -42,6 +42,8 @@ class Numerals:
 
     def __init__(self, counted: Iterable[str]) -> None:
         self._folded = {fold(what)[0]: what for what in counted}
+        # 価数, 層数: 2価, 3層
+        self._folded |= {f[:-1]: what for f, what in list(self._folded.items()) if f.endswith("数") and len(f) == 2}
         units = "|".join([*(re.escape(what) for what in sorted(self._folded, key=len, reverse=True)), _COUNTER])
         self._pattern = re.compile(
             rf"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<unit>{units})?"

@@ -13,7 +13,18 @@ _QUESTION = re.compile(
     r"(?:(?<!確)(?<!明ら)(?<!静)(?<!豊)(?<!わず)(?<!な)(?<!ば)か(?:な|い|しら|ね)?|っけ|かも(?:しれない|しれません|ね)?)$"
 )
 _MAYBE = re.compile(r"^.{0,10}?(?:かもしれ|とは限ら|とはかぎら|とも限ら|だろうか|でしょうか)")
-_NOT_ONLY = re.compile(r"^[ぁ-ゖ]{0,3}?(?:だけ|のみ|ばかり)(?:で(?:は)?な[いく]|じゃな[いく]|ならず)")
+_NOT_ONLY = re.compile(
+    r"^[ぁ-ゖ]{0,3}?(?:だけ|のみ|ばかり)(?:の[一-鿿ァ-ヴー]{1,8})?(?:で(?:は)?な[いく]|じゃな[いく]|ならず)"
+)
+_THOUGHT = re.compile(
+    r"^.{0,8}?と(?:は)?(?:よく|つい|しばしば)?(?:思ってい|思っちゃ|思われ|思い込|おもいこ|勘違|勘ちがい|誤解|間違え|間違わ|まちがえ"
+    r"|考えがち|言われがち|信じ|言い張|いう人|言う人|答え(?:た|る)(?:人|子))"
+)
+"""What somebody takes it for is not what the line says."""
+_JUDGED = re.compile(
+    r"(?:のは|ことは)[^、]{0,4}?(?:正し|適切|妥当|間違(?!いな)|まちがい(?!な)|誤|不適切|おかし|変だ|だめ|ダメ)"
+)
+"""That doing so is right or wrong is another statement."""
 _SURE = re.compile(
     r"^.{0,8}?(?:に(?:は)?(?:違い|ちがい|間違い|まちがい)(?:は)?な|(?:間違い|まちがい|疑い|うたがい)(?:は)?な[いく]"
     r"|にほかなら|に他なら|しかな|ほか(?:は)?な|なければ|なきゃ|なくては|なくちゃ|ないと(?:いけ|だめ|駄目|なら)"
@@ -32,9 +43,10 @@ _UNSAID = re.compile(
     r"|^[ぁ-ゖ]{0,4}?とは(?:言|い)い(?:がた|難|にく)|^(?:に|と)?(?:は)?(?:程遠|ほど遠|ほどとお)"
 )
 _NOUN = re.compile(
-    r"^(?:学習|型|系|的)?(?:(?:の|な)?[一-鿿ァ-ヴー]{1,8}|の?(?:もの|こと|わけ))?"
+    r"^(?:学習|型|系|的)?(?:(?:の|な|する|した|ための|という)?[一-鿿ァ-ヴー]{1,8}|[ぁ-ゖ]{0,3}(?:もの|こと|わけ))?"
     r"(?:では|じゃ|でも|とは|で(?=な[いか]))(?:な(?:い|く|か)|ありませ|あらず|ねえ)"
 )
+_NEVER = re.compile(r"^[ぁ-ゖ]{0,6}?こと(?:は|が|も)?(?:決して|全く|まったく|一切)?(?:な[いくか]|ありませ)")
 _VERB = re.compile(
     r"^(?:[しさせきれらかがわばまえけげべめねてでいりみびぎちにっはもをとくこなお]{0,8}?)"
     r"(?:ない(?!と|ため|よう)|なく(?:て)?(?!な[るりっ])|なかっ|ず(?:$|に|、)|ぬ(?:$|、)|ませ?ん|ん(?:$|、))"
@@ -44,7 +56,7 @@ _ADVERB = re.compile(
 )
 _FAR = re.compile(
     r"^[^、]{0,12}?(?:を|は|も|が|に)(?:全く|一切|まったく|いっさい|決して)?"
-    r"(?:用い|使わ|使用し|必要とし|必要とせ|持た|要ら|いら|頼ら|行わ|見|せ|し|でき|なら)(?:ない|ず|なく|ません)"
+    r"(?:用い|使わ|使用し|必要とし|必要とせ|持た|要ら|いら|頼ら|行わ|見|せ|し|でき|なら)(?:て(?:は)?い?)?(?:ない|ず|なく|ません)"
 )
 _WITHOUT = re.compile(r"^(?:する)?(?:こと)?(?:なく|なしに|なしで|なし$|抜きで|抜きに|無しで|無しに|無し$)")
 _NO_LONGER = re.compile(r"^(?:の|な)?(?:はず|わけ|訳|つもり|もの)(?:が|は|も)(?:な|ありませ)")
@@ -63,13 +75,13 @@ def polarity(rest: str, asked: bool = False) -> int:
     """``rest``: the clause after the wording; ``asked``: the clause ends in a question mark."""
     if asked or _QUESTION.search(rest) or _MAYBE.match(rest) or _NOT_ONLY.match(rest) or _FAILING.match(rest):
         return OPEN
-    if _GRANTED.match(rest) or _BECOMES.match(rest):
+    if _GRANTED.match(rest) or _BECOMES.match(rest) or _THOUGHT.match(rest) or _JUDGED.search(rest):
         return OPEN
     if _SURE.match(rest) or _TWICE.search(rest):
         return ASSERTED
     if _FALSE.match(rest) or _OPPOSITE.match(rest):
         return DENIED
-    if any(p.match(rest) for p in (_UNSAID, _NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
+    if any(p.match(rest) for p in (_UNSAID, _NEVER, _NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
         return DENIED
     return ASSERTED
 

@@ -22,6 +22,7 @@ _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _KATAKANA = re.compile("[ァ-ヴー]")
+_KANJI = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,15 @@ def pattern(wording: str) -> str:
         elif char == "ー" and not _KATAKANA.match(body[i + 1 : i + 2]):
             out += "ー?"
         elif char == "を":
-            out += f"(?:{_FOCUS}|[をはもが])" + ("?" if inner else "")
+            out += f"(?:{_FOCUS}|[をはもがの])" + ("?" if inner else "")
         elif char == "が" and inner:
-            out += f"(?:{_FOCUS}|[がはもの])?"
+            out += f"(?:{_FOCUS}|[がはもの]|によって|により)?"
         elif char == "は" and inner:
             out += "[はがも]?"
-        elif char in "にで" and inner:
-            # 葉ごとに育てる: what is done may stand between (葉ごとに木を育てる)
-            thing = "(?:[一-鿿ァ-ヴー]{1,6}を)?" if tail and "を" not in text and i > 0 else ""
-            out += char + ("(?:は|も)?" if char == "に" else "") + thing
+        elif char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
+            # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
+            more = "[にへ]" if "を" in text[i:] else "[をにへ]"
+            out += char + ("(?:は|も)?" if char == "に" else "") + f"(?:[一-鿿ァ-ヴー]{{1,6}}{more})?"
         elif re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
             out += re.escape(char) + "ー?"
         else:
@@ -71,6 +72,8 @@ def pattern(wording: str) -> str:
 
 def _ending(text: str) -> tuple[str, str]:
     """(what stays, the pattern of what inflects)."""
+    if text.endswith("とする") and len(text) > 4:
+        return text[:-2], "(?:す|し|仮定|主張|考え|みな|い[うい]|言[うい])"
     if text.endswith("する") and len(text) > 3:
         return text[:-2], _DOING
     if re.search("[^ぁ-ゖ][ぁ-ゖ]?ない$|[ぁ-ゖ]{2}ない$", text) and len(text) > 3:
