@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["axis", "relation", "year", "decade", "person", "number", "identity", "expansion", "order", "define"]
+Kind = Literal[
+    "axis", "relation", "year", "decade", "person", "number", "comparison", "identity", "expansion", "order", "define"
+]
 Status = Literal["confirmed", "contradicted", "unknown"]
 
 
@@ -16,8 +18,8 @@ class Claim:
     Attributes:
         kind: which question it answers.
         term: id of the term it is about.
-        aspect: the axis (``axis``), the relation class (``relation``), what is counted (``number``), ``time`` where an
-            ``order`` is one of dates, else ``""``.
+        aspect: the axis (``axis``), the relation class (``relation``), what is counted (``number``, ``comparison``),
+            ``time`` where an ``order`` is one of dates, else ``""``.
         value: value id, other term's id, year, name, number, expansion or, for ``order``, the id of what comes later.
         positive: False when the line denies it.
         start, end: offsets of the wording in the shown line.

@@ -81,7 +81,8 @@ def _border(folded: str, at: int, char: str, before: str) -> str:
     if char in "?!":
         return char
     if char in "、，," and re.search(
-        r"(?:は|が|なら|とは|って|では|には|こと[をは]|のおかげで|のせいで|によって|により|すると|するほど|すれば)$",
+        r"(?:は|(?<![るたうくすいだぬむぶつん])が|なら|とは|って|では|には|を|のおかげで|のせいで|によって|により|すれば"
+        r"|[るうくすむぶつぬぐ](?:と|ほど))$",
         before,
     ):
         return ""

@@ -25,7 +25,7 @@ def known(claim: Claim, topic: Topic) -> bool:
         return claim.aspect in topic.axes and claim.value in topic.axes[claim.aspect].values
     if claim.kind == "relation":
         return claim.aspect in topic.verbs and claim.value in topic.by_id
-    if claim.kind in ("identity", "order"):
+    if claim.kind in ("identity", "order", "comparison"):
         return claim.value in topic.by_id
     return True
 
@@ -123,6 +123,19 @@ def _number(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(
         claim, "contradicted", name, "CLM003", f"{term.term}: {claim.aspect} is {count.value:g}, not {claim.text}"
     )
+
+
+def _comparison(topic: Topic, claim: Claim) -> Outcome:
+    """``claim.term`` is said to have more than ``claim.value``."""
+    one, other = topic.by_id[claim.term], topic.by_id[claim.value]
+    if claim.aspect not in one.numbers or claim.aspect not in other.numbers:
+        return _unknown(claim)
+    mine, theirs = (float(term.numbers[claim.aspect].value) for term in (one, other))
+    name = f"{one.id}.numbers.{claim.aspect}"
+    if (mine > theirs) == claim.positive:
+        return Outcome(claim, "confirmed", name)
+    numbers = f"{one.term}: {claim.aspect} is {mine:g}, {other.term}: {theirs:g}"
+    return Outcome(claim, "contradicted", name, "CLM003", numbers)
 
 
 def _person(topic: Topic, claim: Claim) -> Outcome:
@@ -256,6 +269,7 @@ _COMPARE = {
     "year": _year,
     "decade": _year,
     "number": _number,
+    "comparison": _comparison,
     "person": _person,
     "identity": _identity,
     "expansion": _expansion,

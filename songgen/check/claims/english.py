@@ -46,6 +46,7 @@ _APART = re.compile(
 )
 _MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
          "from", "write", "father", "inventor", "author", "creator"}  # fmt: skip
+_OWN_SUBJECT = re.compile(r"\s*(?:and |but |while )?(?:the|a|an|its|their|his|her|our|your|some|other|most|many) [a-z]")
 _ANSWERING = {"it", "be", "do", "that", "the", "a", "an", "of", "course", "this"}
 _NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12}  # fmt: skip
@@ -222,6 +223,8 @@ class EnglishGrammar:
                 return after[0].key[0]
         if before:
             return before[0].key[0] if len(before) > 1 and _relative(clause, before) else before[-1].key[0]
+        if not after and not clause.terms and _OWN_SUBJECT.match(clause.text[clause.words[0].start :]):
+            return None  # the tricuspid on the right: another thing, which the topic may not know
         return current or (after[0].key[0] if after else None)
 
     def _claims(self, clause: _Clause, current: str | None) -> Iterator[Claim]:

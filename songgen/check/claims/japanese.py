@@ -19,6 +19,7 @@ from songgen.check.claims.assertion import asserts, predicates
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.compact import Compact, clauses, compact
 from songgen.check.claims.compare import same_name
+from songgen.check.claims.comparison import comparisons
 from songgen.check.claims.identity import identities
 from songgen.check.claims.names import Names
 from songgen.check.claims.numerals import Numerals
@@ -206,6 +207,7 @@ class JapaneseGrammar:
         claims = [
             *self._said(scene, assigned), *self._relations(scene, carry), *self._numbers(scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
+            *comparisons(line.text, mentions),
             *self._definitions(scene), *self._places(scene, values),
         ]  # fmt: skip
         placed = tuple(_placed(claim, line, shown) for claim in claims)
@@ -275,7 +277,7 @@ class JapaneseGrammar:
         condition = _CONDITION.match(rest)
         if condition and re.match("を|が|[いる]?ほど|なし|す(?:る|れ)|したら", rest):
             return Mark(mention.start, mention.end, term, -1 if _LESS.search(condition.group()) else 1)
-        if _WEAK.match(rest) or re.match("(?:され|し|をし)ても", rest):
+        if _WEAK.match(rest) or re.match("(?:され|し|をし)(?:ても|たら|れば|ると)", rest):
             return Mark(mention.start, mention.end, term, 1)
         return None
 
@@ -367,8 +369,10 @@ class JapaneseGrammar:
             between = re.sub(_NOT_THAT, "", text[value.end : after[0].start])
             marked = next((m for m in marks if m.start == after[0].start and m.strength == 3), None)
             rival_topic = bool(strong) and marked is not None
-            if _CLEFT.fullmatch(between) or (_FRONTED.fullmatch(between) and between):
-                return self._with_partners(after, text), after[0].start
+            for i, head in enumerate(after[:2]):
+                gap = re.sub(_NOT_THAT, "", text[value.end : head.start])
+                if _CLEFT.fullmatch(gap) or (_FRONTED.fullmatch(gap) and gap):
+                    return self._with_partners(after[i:], text), head.start
             if _PRENOMINAL.fullmatch(between):
                 return (after[0].term.id,), after[0].start
             if value.key[0] == "axis" and _CALLED.fullmatch(between) and _NAMING.match(text, after[0].end):

@@ -1,0 +1,32 @@
+"""「AのKはBよりも長い」: which of two terms has the greater number of what the topic counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.polarity import ASSERTED, OPEN, polarity
+from songgen.check.forms import Mention, fold
+
+_THAN = "より(?:も)?(?:ずっと|かなり|さらに|はるかに)?(?:[^、はが]{0,8}?[がは])?"
+_MORE, _LESS = (re.compile(f"{_THAN}(?:{words})") for words in ("長|大き|多|高|広|重", "短|小さ|少な|低|狭|軽"))
+
+
+def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
+    """Claims that one term has more of something than another (offsets are of ``text``)."""
+    for one, other in [(a, b) for a in mentions for b in mentions if a.term.id != b.term.id]:
+        counted = [what for what in one.term.numbers if what in other.term.numbers and fold(what)[0] in text]
+        if not counted:
+            continue
+        for pattern, more in ((_MORE, True), (_LESS, False)):
+            at = other.end
+            owned = re.match("の" + re.escape(fold(counted[0])[0]), text[at:])
+            match = pattern.match(text, at + (owned.end() if owned else 0))
+            if not match or not re.match(r"(?:の[^、はが]{1,8})?(?:は|が|も)|のほうが|の方が", text[one.end :]):
+                continue
+            sense = polarity(text[match.end() :].split("、")[0].lstrip("いきくかけさ"))
+            if sense != OPEN:
+                greater, smaller = (one, other) if more else (other, one)
+                yield Claim("comparison", greater.term.id, counted[0], smaller.term.id, sense == ASSERTED,
+                            match.start(), match.end(), match.group())  # fmt: skip
