@@ -45,11 +45,13 @@ _APART = re.compile(
     "|more than|than|no|versus|vs)$"
 )
 _MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
-         "from", "write", "father", "inventor", "author", "creator"}  # fmt: skip
+         "from", "write", "father", "behind", "inventor", "author", "creator"}  # fmt: skip
 _OWN_SUBJECT = re.compile(r"\s*(?:and |but |while )?(?:the|a|an|its|their|his|her|our|your|some|other|most|many) [a-z]")
 _ANSWERING = {"it", "be", "do", "that", "the", "a", "an", "of", "course", "this"}
 _NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12}  # fmt: skip
+_OLDER = re.compile(r"\b(?:older than|earlier than|(?:came|was born|appeared|arrived) (?:before|first))\b")
+_YOUNGER = re.compile(r"\b(?:younger than|newer than|later than|more recent than|(?:came|was born|appeared) after)\b")
 _BEFORE = re.compile(r"\b(?:before|then|first,? then|followed by|comes before|precedes?|leads? to)\b")
 _AFTER = re.compile(r"\b(?:after|comes after|follows?)\b")
 
@@ -188,7 +190,8 @@ class EnglishGrammar:
 
     def _asked(self, clause: _Clause) -> list[Claim]:
         """What finds the MAC address? The phrases that the answer will be said of; no term stands for it yet."""
-        if not clause.asked or clause.terms or clause.words[0].lemma not in ("what", "who", "which"):
+        first = clause.words[1 if clause.words[0].text == "q" and len(clause.words) > 1 else 0]
+        if not clause.asked or clause.terms or first.lemma not in ("what", "who", "which"):
             return []
         values = [f for phrases in self._values for f in phrases.find(clause.words)]
         return [clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values]
@@ -353,7 +356,11 @@ class EnglishGrammar:
     def _orders(self, clause: _Clause) -> Iterator[Claim]:
         for one, other in zip(clause.terms, clause.terms[1:], strict=False):
             gap = clause.text[clause.words[one.last].end : clause.words[other.first].start]
-            if _AFTER.search(gap):
+            if _YOUNGER.search(gap):
+                yield clause.claim(other, "order", other.key[0], "time", one.key[0])
+            elif _OLDER.search(gap):
+                yield clause.claim(other, "order", one.key[0], "time", other.key[0])
+            elif _AFTER.search(gap):
                 yield clause.claim(other, "order", other.key[0], "", one.key[0])
             elif _BEFORE.search(gap):
                 yield clause.claim(other, "order", one.key[0], "", other.key[0])

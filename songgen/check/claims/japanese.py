@@ -90,18 +90,18 @@ _ELLIPSIS = re.compile(
     "(?:だ|です|よ|ね|の|ん|けど|が)*"
 )
 """A clause that says no more than that it is so, or not so, of another term as well."""
-_REPLY = re.compile("(?:答えは|こたえは|正解は|それは|もちろん|そう)、?$")
+_REPLY = re.compile("(?:a[.:、．]*|答えは|こたえは|正解は|それは|もちろん|そう)、?$")
 _DATED = re.compile("(?:に(?:は)?|ごろ|頃)?(?:に)?[^のをがは]{0,6}")
 """What may follow a year that is a clause of its own (2012年に, 2012年に生まれた)."""
 _NAMING = re.compile(r"と(?:いう|言う|いい|言い|呼|よ[びぶん])")
 _FRONTED = re.compile(r"(?:する|し|の|する?の|こと|役|係)*(?:は|が|なら|といえば|こそ|って)$")
 _PRENOMINAL = re.compile(
-    r"(?:学習|型|系|用|向き|担当|係|役)?(?:の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$"
+    r"(?:学習|型|系|用|向き|担当|係|役)?(?:だけの|ばかりの|の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$"
 )
 _ATTRIBUTIVE = re.compile(r"[るうくすつぬぶむぐたいだ]$")
 _ADVERBIAL = re.compile(r"[にでとてずつ]$|ごと$|ずつ$")
 _OTHER_TOPIC = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,})(?:は|とは|って)")
-_ANAPHOR = re.compile(r"(?:それ|これ|そいつ|あれ)(?:が|こそ|は|も)")
+_ANAPHOR = re.compile(r"(?:それ|これ|そいつ|あれ)(?:が|こそ|は|も|を(?=[^、をはが]{1,20}と(?:い|言|呼|よ)))")
 _AND_BETWEEN = re.compile(r"(?:する|し|した)?(?:と|や|も|・|&|,|かつ|および|及び|して)$")
 
 
@@ -203,6 +203,7 @@ class JapaneseGrammar:
         scene = _Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and _ANAPHOR.match(line.text):
             carry = before
+        scene = replace(scene, values=[v for v in scene.values if not _happened(scene, v)])
         assigned, last = self._assign(scene, carry)
         claims = [
             *self._said(scene, assigned), *self._relations(scene, carry), *self._numbers(scene, carry),
@@ -648,6 +649,24 @@ def _wordings(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
             if match := denial.search(wording):
                 turned |= {wording[: match.start()] + ending: (*key, "not") for ending in assertions}
     return {**{w: key for w, key in turned.items() if w not in told}, **told}
+
+
+_BEGAN = re.compile(
+    "生ま|うま|産|誕生|登場|発表|提案|作|つく|造|創|開発|公開|発明|考案|考え|提唱|始|はじ|起き|起こ|おき|おこ|行わ|行なわ|行っ|成立|制定"
+    "|公布|施行|発布|結ば|結ん|締結|調印|でき|出|現れ|あらわれ|建|設立|設置|廃|返|出版|刊行|世に|書|終わ|勃発|発見|見つ|実施|導入"
+    "|開か|開設|開業|発足|実現|採択|確立|完成|リリース|発売|論文|生み|うみ|戦|勝|優勝|定め|置か|置い|立て|唱え|編み出|設計|構築|築"
+)
+
+
+def _happened(scene: _Scene, word: Wording) -> bool:
+    """A year in which something else came about: 「GDPは2010年に中国に抜かれて」 does not date GDP."""
+    if word.key[0] not in ("year", "decade"):
+        return False
+    rest = scene.rest(word.end)[0]
+    if not re.match("に|には|、", rest) or _BEGAN.search(rest):
+        return False
+    named = any(m.start >= word.end for m in scene.inside(scene.clause(word.start)))
+    return not named and re.search("[るたうくすつむぶぬぐてで]", rest) is not None
 
 
 def _later(scene: _Scene, one: Assigned) -> bool:

@@ -59,7 +59,7 @@ class Names:
         if _MADE.search(text) or _CLEFT.search(text[: one.wording.start]):
             return True
         if re.fullmatch(
-            rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|仕事|アイデア|モデル|研究|論文))?",
+            rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|著書|著作|本|作|発明|仕事|アイデア|モデル|研究|論文))?",
             rest,
         ):
             return bool(one.terms)

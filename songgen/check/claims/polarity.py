@@ -18,7 +18,7 @@ _NOT_ONLY = re.compile(
 )
 _THOUGHT = re.compile(
     r"^.{0,8}?と(?:は)?(?:よく|つい|しばしば)?(?:思ってい|思っちゃ|思われ|思い込|おもいこ|勘違|勘ちがい|誤解|間違え|間違わ|まちがえ"
-    r"|考えがち|言われがち|信じ|言い張|いう人|言う人|答え(?:た|る)(?:人|子))"
+    r"|考えがち|言われがち|信じ|言い張|覚えてい[たる]|おぼえてい[たる]|習っ|教わっ(?!た$)|いう人|言う人|答え(?:た|る)(?:人|子))"
 )
 """What somebody takes it for is not what the line says."""
 _JUDGED = re.compile(
@@ -31,7 +31,7 @@ _SURE = re.compile(
     r"|欠かせな|忘れ(?:な|ず|ちゃ)|わすれ(?:な|ず|ちゃ)|見逃(?:さ|せ)な|たまらな)"
 )
 _TWICE = re.compile(
-    r"な(?:い|かった)(?:わけ|こと|の)(?:で(?:は)?|じゃ|は|も)な|なく(?:は|も)な|(?:にく|づら)く(?:は|も)?な(?:い|か|く)|ずには(?:い|お)"
+    r"な(?:い|かった)(?:という|なんて|といった)?(?:わけ|こと|の)(?:で(?:は)?|じゃ|は|も)、?(?:まず|絶対(?:に)?|決して)?(?:な|あり(?:え|得|ませ))|なく(?:は|も)な|(?:にく|づら)く(?:は|も)?な(?:い|か|く)|ずには(?:い|お)"
 )
 _FALSE = re.compile(
     r"^.{0,8}?(?:なんて|は|というのは|だなんて|って|との説は|という(?:話|説|の)は|と(?:思|言|い)(?:うのは|ったら|えば))"
@@ -42,6 +42,7 @@ _UNSAID = re.compile(
     r"(?:言え|いえ|云え|呼べ|よべ|思え|おもえ|考えられ|みなせ|言われ)(?:な|ませ|ず|ぬ)"
     r"|^[ぁ-ゖ]{0,4}?とは(?:言|い)い(?:がた|難|にく)|^(?:に|と)?(?:は)?(?:程遠|ほど遠|ほどとお)"
 )
+_LIE = re.compile("(?:というの|なんての|って|なんて|の)は[^、]{0,4}?(?:ウソ|嘘|うそ|間違い(?!な)|誤り|誤解)")
 _NOUN = re.compile(
     r"^(?:学習|型|系|的)?(?:(?:の|な|する|した|ための|という)?[一-鿿ァ-ヴー]{1,8}|[ぁ-ゖ]{0,3}(?:もの|こと|わけ))?"
     r"(?:では|じゃ|でも|とは|で(?=な[いか]))(?:な(?:い|く|か)|ありませ|あらず|ねえ)"
@@ -78,7 +79,7 @@ def polarity(rest: str, asked: bool = False) -> int:
     if _GRANTED.match(rest) or _BECOMES.match(rest) or _THOUGHT.match(rest) or _JUDGED.search(rest):
         return OPEN
     if _SURE.match(rest) or _TWICE.search(rest):
-        return ASSERTED
+        return DENIED if _LIE.search(rest) else ASSERTED
     if _FALSE.match(rest) or _OPPOSITE.match(rest):
         return DENIED
     if any(p.match(rest) for p in (_UNSAID, _NEVER, _NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
