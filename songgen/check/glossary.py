@@ -121,8 +121,8 @@ def wording_shared(context: Context) -> Iterator[Problem]:
 def number_of_nothing(context: Context) -> Iterator[Problem]:
     """A key of ``numbers`` is a unit, not a thing that is counted: no line could be compared with it.
 
-    ``numbers: {ゲート: 3}`` is read in ゲートは3つ and 3つのゲート. What counts nothing (20歳, 3%, port 80) is a value of
-    an axis: ``age: {label: 年齢, values: {twenty: [20歳], thirty: [30歳]}}``.
+    ``numbers: {ゲート: 3}`` is read in ゲートは3つ and 3つのゲート. What counts nothing (20歳, 3%, port 80) is a value
+    of an axis: ``age: {label: 年齢, values: {twenty: [20歳], thirty: [30歳]}}``.
     """
     for term in context.topic.terms:
         for what in term.numbers:
