@@ -61,8 +61,8 @@ def main() -> None:
 
 
 def _case(rng: random.Random) -> None:
-    subject = rng.choice(TOPICS)
-    if rng.random() < 0.3:
+    subject, hostile = rng.choice(TOPICS), rng.random() < 0.3
+    if hostile:
         subject = _spoilt(rng, subject)
     text = _text(rng, subject)
     began = time.process_time()
@@ -77,7 +77,8 @@ def _case(rng: random.Random) -> None:
     once, _ = fixes.apply(text, report.findings)
     try:
         again = check_lyrics(subject, lyrics.parse(once), Check())
-        assert fixes.apply(once, again.findings)[1] == 0, "a second --fix changes something"
+        # A hostile topic may reject what it demands, over and over; a real one may not.
+        assert hostile or fixes.apply(once, again.findings)[1] == 0, "a second --fix changes something"
     except InputError:
         raise AssertionError("--fix broke the lyrics") from None
     if len(text) < 300 and rng.random() < 0.1:

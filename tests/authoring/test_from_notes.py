@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from songgen import config, topic
@@ -17,6 +17,7 @@ from songgen.authoring.notes import Notes
 from songgen.authoring.render import render
 from songgen.authoring.schema import SCHEMA
 from songgen.authoring.sift import Sifted, sift
+from songgen.bundle.cover import font_path
 from songgen.cli import cli
 from songgen.errors import InputError, RefusedError, UnavailableError
 from songgen.quotes import flatten
@@ -162,6 +163,7 @@ def values_of(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     return numbers.get(kind, WORDS)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # how fast data is drawn says nothing of us
 @given(values_of(SCHEMA))
 def test_whatever_gemini_answers_the_file_loads_or_nothing_is_written(data: dict[str, Any]) -> None:
     merged = {name: ANSWER[name] + items for name, items in data.items()}
@@ -232,6 +234,17 @@ def test_a_pdf_is_read_and_one_without_text_is_named() -> None:
     empty.output("empty.pdf")
     with pytest.raises(InputError, match="no text in it"):
         notes.load(Path("empty.pdf"))
+
+
+def test_a_pdf_in_japanese_is_read() -> None:
+    fpdf = pytest.importorskip("fpdf", reason="fpdf2 makes the PDF; it is in the extra dev")
+    page = fpdf.FPDF()
+    page.add_page()
+    page.add_font("noto", fname=str(font_path(config.Bundle())))
+    page.set_font("noto", size=12)
+    page.multi_cell(60, 6, "生成器は偽物のデータを作る。識別器は本物か偽物かを見分ける。")
+    page.output("notes.pdf")
+    assert notes.load(Path("notes.pdf")).hold("識別器は本物か偽物かを見分ける")
 
 
 def test_japanese_lines_that_a_pdf_breaks_are_joined_and_latin_words_are_not() -> None:
