@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from songgen import config, topic
@@ -163,7 +163,6 @@ def values_of(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     return numbers.get(kind, WORDS)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # how fast data is drawn says nothing of us
 @given(values_of(SCHEMA))
 def test_whatever_gemini_answers_the_file_loads_or_nothing_is_written(data: dict[str, Any]) -> None:
     merged = {name: ANSWER[name] + items for name, items in data.items()}
