@@ -125,7 +125,8 @@ def _spoilt(rng: random.Random, subject: Topic) -> Topic:
     data: dict[str, Any] = subject.model_dump(by_alias=True)
 
     def evil() -> str:
-        return rng.choice([*EVIL, _character(rng) + _character(rng), rng.choice(GLUE)]).strip() or "x"
+        said = rng.choice([*EVIL, _character(rng) + _character(rng), rng.choice(GLUE)]).strip() or "x"
+        return said.encode("utf-8", "replace").decode()  # no file holds a lone surrogate
 
     for term in rng.sample(data["terms"], min(5, len(data["terms"]))):
         term[rng.choice(["accept", "expands", "by"])].append(evil())
