@@ -223,9 +223,10 @@ def check(
     from songgen import config
     from songgen.check import files as check_files
     from songgen.check import fixes, report
-    from songgen.check import mutate as mutation
 
     if mutate:
+        from songgen.check import mutate as mutation
+
         scores = check_files.mutate(paths, topic_name)
         click.echo(mutation.render(scores, form))
         return

@@ -18,6 +18,7 @@ from songgen.errors import InputError
 
 TAG = re.compile(r"^\s*\[([^\[\]]*)\]\s*$")
 RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+_BRACE = re.compile("[{}]")
 KINDS = ("intro", "verse", "pre-chorus", "chorus", "bridge", "interlude", "outro", "hook", "solo", "break")
 SILENT = ("intro", "interlude", "outro", "solo", "break")
 """Kinds of section that may stand without a sung line."""
@@ -176,13 +177,13 @@ def _pieces(raw: str, path: str, number: int) -> tuple[Piece, ...]:
 
 
 def _no_braces(raw: str, start: int, end: int, path: str, number: int) -> None:
-    for column in range(start, end):
-        if raw[column] in "{}":
-            what = "{ is not closed" if raw[column] == "{" else "} closes nothing"
-            raise InputError(
-                f"{path}:{number}:{column + 1}: {what}: a reading in place is written {{漢字|かんじ}}",
-                "close the reading, or take the brace away",
-            )
+    found = _BRACE.search(raw, start, end)
+    if found:
+        what = "{ is not closed" if found[0] == "{" else "} closes nothing"
+        raise InputError(
+            f"{path}:{number}:{found.start() + 1}: {what}: a reading in place is written {{漢字|かんじ}}",
+            "close the reading, or take the brace away",
+        )
 
 
 def render(sections: list[tuple[str, list[str]]]) -> str:

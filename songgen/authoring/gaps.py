@@ -45,7 +45,7 @@ def gaps(topic: Topic) -> Iterator[str]:
     """One line for each term, pair or axis of which a false line would pass unnoticed."""
     for term in topic.terms:
         if not _says(topic, term):
-            yield f"{term.term}: nothing is said of it that a line could get wrong (facts, rel, numbers, year, by …)"
+            yield f"{term.term}: nothing is said of it that a line could get wrong (facts, rel, numbers, year, order …)"
     for one, other in _pairs(topic):
         if not _apart(topic, one, other):
             yield f"{one.term} and {other.term} are rivals, and no fact sets them apart"
@@ -55,7 +55,7 @@ def gaps(topic: Topic) -> Iterator[str]:
         if not used:
             yield f"axis {name}: no term has a value of it"
         elif idle:
-            yield f"axis {name}: no term has the value {', '.join(idle)}"
+            yield f"axis {name}: no term has the value {', '.join(idle)}; right if it is only there to be sung wrongly"
 
 
 def as_text(found: Outlook) -> str:
@@ -93,7 +93,7 @@ def with_outlook(report: Report, found: Outlook) -> Report:
 def _says(topic: Topic, term: Term) -> bool:
     acted_on = {other.to for owner in topic.terms for others in owner.rel.values() for other in others}
     own = term.facts or term.rel or term.numbers or term.year or term.by or term.expands
-    return bool(own) or term.id in acted_on
+    return bool(own) or term.id in acted_on or any(term.id in steps for steps in topic.order)
 
 
 def _pairs(topic: Topic) -> Iterator[tuple[Term, Term]]:
@@ -111,6 +111,8 @@ def _apart(topic: Topic, one: Term, other: Term) -> bool:
         a, b = fact_on(topic, one, axis), fact_on(topic, other, axis)
         if a and b and a[1].value != b[1].value:
             return True
+    if any({one.id, other.id} <= set(steps) for steps in topic.order):
+        return True
     numbers = any(what in other.numbers and other.numbers[what] != one.numbers[what] for what in one.numbers)
     return numbers or _relations(one) != _relations(other) or one.year != other.year or one.by != other.by
 

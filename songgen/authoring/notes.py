@@ -65,7 +65,8 @@ def _pdf(path: Path) -> str:
             reader = pypdf.PdfReader(file)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise InputError(f"{path}: the PDF asks for a password", "save it without one")
-            return "\n".join(page.extract_text() for page in reader.pages)
+            # Where pypdf takes a font's two-byte codes for two characters, the first one is NUL.
+            return "\n".join(page.extract_text().replace("\0", "") for page in reader.pages)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file") from None
     except IsADirectoryError:

@@ -10,8 +10,6 @@ from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
 from songgen.check import Report, fixes, markdown, rules
-from songgen.check import mutate as mutation
-from songgen.check.mutate import Score
 from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.config import Config
 from songgen.errors import InputError
@@ -19,6 +17,7 @@ from songgen.topic import Topic
 
 if TYPE_CHECKING:
     from songgen.check.judge.review import Reviewer
+    from songgen.check.mutate import Score
 
 
 def check(
@@ -70,6 +69,8 @@ def mutate(paths: Iterable[str], topic_name: str | None) -> list[tuple[str, Scor
     Raises:
         InputError: no lyrics file among them, one that can't be read, or no topic for it.
     """
+    from songgen.check import mutate as mutation
+
     found = [path for path in _expand(paths) if path.suffix == ".txt"]
     if not found:
         raise InputError("there is no lyrics file to spoil", "name a lyrics.txt or a topic's folder")

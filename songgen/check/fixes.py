@@ -26,7 +26,7 @@ class Edit:
 
 
 def edit(finding: Finding, text: list[str]) -> Edit | None:
-    """The safe edit of a finding; None where there is none, or where it would tear a ``{漢字|かんじ}``."""
+    """The safe edit of a finding; None where there is none, or where it would tear or make a ``{漢字|かんじ}``."""
     if not finding.fix or not finding.fix["safe"] or finding.line is None or finding.line > len(text):
         return None
     if finding.column is None or finding.end_column is None:
@@ -35,6 +35,8 @@ def edit(finding: Finding, text: list[str]) -> Edit | None:
     row = text[finding.line - 1]
     if re.search("[{|}]", row[start:end]) or row.rfind("{", 0, start) > row.rfind("}", 0, start):
         return None  # the reading would stay that of the wrong word
+    if re.search("[][{|}#\r\n]", str(finding.fix["replace"])):
+        return None  # the row would be read as something else than a line
     return Edit(finding.line - 1, start, end, str(finding.fix["replace"]))
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from songgen import relations
 from songgen.check.forms import fold
 from songgen.check.rules import Context, Problem, rule
 
+_UNIT = re.compile("\\W+|歳|才|[かヶケカ箇]?条|[かヶケカ箇]所|個|つ|倍|円|度|回|番|位|年|月|日|時|分|秒")
+"""Keys that only say how something is counted."""
+
 
 @rule("GLS001", "facts-conflict", "error", "topic")
 def facts_conflict(context: Context) -> Iterator[Problem]:
     """Two facts cannot both be true: a term that prevents and causes the same thing, or a general term and one that
-    ``counts_as`` it with different values on one axis."""
+    ``counts_as`` it with different values on one axis.
+
+    Take one of them away, or the ``counts_as``.
+    """
     for term in context.topic.terms:
         where = context.keys.get(term.id)
         pairs = [(kind, {other.to for other in others}) for kind, others in term.rel.items()]
@@ -39,7 +46,10 @@ def facts_conflict(context: Context) -> Iterator[Problem]:
 
 @rule("GLS002", "form-shared", "error", "topic")
 def form_shared(context: Context) -> Iterator[Problem]:
-    """Two terms have the same form: nobody could say which one a line means."""
+    """Two terms have the same form: nobody could say which one a line means.
+
+    Leave the form to one of them; a term that is a kind of the other says so with ``counts_as``.
+    """
     owners: dict[str, str] = {}
     for term in context.topic.terms:
         for form in dict.fromkeys(fold(f)[0] for f in term.forms):
@@ -51,7 +61,7 @@ def form_shared(context: Context) -> Iterator[Problem]:
 
 @rule("GLS003", "rival-one-way", "info", "topic")
 def rival_one_way(context: Context) -> Iterator[Problem]:
-    """A names B as its rival, B does not name A."""
+    """A names B as its rival, B does not name A. Add it there too, unless only A is taken for B."""
     for term in context.topic.terms:
         for rival in term.rivals:
             if term.id not in context.topic.by_id[rival].rivals:
@@ -61,7 +71,10 @@ def rival_one_way(context: Context) -> Iterator[Problem]:
 
 @rule("GLS004", "wording-inside-wording", "info", "topic")
 def wording_inside(context: Context) -> Iterator[Problem]:
-    """A wording of one value stands inside a wording of another value of the same axis: the longer one is taken."""
+    """A wording of one value stands inside a wording of another value of the same axis: reliable in unreliable.
+
+    The longer one is taken where it stands, so nothing is wrong; see that neither means the other.
+    """
     for name, axis in context.topic.axes.items():
         wordings = [(w, value) for value, v in axis.values.items() for w in (*v.say, *v.also)]
         for short, a in wordings:
@@ -72,7 +85,10 @@ def wording_inside(context: Context) -> Iterator[Problem]:
 
 @rule("GLS005", "source-missing", "info", "topic")
 def source_missing(context: Context) -> Iterator[Problem]:
-    """A fact, a relation, a year or a person has no source, neither its own nor its term's."""
+    """A fact, a relation, a year or a person has no source, neither its own nor its term's.
+
+    List it under ``sources`` and cite its id: ``source: book``.
+    """
     for term in context.topic.terms:
         bare = [axis for axis, fact in term.facts.items() if not fact.source and not term.source]
         if not term.source and (term.rel or term.year or term.by):
@@ -80,3 +96,36 @@ def source_missing(context: Context) -> Iterator[Problem]:
         for what in bare:
             yield Problem(f"{term.term}: {what} has no source", term=term.id, fact=f"{term.id}.{what}",
                           number=context.keys.get(term.id))  # fmt: skip
+
+
+@rule("GLS006", "wording-shared", "info", "topic")
+def wording_shared(context: Context) -> Iterator[Problem]:
+    """One wording stands for two values: whoever sings it claims both.
+
+    An error inside one axis, where only one can be true. In two axes it must answer both questions; else leave it to
+    the one that it answers, or a line would be told two errors.
+    """
+    owners: dict[str, tuple[str, str]] = {}
+    for name, axis in context.topic.axes.items():
+        for value, listed in axis.values.items():
+            for wording in dict.fromkeys(fold(w)[0] for w in (*listed.say, *listed.also)):
+                axis_before, value_before = owners.setdefault(wording, (name, value))
+                if (axis_before, value_before) != (name, value):
+                    yield Problem(
+                        f"{wording} is a wording of {axis_before}.{value_before} and of {name}.{value}",
+                        fact=f"{name}.{value}", severity="error" if axis_before == name else None,
+                    )  # fmt: skip
+
+
+@rule("GLS007", "number-of-nothing", "warning", "topic")
+def number_of_nothing(context: Context) -> Iterator[Problem]:
+    """A key of ``numbers`` is a unit, not a thing that is counted: no line could be compared with it.
+
+    ``numbers: {ゲート: 3}`` is read in ゲートは3つ and 3つのゲート. What counts nothing (20歳, 3%, port 80) is a value
+    of an axis: ``age: {label: 年齢, values: {twenty: [20歳], thirty: [30歳]}}``.
+    """
+    for term in context.topic.terms:
+        for what in term.numbers:
+            if _UNIT.fullmatch(what.strip()):
+                yield Problem(f"{term.term}: {what} is a unit; name what is counted", term=term.id,
+                              fact=f"{term.id}.numbers.{what}", number=context.keys.get(term.id))  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from songgen import relations
+from songgen.check import rewording
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import fact_on
 from songgen.check.claims.reading import Grammar
@@ -89,7 +89,8 @@ def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, 
         for rival in _confusable(topic, mention.term):
             other = topic.by_id[rival]
             if rival not in {m.term.id for m in mentions} and _differ(topic, mention.term, other, one):
-                yield "term", shown[: mention.start] + other.term + shown[mention.end :], f"{mention.term.id}.rivals"
+                name = other.term[:1].upper() + other.term[1:] if mention.start == 0 else other.term
+                yield "term", shown[: mention.start] + name + shown[mention.end :], f"{mention.term.id}.rivals"
     pairs = [
         (a, b) for i, a in enumerate(mentions) for b in mentions[i + 1 :] if b.term.id in _confusable(topic, a.term)
     ]
@@ -101,10 +102,7 @@ def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, 
         yield "pair", text, f"{a.term.id}.rivals"
     for outcome in one.outcomes:
         if outcome.status == "confirmed":
-            for kind, wording in _replaced(topic, outcome.claim):
-                claim = outcome.claim
-                yield kind, shown[: claim.start] + wording + shown[claim.end :], outcome.fact
-            yield from (("negation", text, outcome.fact) for text in _negated(topic, shown, outcome.claim))
+            yield from ((kind, text, outcome.fact) for kind, text in _falsified(topic, shown, outcome.claim))
 
 
 def _confusable(topic: Topic, term: Term) -> list[str]:
@@ -129,61 +127,27 @@ def _differ(topic: Topic, term: Term, other: Term, one: Judged) -> bool:
     return not one.outcomes
 
 
-def _replaced(topic: Topic, claim: Claim) -> Iterator[tuple[str, str]]:
-    """Other wordings that would make the claim false."""
-    if claim.kind == "axis":
+def _falsified(topic: Topic, shown: str, claim: Claim) -> Iterator[tuple[str, str]]:
+    """(kind, text) of each way to make the claim false that leaves a sentence."""
+    parts = shown[: claim.start], shown[claim.start : claim.end], shown[claim.end :]
+    before, said, after = parts
+    if claim.kind == "axis" and claim.positive:
         used = {fact[1].value for term in topic.terms if (fact := fact_on(topic, term, claim.aspect))}
-        for value, listed in topic.axes[claim.aspect].values.items():
-            if value != claim.value and value in used and claim.positive:
-                yield "value", listed.say[0]
-    elif claim.kind == "relation":
-        opposite = relations.OPPOSITE.get(claim.aspect)
-        if opposite:
-            yield "effect", topic.verbs[opposite][0]
+        for name, value in topic.axes[claim.aspect].values.items():
+            if name != claim.value and name in used:
+                yield "value", rewording.substitute(topic.language, *parts, [*value.say, *value.also]) or shown
+    elif claim.kind == "relation" and (verbs := rewording.usual_opposite(topic.verbs, claim.aspect)):
+        yield "effect", rewording.reverse(topic.language, *parts, verbs) or shown
     elif claim.kind == "year":
-        yield "year", claim.text.replace(claim.value, str(int(claim.value) + 6))
+        yield "year", before + claim.text.replace(claim.value, str(int(claim.value) + 6)) + after
     elif claim.kind == "number":
-        number = float(claim.value)
-        yield (
-            "number",
-            f"{number + 1:g}" + "".join(c for c in claim.text if not c.isdigit() and c not in "一二三四五六七八九十"),
-        )
+        counter = "".join(c for c in said if not c.isdigit() and c not in "一二三四五六七八九十")
+        yield "number", f"{before}{float(claim.value) + 1:g}{counter}{after}"
     elif claim.kind == "person":
         others = [n for t in topic.terms for n in t.by if n not in topic.by_id[claim.term].by] + list(topic.people)
-        yield from (("person", name) for name in others[:1])
-
-
-def _negated(topic: Topic, shown: str, claim: Claim) -> Iterator[str]:
-    """The line with the claim denied, where the wording ends its clause or is followed by a plain する, だ."""
-    if claim.kind not in ("axis", "relation", "year", "number") or not claim.positive:
-        return
-    if topic.language == "en":
-        yield f"{shown[: claim.start]}not {shown[claim.start :]}"
-        return
-    rest = shown[claim.end :]
-    tail = rest.split(" ")[0].split("、")[0]
-    if tail in ("", "だ", "です", "さ", "だよ", "だね"):
-        denial = _deny(claim.text)
-        if denial:
-            yield shown[: claim.start] + denial + rest[len(tail) :]
-    elif tail in ("する", "します"):
-        yield f"{shown[: claim.end]}しない{rest[len(tail) :]}"
-
-
-_GODAN = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
-_ICHIDAN = "いきしちにみりぎじびえけせてねめれげべ"
-
-
-def _deny(text: str) -> str:
-    """A wording denied: 圧縮 → 圧縮ではない, 防ぐ → 防がない, 下げる → 下げない."""
-    last = text[-1]
-    if last == "る" and len(text) > 1 and text[-2] in _ICHIDAN:
-        return f"{text[:-1]}ない"
-    if last in _GODAN and "ぁ" <= last <= "ん":
-        return f"{text[:-1]}{_GODAN[last]}ない"
-    if text.endswith("ない") or last in "いたくにをでっ":
-        return ""
-    return f"{text}ではない"
+        yield from (("person", before + name + after) for name in others[:1])
+    if claim.kind in ("axis", "relation", "year", "number") and claim.positive:
+        yield "negation", rewording.deny(topic.language, *parts) or shown
 
 
 def render(scores: list[tuple[str, Score]], form: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from songgen.check import Report
@@ -16,12 +15,23 @@ def as_data(reports: list[Report]) -> dict[str, Any]:
     coverage = [report.coverage for report in reports if report.coverage]
     return {
         "version": VERSION,
-        "findings": [asdict(finding) for report in reports for finding in report.findings],
+        "findings": [dict(vars(finding)) for report in reports for finding in report.findings],
         "lines": [line for report in reports for line in report.lines],
         "coverage": coverage[0] if len(coverage) == 1 else {"files": coverage} if coverage else {},
     }
 
 
 def render(reports: list[Report], texts: dict[str, str]) -> str:
-    """Reports as JSON."""
-    return json.dumps(as_data(reports), ensure_ascii=False, indent=1) + "\n"
+    """Reports as one JSON object, a finding and a line's verdict to a row."""
+    data = as_data(reports)
+    parts = [f'"version": {VERSION}', *(f'"{key}": {_rows(data[key])}' for key in ("findings", "lines"))]
+    return "{" + ",\n".join([*parts, f'"coverage": {_encoded(data["coverage"])}']) + "}\n"
+
+
+def _rows(items: list[Any]) -> str:
+    # Not indent=: with it json leaves its C encoder, which is ten times as fast.
+    return "[\n" + ",\n".join(map(_encoded, items)) + "\n]" if items else "[]"
+
+
+def _encoded(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)

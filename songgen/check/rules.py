@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from songgen import language
 from songgen.check import Severity
-from songgen.check.claims.verdicts import Judged, judge
 from songgen.check.forms import Forms, Mention, fold
 from songgen.check.slips import Typo, typos
 from songgen.config import Check
@@ -22,6 +21,7 @@ from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
+    from songgen.check.claims.verdicts import Judged
     from songgen.check.judge import Judgement
 
 
@@ -120,6 +120,8 @@ class Context:
     @cached_property
     def judged(self) -> list[Judged]:
         """Every line with its claims and its verdict."""
+        from songgen.check.claims.verdicts import judge  # the grammars take longer to import than most songs to check
+
         return list(judge(self.topic, self.lyrics))
 
     def morae(self, line: Line) -> int:

@@ -13,19 +13,22 @@ from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
-from songgen.services.gemini import PRICES_READ
 from songgen.topic import Topic
 
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
 
 
 def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
-    """All rules over lyrics, and a verdict on every sung line: ``unverified`` until facts confirm it (TRUE-2)."""
+    """All rules over lyrics, and a verdict on every sung line: ``unverified`` until facts confirm it (TRUE-2).
+
+    Where no claim rule is selected nothing reads the claims, and no line has a verdict.
+    """
     context = Context(topic, lyrics, settings)
     findings = _run(context, ("lyrics", "text"))
+    claims = any(rule.code.startswith("CLM") and _wanted(rule, settings) for rule in load().values())
     lines = tuple(
         {"path": lyrics.path, "line": one.line.number, "verdict": one.verdict, "facts": one.facts}
-        for one in context.judged
+        for one in (context.judged if claims else ())
     )
     return Report(findings, lines, _coverage(context))
 
@@ -43,6 +46,8 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check
     known = {line["line"] for line in lines if line.get("by") == "judge"}
     kept = [f for f in report.findings if not (f.code == "CLM102" and f.line in known)]
     bill = judgement.bill
+    from songgen.services.gemini import PRICES_READ  # only a judge's report needs the client
+
     coverage = {
         **report.coverage,
         "judge": {

@@ -104,7 +104,7 @@ class JapaneseTypos:
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
-        seen = set()
+        seen, get = set(), self._masks.get
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
             places = [(at, n, range(2, n)) for n in self._starts.get(pair, ())]
@@ -115,7 +115,7 @@ class JapaneseTypos:
                 if start < 0 or len(window) < n or (start, n) in seen and n > 3:
                     continue
                 for i in errors:
-                    for form, term in self._masks.get(window[:i] + MASK + window[i + 1 :], ()):
+                    for form, term in get(window[:i] + MASK + window[i + 1 :], ()):
                         if form[i] != window[i]:
                             seen.add((start, n))
                             yield start, start + i, form, term

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 SMALL = "ゃゅょぁぃぅぇぉゎ"
 _MORA = re.compile(f"[ぁ-ゖー][{SMALL}]*")
+_SUNG = re.compile("[ぁ-ゖー ]*")
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 def hiragana(text: str) -> str:
     """Katakana → hiragana; ー and everything else stay."""
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+    return text.translate(_TO_HIRAGANA)
 
 
+@functools.lru_cache(maxsize=10_000)
 def morae(text: str) -> tuple[str, ...]:
     """Hiragana → morae: a small vowel joins the kana before it; っ, ん and ー are morae of their own."""
     return tuple(_MORA.findall(text))
@@ -20,4 +24,4 @@ def morae(text: str) -> tuple[str, ...]:
 
 def is_sung(text: str) -> bool:
     """Whether text holds only what can be sung: hiragana, ー and spaces."""
-    return re.fullmatch(r"[ぁ-ゖー ]*", text) is not None
+    return _SUNG.fullmatch(text) is not None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+NEVER = "(?!)"
+"""A pattern that matches nothing."""
 _END = ""
 """The key under which a node of the trie keeps the word that ends there; no character is empty."""
 
@@ -24,16 +27,17 @@ class LongestMatch:
             for char in word:
                 node = node.setdefault(char, {})
             node.setdefault(_END, word)
+        self._start = _start(self._root)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, word) in order, the longest word at the leftmost place, without overlaps."""
-        at, root = 0, self._root
-        while at < len(text):
-            if text[at] in root and (found := self.at(text, at)):
+        start = self._start.search(text)
+        while start:
+            at = start.start()
+            found = self.at(text, at)
+            if found:
                 yield (at, *found)
-                at = found[0]
-            else:
-                at += 1
+            start = self._start.search(text, found[0] if found else at + 1)
 
     def at(self, text: str, start: int) -> tuple[int, str] | None:
         """(end, word) of the longest word that starts there."""
@@ -49,6 +53,26 @@ class LongestMatch:
             if at > start and (skipped := node.get(" ")) is not None:
                 todo.append((skipped, at))
         return best
+
+
+def _start(root: dict[str, Any]) -> re.Pattern[str]:
+    """Where a word may begin: one of the first characters, then one of the second ones; a word may end after one."""
+    alone = [char for char, node in root.items() if _END in node]
+    second = {char for node in root.values() for char in _following(node)}
+    pairs = f"{_any(root)}(?={_any(second)})" if second else NEVER
+    return re.compile(f"{_any(alone)}|{pairs}" if alone else pairs)
+
+
+def _following(node: dict[str, Any]) -> Iterator[str]:
+    for char in node.keys() - {_END}:
+        yield char
+        if char == " ":  # it may be missing
+            yield from _following(node[char])
+
+
+def _any(chars: Iterable[str]) -> str:
+    listed = "".join(re.escape(char) for char in sorted(chars))
+    return f"[{listed}]" if listed else NEVER
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

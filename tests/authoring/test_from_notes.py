@@ -17,6 +17,7 @@ from songgen.authoring.notes import Notes
 from songgen.authoring.render import render
 from songgen.authoring.schema import SCHEMA
 from songgen.authoring.sift import Sifted, sift
+from songgen.bundle.cover import font_path
 from songgen.cli import cli
 from songgen.errors import InputError, RefusedError, UnavailableError
 from songgen.quotes import flatten
@@ -232,6 +233,17 @@ def test_a_pdf_is_read_and_one_without_text_is_named() -> None:
     empty.output("empty.pdf")
     with pytest.raises(InputError, match="no text in it"):
         notes.load(Path("empty.pdf"))
+
+
+def test_a_pdf_in_japanese_is_read() -> None:
+    fpdf = pytest.importorskip("fpdf", reason="fpdf2 makes the PDF; it is in the extra dev")
+    page = fpdf.FPDF()
+    page.add_page()
+    page.add_font("noto", fname=str(font_path(config.Bundle())))
+    page.set_font("noto", size=12)
+    page.multi_cell(60, 6, "生成器は偽物のデータを作る。識別器は本物か偽物かを見分ける。")
+    page.output("notes.pdf")
+    assert notes.load(Path("notes.pdf")).hold("識別器は本物か偽物かを見分ける")
 
 
 def test_japanese_lines_that_a_pdf_breaks_are_joined_and_latin_words_are_not() -> None:

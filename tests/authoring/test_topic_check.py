@@ -51,6 +51,12 @@ def test_a_gap_is_named(terms: list[dict[str, Any]], axes: dict[str, Any], said:
     assert lacks(*terms, axes=axes).splitlines()[0].startswith(said)
 
 
+def test_an_order_says_something_and_sets_rivals_apart() -> None:
+    first = {"id": "syn", "term": "SYN", "rivals": ["ack"]}
+    topic = {"title": "x", "slug": "xxx", "order": [["syn", "ack"]], "terms": [first, {"id": "ack", "term": "ACK"}]}
+    assert list(gaps(Topic.model_validate(topic))) == []
+
+
 def check(*more: str) -> Any:
     return CliRunner().invoke(cli, ["topic", "check", "gan-song", *more], catch_exceptions=False)
 

@@ -6,6 +6,8 @@ import re
 import sys
 import time
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -124,3 +126,24 @@ def test_forms_are_literal(form: str) -> None:
     found = check_lyrics(evil, lyrics.parse(text), Check())
     assert time.process_time() - began < 2
     assert found.coverage["terms"]["ae"] == ("{" not in form)
+
+
+EVERYWHERE: dict[str, Callable[[str], dict[str, Any]]] = {
+    "also": lambda word: {"axes": {"mode": {"label": "方式", "values": {"x": {"say": ["教師"], "also": [word]}}}}},
+    "relations": lambda word: {"relations": {"cause": [word]}},
+    "readings": lambda word: {"readings": {word: "あ"}},
+    "people": lambda word: {"people": [word]},
+    "expands": lambda word: {"terms": [{"id": "a", "term": "あか", "expands": [word], "by": [word]}]},
+    "reject": lambda word: {"terms": [{"id": "a", "term": "あか", "reject": {word: "あか"}}]},
+    "numbers": lambda word: {"terms": [{"id": "a", "term": "あか", "numbers": {word: 3}}]},
+}
+
+
+@pytest.mark.parametrize("where", EVERYWHERE)
+def test_words_are_literal_wherever_a_topic_has_them(where: str) -> None:
+    for language in TOPICS:
+        for word in ("(a+)+$", "[", "\\", "(?P<f0>x)", "^(\\w+\\s?)*$", "|"):
+            base = {"title": "x", "slug": "xxx", "language": language, "terms": [{"id": "a", "term": "あか"}]}
+            evil = Topic.model_validate(base | EVERYWHERE[where](word))
+            text = f"[Verse]\nあかは{'a' * 3_000} {word.replace('|', '')} 3つの{'a ' * 500}あかではない\n"
+            inside(check_lyrics(evil, lyrics.parse(text), Check()), text)

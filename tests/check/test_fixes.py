@@ -63,6 +63,22 @@ def test_fix_changes_only_what_is_wrong(song: Path) -> None:
     assert [path.name for path in sorted(song.parent.iterdir())] == ["lyrics.txt", "topic.yaml"]
 
 
+def test_a_second_fix_finds_nothing_to_do(song: Path) -> None:
+    run(song, "--fix")
+    fixed = song.read_bytes()
+    assert run(song, "--fix")[2] == "" and song.read_bytes() == fixed
+    assert run(song, "--diff")[:2] == (0, "")
+
+
+@pytest.mark.parametrize("right", ["{勾配", "勾配|", "}", "[Verse]", "# 勾配", "勾配\n消失"])
+def test_a_fix_never_makes_a_row_something_else_than_a_line(right: str) -> None:
+    topic = Topic.model_validate(
+        {"title": "x", "slug": "xxx", "terms": [{"id": "gv", "term": "勾配", "reject": {"勾配焼失": right}}]}
+    )
+    text = "[Verse]\n勾配焼失\n"
+    assert fixes.apply(text, check_lyrics(topic, lyrics.parse(text), Check()).findings) == (text, 0)
+
+
 def test_fix_follows_a_link(song: Path) -> None:
     real = song.rename(song.parent / "real.txt")
     song.symlink_to(real)

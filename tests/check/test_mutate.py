@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from songgen import lyrics, topic
+from songgen.check import rewording
 from songgen.check.mutate import Score, mutate
 from songgen.cli import cli
 
@@ -61,3 +62,58 @@ def test_the_command_prints_it() -> None:
     assert text.stdout.startswith("song.txt: 3 of 3 spoilt lines would be caught (100%)\n")
     data = json.loads(CliRunner().invoke(cli, [*args, "--format", "json"]).stdout)
     assert data["mutation"][0]["caught"] == 3 and data["mutation"][0]["survivors"] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after", "wordings", "made"),
+    [
+        ("識別器は 偽物を ", "見抜く", "", ["偽物を作る", "作り出す"], "識別器は 偽物を 作り出す"),
+        ("生成器は ", "ノイズから", " 作る", ["本物と偽物"], "生成器は 本物と偽物から 作る"),
+        ("GPTは ", "予測", "する", ["2つの文を当てる"], "GPTは 2つの文を当てる"),
+        ("適合率は ", "予測", "したうち", ["陰性を当てる"], None),
+        ("BERTは 双方向の ", "穴埋め問題", "", ["次の単語を予測"], None),
+        ("", "注意機構だけ", "で動く", ["再帰構造を使う"], None),
+    ],
+)
+def test_another_wording_leaves_a_sentence_or_is_not_used(
+    before: str, said: str, after: str, wordings: list[str], made: str | None
+) -> None:
+    assert rewording.substitute("ja", before, said, after, wordings) == made
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "said", "made"),
+    [
+        ("ja", "再現率が", "上がる", "再現率が下がる"),
+        ("ja", "誤差を", "減らす", "誤差を増やす"),
+        ("ja", "位置ずれ", "に強い", "位置ずれに弱い"),
+        ("ja", "局所解を", "防ぐ", "局所解を引き起こす"),
+        ("ja", "局所解が", "収まる", None),
+        ("en", "it ", "eases", "it causes"),
+        ("en", "it can ", "ease", "it can cause"),
+    ],
+)
+def test_a_verb_is_reversed_with_its_own_grammar(language: str, before: str, said: str, made: str | None) -> None:
+    verbs = ["引き起こす"] if language == "ja" else ["cause"]
+    assert rewording.reverse(language, before, said, "", verbs) == made
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after", "made"),
+    [
+        ("ゲートは", "3つ", "", "ゲートは3つではない"),
+        ("最初に", "1層ずつ", "だよ", "最初に1層ずつではない"),
+        ("入力を", "圧縮", "", "入力を圧縮しない"),
+        ("エンコーダは", "圧縮", "です", "エンコーダは圧縮ではない"),
+        ("", "下から積む", "", "下から積まない"),
+        ("", "和らげて", "", None),
+        ("", "ノイズから", " 作る", None),
+    ],
+)
+def test_a_denial_is_a_word_of_the_language(before: str, said: str, after: str, made: str | None) -> None:
+    assert rewording.deny("ja", before, said, after) == made
+
+
+def test_english_is_only_denied_after_an_auxiliary() -> None:
+    assert rewording.deny("en", "it will ", "compress", " data") == "it will not compress data"
+    assert rewording.deny("en", "it ", "eases", " pain") is None

@@ -88,6 +88,8 @@ def glossary(*terms: dict[str, Any], **more: Any) -> dict[str, Any]:
 A: dict[str, Any] = {"id": "a", "term": "あか", "reading": "あか"}
 B: dict[str, Any] = {"id": "b", "term": "あお", "reading": "あお"}
 AXES = {"mode": {"label": "方式", "values": {"x": ["教師あり"], "y": ["教師なし"]}}}
+SHARED = {**AXES, "kind": {"label": "種類", "values": {"z": ["教師あり"]}}}
+TWICE = {"mode": {"label": "方式", "values": {"x": ["教師あり"], "y": ["教師なし", "教師あり"]}}}
 INSIDE = {"mode": {"label": "方式", "values": {"x": ["教師"], "y": ["教師なし"]}}}
 X, Y = {"mode": {"value": "x", "source": ["s"]}}, {"mode": {"value": "y", "source": ["s"]}}
 TOPICS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -99,11 +101,15 @@ TOPICS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "GLS003": (glossary(A | {"rivals": ["b"]}, B), glossary(A | {"rivals": ["b"]}, B | {"rivals": ["a"]})),
     "GLS004": (glossary(A, axes=INSIDE), glossary(A, axes=AXES)),
     "GLS005": (glossary(A | {"year": 2006}), glossary(A | {"year": 2006, "source": ["s"]})),
+    "GLS006": (glossary(A, axes=SHARED), glossary(A, axes=AXES)),
+    "GLS007": (glossary(A | {"numbers": {"%": 3}}), glossary(A | {"numbers": {"ゲート": 3}})),
     "RDG001": (glossary({"id": "k", "term": "局所解"}), glossary(A, {"id": "k", "term": "データ"})),
 }
 MORE_TOPICS = [
     ("GLS001", glossary(A | {"facts": X}, B | {"facts": Y, "counts_as": ["a"]}, axes=AXES), True),
     ("GLS001", glossary(A | {"facts": X}, B | {"facts": X, "counts_as": ["a"]}, axes=AXES), False),
+    ("GLS006", glossary(A, axes=TWICE), True),
+    ("GLS007", glossary(A | {"numbers": {"か条": 5}}), True),
     ("GLS002", glossary({"id": "c", "term": "ＡＩ", "reading": "えーあい"}, {"id": "d", "term": "ai"}), True),
     ("GLS005", glossary(A | {"facts": {"mode": {"value": "x"}}}, axes=AXES), True),
     ("RDG001", glossary({"id": "k", "term": "局所解", "reading": "local"}), True),
