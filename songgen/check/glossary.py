@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from songgen import relations
 from songgen.check.forms import fold
 from songgen.check.rules import Context, Problem, rule
 
-_UNIT = re.compile("\\W+|歳|才|[かヶケカ箇]?条|[かヶケカ箇]所|個|つ|倍|円|度|回|番|位|年|月|日|時|分|秒")
 """Keys that only say how something is counted."""
 
 
@@ -115,17 +113,3 @@ def wording_shared(context: Context) -> Iterator[Problem]:
                         f"{wording} is a wording of {axis_before}.{value_before} and of {name}.{value}",
                         fact=f"{name}.{value}", severity="error" if axis_before == name else None,
                     )  # fmt: skip
-
-
-@rule("GLS007", "number-of-nothing", "warning", "topic")
-def number_of_nothing(context: Context) -> Iterator[Problem]:
-    """A key of ``numbers`` is a unit, not a thing that is counted: no line could be compared with it.
-
-    ``numbers: {ゲート: 3}`` is read in ゲートは3つ and 3つのゲート. What counts nothing (20歳, 3%, port 80) is a value
-    of an axis: ``age: {label: 年齢, values: {twenty: [20歳], thirty: [30歳]}}``.
-    """
-    for term in context.topic.terms:
-        for what in term.numbers:
-            if _UNIT.fullmatch(what.strip()):
-                yield Problem(f"{term.term}: {what} is a unit; name what is counted", term=term.id,
-                              fact=f"{term.id}.numbers.{what}", number=context.keys.get(term.id))  # fmt: skip

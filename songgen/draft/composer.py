@@ -190,8 +190,9 @@ class _Song:
             for verse, partner in zip(verses[1:], partners, strict=True):
                 spare.remove(partner)
                 verse.append(self._take(partner, wording[1]))
-        if not verses[0]:
-            verses = [[self._take(s)] for s in chosen[:count]] if len(chosen) == 1 else [[] for _ in names]
+        if not verses[0] and len(chosen) == 1:
+            only = self._take(chosen[0])
+            verses = [[only] for _ in names]
         end = self._hook()
         for i, (name, verse) in enumerate(zip(names, verses, strict=True)):
             if verse or i < 2:

@@ -211,6 +211,10 @@ class JapaneseGrammar:
             *comparisons(line.text, mentions),
             *self._definitions(scene), *self._places(scene, values),
         ]  # fmt: skip
+        wholes = [(c.start, c.end) for c in claims if c.kind == "expansion"]
+        claims = [  # the number in アデノシン三リン酸 is a part of the name
+            c for c in claims if c.kind != "number" or not any(a <= c.start and c.end <= b for a, b in wholes)
+        ]
         placed = tuple(_placed(claim, line, shown) for claim in claims)
         loose = [
             a.wording.start
@@ -500,6 +504,9 @@ class JapaneseGrammar:
             return True
         if twins and _COMBINED.search(rest):
             return True
+        to = next((m for m in scene.mentions if m.start == one.at and m.end <= word.start), None)
+        if to and scene.text[to.end] == "に" and re.search("組み合わせ|加え|足し|付け", word.text):
+            return True  # XにWを組み合わせ: what comes out is another thing
         if one.wording.key[0] == "axis":
             return False
         named = next((m for m in scene.mentions if m.start == one.at), None)
