@@ -6,6 +6,7 @@ Only click and the errors are imported at start-up; each command imports what it
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from songgen.errors import DiskFullError, Exit, Interrupted, SonggenError
 
 if TYPE_CHECKING:
     from songgen.plan import Action
+    from songgen.progress import Progress
     from songgen.run import Job
 
 Command = Callable[..., Any]
@@ -97,29 +99,23 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
         file={"audio": options.get("audio")},
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
-    return Job(
-        found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), _talk(), wanted=wanted,
-        confirm=_confirm(bool(options.get("yes"))),
-    )  # fmt: skip
+    return Job(found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), wanted=wanted)
 
 
-def _confirm(yes: bool) -> Callable[[str], bool]:
-    """Ask the person at the terminal; a script has nobody to ask."""
-    if yes or not sys.stdin.isatty():
-        return lambda question: True
-    return lambda question: click.confirm(question, err=True)
+def _progress() -> Progress:
+    """Talk on stderr: lines, and on a terminal that can move its cursor a spinner while a step works."""
+    if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        from songgen.spinner import Spinner
+
+        return Spinner()
+    from songgen.progress import Lines
+
+    return Lines()
 
 
-def _talk() -> Any:
-    """Talk on stderr: a line per step, and on a terminal a spinner while it works."""
-    if not sys.stderr.isatty():
-        return lambda step, what: click.echo(f"{step}: {what}", err=True)
-    from songgen.progress import Spinner
+def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool, yes: bool = False) -> list[Action]:
+    from dataclasses import replace
 
-    return Spinner()
-
-
-def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool) -> list[Action]:
     from songgen import run
 
     if dry_run:
@@ -127,12 +123,14 @@ def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool) -> list[Action]:
         _print_plan(job, actions)
         run.refuse_if_dear(actions, job.config.make.max_cost)
         return actions
+    shown = _progress()
+    job = replace(job, tell=shown.tell, share=shown.share, ended=shown.ended)
+    if sys.stdin.isatty() and not yes:  # a script has nobody to ask
+        job = replace(job, confirm=shown.ask)
     try:
         return run.make(job, frozenset(redo), job.config.make.max_cost)
     finally:
-        close = getattr(job.tell, "close", None)
-        if close:
-            close()
+        shown.close()
 
 
 def _print_plan(job: Job, actions: list[Action]) -> None:
@@ -155,7 +153,7 @@ def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **opti
         if step not in STEPS:
             raise click.BadParameter(f"{step!r} is not a step; steps: {', '.join(STEPS)}", param_hint="--redo")
     job = _job(topic, STEPS, **options)
-    actions = _carry_out(job, redo, dry_run)
+    actions = _carry_out(job, redo, dry_run, bool(options["yes"]))
     if dry_run:
         return
     if as_json:
@@ -373,7 +371,7 @@ def sing(
         return
     if stems and job.config.make.singer != "builtin":
         raise click.UsageError("--stems is for the built-in singer; other singers give one mixed take")
-    _carry_out(job, (), dry_run)
+    _carry_out(job, (), dry_run, bool(options["yes"]))
     if stems and not dry_run:
         from songgen.sing.builtin.stems import write
         from songgen.steps import script
@@ -391,7 +389,7 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
     from songgen.plan import STEPS
 
     job = _job(topic, STEPS, **options)
-    _carry_out(job, () if dry_run else ("bundle",), dry_run)
+    _carry_out(job, () if dry_run else ("bundle",), dry_run, bool(options["yes"]))
     if not dry_run:
         click.echo(job.work.song)
 

@@ -37,7 +37,7 @@ def wanted(job: Job) -> list[Step]:
     steps += [
         Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
         Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
-        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job)),
+        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), _singer(job)),
         Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 2}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         Step(
@@ -120,6 +120,14 @@ def _sing_settings(job: Job) -> dict[str, Any]:
     return {"singer": name, "seed": job.config.make.seed, **settings} | (
         {"audio_sha256": files.sha256_of(Path(audio))} if audio else {}
     )
+
+
+def _singer(job: Job) -> str:
+    """The singer and its version where it sings for nothing; a service is never paid for unchanged text (PAY-6)."""
+    from songgen.sing import singer
+
+    can = singer(job.config.make.singer, job.config).capabilities
+    return f"{can.name} {can.version}" if can.mode == "local" else ""
 
 
 def _price(job: Job) -> float:
@@ -229,6 +237,7 @@ def sing(job: Job) -> Outcome:
         job.work.journal,
         sleep=job.sleep,
         progress=lambda what: job.tell("sing", what),
+        share=lambda done: job.share("sing", done),
         consent=lambda who, price: _agree(job, who, price),
     )
     measured = [takes.measure(take, song, job.work.song) for take in found] if len(found) > 1 else []
@@ -268,7 +277,7 @@ def choose(job: Job, number: int) -> str:
         )
     take: str = found[number - 1].removeprefix("takes/").rsplit(".", 1)[0]
     job.work.journal.append("sing", "chosen", take=take)
-    facts = {key: last[key] for key in ("inputs", "outputs", "settings")}
+    facts = {key: last[key] for key in ("inputs", "outputs", "settings", "maker") if key in last}
     job.work.journal.append("sing", "finished", **facts, meta={**last["meta"], "chosen": take})
     return take
 
