@@ -68,7 +68,9 @@ def _shared(*names: str) -> Callable[[Command], Command]:
         "out": click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder of songs [songs]."),
         "seed": click.option("--seed", type=int, help="Another seed, another melody and other lines."),
         "allow": click.option("--allow", multiple=True, metavar="CODE", help="Accept this error finding."),
-        "cost": click.option("--max-cost", type=float, metavar="USD", help="Refuse if it would cost more."),
+        "cost": click.option(
+            "--max-cost", type=click.FloatRange(min=0), metavar="USD", help="Refuse if it would cost more."
+        ),
         "yes": click.option("--yes", is_flag=True, help="Spend money without asking; for scripts."),
         "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
@@ -87,6 +89,7 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
     from songgen import config, workspace
     from songgen.run import Job
 
+    allow = _accepted(options.get("allow") or ())
     settings = config.load(
         Path.cwd(),
         make={
@@ -99,7 +102,20 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
         file={"audio": options.get("audio")},
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
-    return Job(found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), wanted=wanted)
+    return Job(found, work, settings, settings.make.drafter, allow, wanted=wanted)
+
+
+def _accepted(codes: tuple[str, ...]) -> frozenset[str]:
+    """The codes of ``--allow``; a whole family is not accepted blindly."""
+    if not codes:
+        return frozenset()
+    from songgen.check import rules
+
+    wanted = frozenset(code.strip().upper() for code in codes)
+    for code in sorted(wanted - rules.load().keys()):
+        _, hint = rules.unknown([code]) or ("", "give one code, such as TRM001")
+        raise click.BadParameter(f"there is no rule {code!r}; {hint}", param_hint="--allow")
+    return wanted
 
 
 def _progress() -> Progress:

@@ -191,7 +191,7 @@ def check(job: Job) -> Outcome:
     if bad:
         shown = report.render([found], "text", {path.name: text})
         raise FindingsError(
-            f"{path}: the lyrics have errors and are not sung\n{shown}", "mend the lines, or --allow CODE"
+            f"{path}: the lyrics have errors and are not sung\n{shown.rstrip()}", "mend the lines, or --allow CODE"
         )
     meta = {
         "errors": len(found.errors),
@@ -220,7 +220,9 @@ def explain(job: Job) -> Outcome:
     error = None
     if [finding for finding in found.errors if finding.code not in job.allow]:
         shown = report.render([found], "text", {path.name: text})
-        error = FindingsError(f"{path}: the explanation has errors\n{shown}", "mend the lines, or --allow CODE")
+        error = FindingsError(
+            f"{path}: the explanation has errors\n{shown.rstrip()}", "mend the lines, or --allow CODE"
+        )
     return Outcome(written, kept=() if written else (EXPLANATION,), meta=meta, error=error)
 
 

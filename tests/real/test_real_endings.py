@@ -99,7 +99,7 @@ set -u
 mount -t tmpfs -o size=64k tmpfs {disk}
 cp -r {place.folder}/lyrics {disk}
 cd {disk} && mkdir tmp && export TMPDIR={disk}/tmp PYTHONPATH={root}
-for size in 64k 68k 76k 92k 128k 512k 3m 7m 8m 9m 10m 12m 16m 64m; do
+for size in 64k 76k 128k 3m 8m 10m 64m; do
   mount -o remount,size=$size {disk}
   {" ".join(COMMAND)} > /dev/null 2> {tmp_path}/said.$size
   echo $size $?
