@@ -143,8 +143,7 @@ class Http:
         headers = {"Accept-Encoding": "identity"}
         with self._open("POST", path, json=json, headers=headers, params=params) as response:
             lower = {name.lower(): value for name, value in response.headers.items()}
-            chunks = transfer.counted(self._chunks(response, 2 * LIMIT), lower.get("content-length", ""))
-            arrival.receive(into, response.status_code, lower, chunks)
+            arrival.receive(into, response.status_code, lower, self._chunks(response, 2 * LIMIT))
 
     def download(self, url: str, into: Path, limit: int = LIMIT) -> None:
         """The bytes behind an address that a service gave, to a file; it is synced, and whole or not there.
