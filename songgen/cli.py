@@ -60,9 +60,11 @@ def main() -> None:
 def _shared(*names: str) -> Callable[[Command], Command]:
     """Options that mean the same in every command."""
     options = {
-        "drafter": click.option("--drafter", help="Who writes: composer (built in) or gemini."),
+        "drafter": click.option("--drafter", metavar="NAME", help="Who writes: composer (built in) or gemini."),
         "singer": click.option(
-            "--singer", help="Who sings: builtin, file, suno, lyria, mureka, elevenlabs, minimax or acestep."
+            "--singer",
+            metavar="NAME",
+            help="Who sings: builtin, file, suno, lyria, mureka, elevenlabs, minimax or acestep.",
         ),
         "audio": click.option("--audio", type=click.Path(dir_okay=False), help="Your own audio, for --singer file."),
         "out": click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder of songs [songs]."),
@@ -160,7 +162,8 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 @cli.command()
 @click.argument("topic")
 @_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry", "json")
-@click.option("--redo", multiple=True, metavar="STEP", help="Do this step again.")
+@click.option("--redo", multiple=True, metavar="STEP",
+              help="Do it again: draft, check, explain, sing, master, time or bundle.")  # fmt: skip
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
     """Everything up to the bundle; goes on where it stopped."""
     from songgen.plan import STEPS
@@ -224,7 +227,10 @@ def check(
     code: str | None,
     mutate: bool,
 ) -> None:
-    """Lint lyrics, explanations or topic files (PATH…; a folder means the files in it)."""
+    """Lint lyrics, explanations or topic files.
+
+    A folder means the files in it.
+    """
     if code:
         from songgen.check.rules import explain as explain_rule
 
@@ -418,7 +424,10 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--force", is_flag=True, help="Overwrite a post that was changed on the site.")
 @_shared("out", "json")
 def publish(song: str, to: str, status: str, date: str | None, force: bool, as_json: bool, out: str | None) -> None:
-    """Send a bundle to a site; run it as often as you like: one song, one post."""
+    """Send a bundle to a site.
+
+    Run it as often as you like: one song, one post.
+    """
     from songgen import config, workspace
     from songgen.publish import publisher
 

@@ -171,7 +171,8 @@ def carry_out(job: Job, action: Action) -> None:
     except KeyboardInterrupt:
         journal.append(step.name, "interrupted")
         raise Interrupted(
-            f"{job.topic.slug}: stopped in {step.name}; what was finished is kept", f"songgen make {job.topic.slug}"
+            f"{job.topic.slug}: stopped in {step.name}; what was finished is kept",
+            f"run the same command again: it goes on with {step.name}",
         ) from None
     except SonggenError as error:
         journal.append(step.name, "failed", message=error.message)

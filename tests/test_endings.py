@@ -104,7 +104,8 @@ def test_ctrl_c_in_every_step(whole: dict[str, str | None], step: str) -> None:
     assert stopped.code == 8, stopped.said
     assert f"{step}: not finished, after" in stopped.said
     assert stopped.said.endswith(
-        f"songgen: {SLUG}: stopped in {step}; what was finished is kept\n  → songgen make {SLUG}\n"
+        f"songgen: {SLUG}: stopped in {step}; what was finished is kept\n  → run the same command again: "
+        f"it goes on with {step}\n"
     )
     assert place.journal.entries()[-1]["event"] == "interrupted"
     finishes(place, whole, f"interrupted in {step}")
