@@ -6,6 +6,7 @@ Only click and the errors are imported at start-up; each command imports what it
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from songgen.errors import DiskFullError, Exit, Interrupted, SonggenError
 
 if TYPE_CHECKING:
     from songgen.plan import Action
+    from songgen.progress import Progress
     from songgen.run import Job
 
 Command = Callable[..., Any]
@@ -58,15 +60,19 @@ def main() -> None:
 def _shared(*names: str) -> Callable[[Command], Command]:
     """Options that mean the same in every command."""
     options = {
-        "drafter": click.option("--drafter", help="Who writes: composer (built in) or gemini."),
+        "drafter": click.option("--drafter", metavar="NAME", help="Who writes: composer (built in) or gemini."),
         "singer": click.option(
-            "--singer", help="Who sings: builtin, file, suno, lyria, mureka, elevenlabs, minimax or acestep."
+            "--singer",
+            metavar="NAME",
+            help="Who sings: builtin, file, suno, lyria, mureka, elevenlabs, minimax or acestep.",
         ),
         "audio": click.option("--audio", type=click.Path(dir_okay=False), help="Your own audio, for --singer file."),
         "out": click.option("-o", "--out", type=click.Path(file_okay=False), help="Folder of songs [songs]."),
         "seed": click.option("--seed", type=int, help="Another seed, another melody and other lines."),
         "allow": click.option("--allow", multiple=True, metavar="CODE", help="Accept this error finding."),
-        "cost": click.option("--max-cost", type=float, metavar="USD", help="Refuse if it would cost more."),
+        "cost": click.option(
+            "--max-cost", type=click.FloatRange(min=0), metavar="USD", help="Refuse if it would cost more."
+        ),
         "yes": click.option("--yes", is_flag=True, help="Spend money without asking; for scripts."),
         "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
@@ -85,6 +91,7 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
     from songgen import config, workspace
     from songgen.run import Job
 
+    allow = _accepted(options.get("allow") or ())
     settings = config.load(
         Path.cwd(),
         make={
@@ -97,29 +104,36 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
         file={"audio": options.get("audio")},
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
-    return Job(
-        found, work, settings, settings.make.drafter, frozenset(options.get("allow") or ()), _talk(), wanted=wanted,
-        confirm=_confirm(bool(options.get("yes"))),
-    )  # fmt: skip
+    return Job(found, work, settings, settings.make.drafter, allow, wanted=wanted)
 
 
-def _confirm(yes: bool) -> Callable[[str], bool]:
-    """Ask the person at the terminal; a script has nobody to ask."""
-    if yes or not sys.stdin.isatty():
-        return lambda question: True
-    return lambda question: click.confirm(question, err=True)
+def _accepted(codes: tuple[str, ...]) -> frozenset[str]:
+    """The codes of ``--allow``; a whole family is not accepted blindly."""
+    if not codes:
+        return frozenset()
+    from songgen.check import rules
+
+    wanted = frozenset(code.strip().upper() for code in codes)
+    for code in sorted(wanted - rules.load().keys()):
+        _, hint = rules.unknown([code]) or ("", "give one code, such as TRM001")
+        raise click.BadParameter(f"there is no rule {code!r}; {hint}", param_hint="--allow")
+    return wanted
 
 
-def _talk() -> Any:
-    """Talk on stderr: a line per step, and on a terminal a spinner while it works."""
-    if not sys.stderr.isatty():
-        return lambda step, what: click.echo(f"{step}: {what}", err=True)
-    from songgen.progress import Spinner
+def _progress() -> Progress:
+    """Talk on stderr: lines, and on a terminal that can move its cursor a spinner while a step works."""
+    if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        from songgen.spinner import Spinner
 
-    return Spinner()
+        return Spinner()
+    from songgen.progress import Lines
+
+    return Lines()
 
 
-def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool) -> list[Action]:
+def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool, yes: bool = False) -> list[Action]:
+    from dataclasses import replace
+
     from songgen import run
 
     if dry_run:
@@ -127,12 +141,14 @@ def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool) -> list[Action]:
         _print_plan(job, actions)
         run.refuse_if_dear(actions, job.config.make.max_cost)
         return actions
+    shown = _progress()
+    job = replace(job, tell=shown.tell, share=shown.share, ended=shown.ended)
+    if sys.stdin.isatty() and not yes:  # a script has nobody to ask
+        job = replace(job, confirm=shown.ask)
     try:
         return run.make(job, frozenset(redo), job.config.make.max_cost)
     finally:
-        close = getattr(job.tell, "close", None)
-        if close:
-            close()
+        shown.close()
 
 
 def _print_plan(job: Job, actions: list[Action]) -> None:
@@ -146,7 +162,8 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 @cli.command()
 @click.argument("topic")
 @_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry", "json")
-@click.option("--redo", multiple=True, metavar="STEP", help="Do this step again.")
+@click.option("--redo", multiple=True, metavar="STEP",
+              help="Do it again: draft, check, explain, sing, master, time or bundle.")  # fmt: skip
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
     """Everything up to the bundle; goes on where it stopped."""
     from songgen.plan import STEPS
@@ -155,7 +172,7 @@ def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **opti
         if step not in STEPS:
             raise click.BadParameter(f"{step!r} is not a step; steps: {', '.join(STEPS)}", param_hint="--redo")
     job = _job(topic, STEPS, **options)
-    actions = _carry_out(job, redo, dry_run)
+    actions = _carry_out(job, redo, dry_run, bool(options["yes"]))
     if dry_run:
         return
     if as_json:
@@ -210,7 +227,10 @@ def check(
     code: str | None,
     mutate: bool,
 ) -> None:
-    """Lint lyrics, explanations or topic files (PATH…; a folder means the files in it)."""
+    """Lint lyrics, explanations or topic files.
+
+    A folder means the files in it.
+    """
     if code:
         from songgen.check.rules import explain as explain_rule
 
@@ -374,7 +394,7 @@ def sing(
         return
     if stems and job.config.make.singer != "builtin":
         raise click.UsageError("--stems is for the built-in singer; other singers give one mixed take")
-    _carry_out(job, (), dry_run)
+    _carry_out(job, (), dry_run, bool(options["yes"]))
     if stems and not dry_run:
         from songgen.sing.builtin.stems import write
         from songgen.steps import script
@@ -392,7 +412,7 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
     from songgen.plan import STEPS
 
     job = _job(topic, STEPS, **options)
-    _carry_out(job, () if dry_run else ("bundle",), dry_run)
+    _carry_out(job, () if dry_run else ("bundle",), dry_run, bool(options["yes"]))
     if not dry_run:
         click.echo(job.work.song)
 
@@ -405,7 +425,10 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--force", is_flag=True, help="Overwrite a post that was changed on the site.")
 @_shared("out", "json")
 def publish(song: str, to: str, status: str, date: str | None, force: bool, as_json: bool, out: str | None) -> None:
-    """Send a bundle to a site; run it as often as you like: one song, one post."""
+    """Send a bundle to a site.
+
+    Run it as often as you like: one song, one post.
+    """
     from songgen import config, workspace
     from songgen.publish import publisher
 

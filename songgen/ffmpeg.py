@@ -65,7 +65,7 @@ def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
     if done.returncode == 0:
         return Result(done.stdout, stderr)
     if os.strerror(errno.ENOSPC) in stderr:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
     if done.returncode < 0:
         raise UnavailableError(f"ffmpeg was stopped by signal {-done.returncode}", "run the command again")
     raise InputError(f"ffmpeg: {first_error(stderr)}", "check that the file is audio and whole")

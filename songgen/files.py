@@ -27,6 +27,8 @@ def write(path: Path, data: bytes | str) -> None:
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
+    except OSError as error:
+        raise _named(error, path) from None
     finally:
         with contextlib.suppress(OSError):  # gone already where the rename went well
             os.unlink(name)
@@ -36,10 +38,18 @@ def write(path: Path, data: bytes | str) -> None:
 def append_line(path: Path, line: str) -> None:
     """Append one line and fsync it; a line cut by a crash is left for the reader to skip."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "ab") as file:
-        file.write(line.encode("utf-8") + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(path, "ab") as file:
+            file.write(line.encode("utf-8") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _named(error, path) from None
+
+
+def _named(error: OSError, path: Path) -> OSError:
+    """The error with the name of the file that was meant: the system names none, or the temporary one."""
+    return OSError(error.errno, error.strerror, str(path))
 
 
 def sync_folder(folder: Path) -> None:
@@ -61,7 +71,9 @@ def inside(folder: Path, name: str) -> Path:
     """
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or path == folder.resolve():
-        raise RefusedError(f"{name!r} would be written outside {folder}", "use a plain file name")
+        is_link = (folder / name).is_symlink()
+        cure = "it is a link that leads out: put the file itself there" if is_link else "use a plain file name"
+        raise RefusedError(f"{name!r} would be written outside {folder}", cure)
     return path
 
 

@@ -18,22 +18,27 @@ SETTINGS = "its settings"
 
 @dataclass(frozen=True)
 class Step:
-    """What a step reads and writes (keys), the settings that shape its result, and what it would cost in USD."""
+    """What a step reads and writes (keys), the settings that shape its result, and what it would cost in USD.
+
+    ``maker``: who does it, in its version; empty where another version is no reason to do it again.
+    """
 
     name: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     settings: Mapping[str, Any] = field(default_factory=dict)
     price: float = 0.0
+    maker: str = ""
 
 
 @dataclass(frozen=True)
 class Done:
-    """What the journal says of a finished step: hashes of what it read and wrote, and its settings' hash."""
+    """What the journal says of a finished step: hashes of what it read and wrote, its settings' hash, and its maker."""
 
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     settings: str
+    maker: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,8 @@ def _reason(
             return f"its input changed: {_plain(key)}"
     if settings != done.settings:
         return f"its input changed: {SETTINGS}"
+    if step.maker and done.maker and step.maker != done.maker:
+        return f"its maker changed: {step.maker} (was {done.maker})"
     return ""
 
 

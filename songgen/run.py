@@ -17,10 +17,14 @@ from songgen.topic import Topic
 from songgen.workspace import Workspace
 
 Tell = Callable[[str, str], None]
-"""Told (step, what) when a step starts, goes on or ends; the command line shows it."""
+"""Told (step, what) when a step starts (why) and goes on (what it does now); the command line shows it."""
 
 Share = Callable[[str, float], None]
-"""Told (step, how much of it is done, 0 to 1) by steps that know their length."""
+"""Told (step, how much of what was told last is done, 0 to 1) by steps that know their length."""
+
+
+Ended = Callable[[str, bool], None]
+"""Told (step, whether it went well) when a step is over."""
 
 
 def _silent(step: str, what: str | float) -> None:
@@ -43,6 +47,7 @@ class Job:
     allow: frozenset[str] = frozenset()
     tell: Tell = _silent
     share: Share = _silent
+    ended: Ended = _silent
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.time
     confirm: Callable[[str], bool] = _yes
@@ -85,7 +90,7 @@ def finished(job: Job) -> dict[str, Done]:
     """What the journal says is finished, by step."""
     found: dict[str, Done] = {}
     for entry in job.work.journal.entries(event="finished"):
-        found[entry["step"]] = Done(entry["inputs"], entry["outputs"], entry["settings"])
+        found[entry["step"]] = Done(entry["inputs"], entry["outputs"], entry["settings"], entry.get("maker", ""))
     return found
 
 
@@ -111,7 +116,12 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
                     f"{job.topic.slug}: {action.step} was done and is wanted again: {action.reason}",
                     "something else changes its files at the same time; run again",
                 )
-            carry_out(job, action)
+            try:
+                carry_out(job, action)
+            except BaseException:
+                job.ended(action.step, False)
+                raise
+            job.ended(action.step, True)
             carried.append(action)
             left = left - {action.step}
     return carried
@@ -161,7 +171,8 @@ def carry_out(job: Job, action: Action) -> None:
     except KeyboardInterrupt:
         journal.append(step.name, "interrupted")
         raise Interrupted(
-            f"{job.topic.slug}: stopped in {step.name}; what was finished is kept", f"songgen make {job.topic.slug}"
+            f"{job.topic.slug}: stopped in {step.name}; what was finished is kept",
+            f"run the same command again: it goes on with {step.name}",
         ) from None
     except SonggenError as error:
         journal.append(step.name, "failed", message=error.message)
@@ -170,9 +181,8 @@ def carry_out(job: Job, action: Action) -> None:
     if outcome.error:
         journal.append(step.name, "failed", message=outcome.error.message, outputs=outputs)
         raise outcome.error
-    journal.append(
-        step.name, "finished", inputs=inputs, outputs=outputs, settings=settings_hash(step), meta=outcome.meta
-    )
+    facts = {"inputs": inputs, "outputs": outputs, "settings": settings_hash(step), "meta": outcome.meta}
+    journal.append(step.name, "finished", **facts, **({"maker": step.maker} if step.maker else {}))
 
 
 def created(job: Job) -> str:

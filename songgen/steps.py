@@ -37,7 +37,7 @@ def wanted(job: Job) -> list[Step]:
     steps += [
         Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
         Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
-        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job)),
+        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), _singer(job)),
         Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 2}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         Step(
@@ -122,6 +122,14 @@ def _sing_settings(job: Job) -> dict[str, Any]:
     )
 
 
+def _singer(job: Job) -> str:
+    """The singer and its version where it sings for nothing; a service is never paid for unchanged text (PAY-6)."""
+    from songgen.sing import singer
+
+    can = singer(job.config.make.singer, job.config).capabilities
+    return f"{can.name} {can.version}" if can.mode == "local" else ""
+
+
 def _price(job: Job) -> float:
     """USD of the request that singing would send; nothing where one is on its way already, or was paid before."""
     from songgen.sing import LOCAL
@@ -183,7 +191,7 @@ def check(job: Job) -> Outcome:
     if bad:
         shown = report.render([found], "text", {path.name: text})
         raise FindingsError(
-            f"{path}: the lyrics have errors and are not sung\n{shown}", "mend the lines, or --allow CODE"
+            f"{path}: the lyrics have errors and are not sung\n{shown.rstrip()}", "mend the lines, or --allow CODE"
         )
     meta = {
         "errors": len(found.errors),
@@ -212,7 +220,9 @@ def explain(job: Job) -> Outcome:
     error = None
     if [finding for finding in found.errors if finding.code not in job.allow]:
         shown = report.render([found], "text", {path.name: text})
-        error = FindingsError(f"{path}: the explanation has errors\n{shown}", "mend the lines, or --allow CODE")
+        error = FindingsError(
+            f"{path}: the explanation has errors\n{shown.rstrip()}", "mend the lines, or --allow CODE"
+        )
     return Outcome(written, kept=() if written else (EXPLANATION,), meta=meta, error=error)
 
 
@@ -229,6 +239,7 @@ def sing(job: Job) -> Outcome:
         job.work.journal,
         sleep=job.sleep,
         progress=lambda what: job.tell("sing", what),
+        share=lambda done: job.share("sing", done),
         consent=lambda who, price: _agree(job, who, price),
     )
     measured = [takes.measure(take, song, job.work.song) for take in found] if len(found) > 1 else []
@@ -268,7 +279,7 @@ def choose(job: Job, number: int) -> str:
         )
     take: str = found[number - 1].removeprefix("takes/").rsplit(".", 1)[0]
     job.work.journal.append("sing", "chosen", take=take)
-    facts = {key: last[key] for key in ("inputs", "outputs", "settings")}
+    facts = {key: last[key] for key in ("inputs", "outputs", "settings", "maker") if key in last}
     job.work.journal.append("sing", "finished", **facts, meta={**last["meta"], "chosen": take})
     return take
 

@@ -294,6 +294,8 @@ def _explain(problem: Any, data: dict[str, Any]) -> tuple[int, Keys, str]:
         message = f"{problem['input']!r}: {message[0].lower()}{message[1:]}"
     elif kind.endswith("_type") or kind == "model_type":
         message = f"{problem['input']!r} is not right here: {message[0].lower()}{message[1:]}"
+        if isinstance(problem["input"], list) and keys[-2:-1] == ("facts",):
+            message = f"{problem['input']!r}: facts that contradict each other; a term has one value on an axis"
     return _line(data, keys), keys, message
 
 

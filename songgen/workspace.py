@@ -81,4 +81,4 @@ def find_song(name: str, songs: Path) -> Path:
 
 
 def _known() -> list[str]:
-    return sorted(p.parent.name for p in Path("lyrics").glob("*/topic.yaml"))
+    return sorted(p.parent.name for p in Path("lyrics").glob("*/topic.yaml") if p.is_file())

@@ -1,12 +1,9 @@
-"""The whole way: topic → finished post; killed anywhere, it ends in the same bundle."""
+"""The whole way: topic → finished post."""
 
 from __future__ import annotations
 
 import json
 import math
-import multiprocessing
-import os
-import signal
 import struct
 import wave
 from pathlib import Path
@@ -14,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from songgen import config, files, run, workspace
-from songgen.journal import Journal
 from songgen.plan import STEPS
 from songgen.run import Job
 
@@ -51,14 +47,6 @@ def source(example_topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
 
-def bytes_of(folder: Path) -> dict[str, str | None]:
-    return {
-        str(path.relative_to(folder)): files.sha256_of(path)
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in ("journal.jsonl", ".lock")
-    }
-
-
 def test_a_song_of_the_built_in_writer_and_singer(source: None) -> None:
     made = job("songs", singer="builtin")
     assert [action.step for action in run.make(made)] == list(STEPS)
@@ -74,45 +62,3 @@ def test_a_song_of_the_built_in_writer_and_singer(source: None) -> None:
     for name, digest in record["files"].items():
         assert files.sha256_of(song / name) == digest, name
     assert run.make(job("songs", singer="builtin")) == []
-
-
-def _killed_at(number: int, when: str, folder: str) -> None:
-    """In a child: SIGKILL around the ``number``-th journal entry."""
-    count = 0
-    append = Journal.append
-
-    def counted(self: Journal, *arguments: object, **facts: object) -> object:
-        nonlocal count
-        count += 1
-        if count == number and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        entry = append(self, *arguments, **facts)  # type: ignore[arg-type]
-        if count == number and when == "after":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return entry
-
-    Journal.append = counted  # type: ignore[method-assign, assignment]
-    run.make(job(folder, singer="file"))
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_sigkill_at_every_journal_entry_ends_in_the_same_bundle(source: None, when: str) -> None:
-    whole = job("whole", singer="file")
-    run.make(whole)
-    expected = bytes_of(whole.work.song)
-    entries = len(whole.work.journal.entries())
-    assert entries >= 2 * len(STEPS)
-    lyrics = Path("lyrics/test-song")
-    drafted = {path.name: path.read_bytes() for path in lyrics.iterdir()}
-    fork = multiprocessing.get_context("fork")
-    for number in range(1, entries + 1):
-        for name in set(drafted) - {"topic.yaml"}:
-            (lyrics / name).unlink(missing_ok=True)
-        made = job(f"songs{number}", singer="file")
-        child = fork.Process(target=_killed_at, args=(number, when, f"songs{number}"))
-        child.start()
-        child.join(120)
-        assert child.exitcode == -signal.SIGKILL, f"entry {number} was not reached"
-        run.make(made)
-        assert bytes_of(made.work.song) == expected, f"killed {when} entry {number}"
-        assert {path.name: path.read_bytes() for path in lyrics.iterdir()} == drafted

@@ -73,3 +73,15 @@ def test_plan_and_the_types_are_pure(root: Path) -> None:
         imported = {alias.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
         imported |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
         assert not imported & impure, name
+
+
+def test_another_version_of_its_maker_is_a_reason_and_named() -> None:
+    step = Step("sing", ("source:lyrics.txt",), ("takes/a.wav",), maker="builtin 3")
+
+    def reason(maker: str) -> dict[str, str]:
+        known = {"sing": Done({"source:lyrics.txt": "l"}, {"takes/a.wav": "w"}, "s", maker)}
+        return reasons(plan([step], known, HASHES, SETTINGS))
+
+    assert reason("builtin 2") == {"sing": "its maker changed: builtin 3 (was builtin 2)"}
+    assert reason("builtin 3") == {}
+    assert reason("") == {}  # a journal that does not say it

@@ -187,3 +187,37 @@ def test_source_date_epoch_dates_the_song(job: Job, monkeypatch: pytest.MonkeyPa
     assert run.created(job) == "2001-09-09T01:46:40+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert run.created(job) == "1970-01-01T00:00:00+00:00"
+
+
+def test_a_newer_built_in_singer_sings_again_and_says_why(
+    job: Job, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from songgen.sing import builtin
+
+    run.make(job)
+    done.clear()
+    monkeypatch.setattr(builtin, "VERSION", builtin.VERSION + 1)
+    reason = run.current_plan(job)[0].reason
+    assert reason.startswith(f"its maker changed: builtin {builtin.VERSION} with pyopenjtalk-plus ")
+    assert f"(was builtin {builtin.VERSION - 1} with pyopenjtalk-plus " in reason
+    assert [action.step for action in run.make(job)] == ["sing"]  # the fake sings the same bytes
+    assert run.make(job) == []
+
+
+def test_PAY_6_a_newer_version_of_a_service_is_no_reason(
+    job: Job, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from songgen.sing.suno import SunoSinger
+
+    paid = Job(job.topic, job.work, config.load(Path.cwd(), {}, make={"singer": "suno"}), "composer")
+    run.make(paid)
+    known = SunoSinger.__init__
+
+    def newer(self: SunoSinger, settings: config.Config) -> None:
+        known(self, settings)
+        self.capabilities = replace(self.capabilities, version="99")
+
+    monkeypatch.setattr(SunoSinger, "__init__", newer)
+    assert run.current_plan(paid) == []

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from songgen import files
+from songgen.services import transfer
 
 _KEPT = ("content-type", "content-length", "content-encoding", "retry-after", "song-id", "request-id")
 
@@ -40,10 +41,11 @@ def receive(path: Path, status: int, headers: Mapping[str, str], chunks: Iterabl
     path.parent.mkdir(parents=True, exist_ok=True)
     head = {"status": status, "headers": {name: headers[name] for name in _KEPT if name in headers}}
     part = _part(path)
+    length = "" if headers.get("content-encoding") else headers.get("content-length", "")
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(json.dumps(head).encode() + b"\n")
         file.flush()
-        for chunk in chunks:
+        for chunk in transfer.counted(chunks, length):
             file.write(chunk)
             file.flush()
         os.fsync(file.fileno())

@@ -23,7 +23,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from songgen.errors import InputError, RefusedError, SonggenError, UnavailableError
-from songgen.services import arrival
+from songgen.services import arrival, transfer
 from songgen.services.arrival import Answer
 
 LIMIT = 200 * 1024 * 1024
@@ -249,7 +249,8 @@ class Http:
                         raise Gone(f"{self.name}: the file at {host} is not there ({status})")
                     if status != 200:
                         raise UnavailableError(f"{self.name}: the file at {host} answers {status}")
-                    return _to_disk(self._chunks(response, limit), into)
+                    promised = response.headers.get("content-length", "")
+                    return _to_disk(transfer.counted(self._chunks(response, limit), promised), into)
             except requests.RequestException as error:
                 raise UnavailableError(f"{self.name}: {host}: {_reason(error)}") from None
         raise RefusedError(f"{self.name}: the file's address leads on and on ({_HOPS} redirects)")

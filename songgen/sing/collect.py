@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from songgen import files
 from songgen.errors import Exit, RefusedError, SonggenError, UnavailableError
 from songgen.journal import Journal
-from songgen.services import arrival
+from songgen.services import arrival, transfer
 from songgen.services.http import Gone
 from songgen.sing import OutcomeUnknown, Progress, Singer, shelf
 from songgen.sing.books import Purchase
@@ -54,7 +54,8 @@ class _Missing:
 
 @dataclass(frozen=True)
 class Collector:
-    """Brings home the takes of one song's tasks. ``limit``: seconds to poll before giving up for now."""
+    """Brings home the takes of one song's tasks. ``limit``: seconds to poll before giving up for now; ``share`` is told
+    how far a download is."""
 
     singer: Singer
     script: Script
@@ -63,6 +64,7 @@ class Collector:
     sleep: Callable[[float], None]
     tell: Callable[[str], None]
     limit: float
+    share: Callable[[float], None] = lambda done: None
 
     def saved(self, purchase: Purchase) -> list[TakeFile]:
         """The takes of a purchase that are on disk as they were paid for; of one fetched twice the later."""
@@ -126,7 +128,8 @@ class Collector:
                 return self._done(purchase)
             if waited >= self.limit:
                 break
-            self.tell(f"task {purchase.task}: {answer.message or answer.state}")
+            waiting = f"{waited:.0f} s of at most {self.limit:.0f} s"
+            self.tell(f"task {purchase.task}: {answer.message or answer.state} ({waiting})")
         raise UnavailableError(
             f"{self.script.slug}: task {purchase.task} is still running after {self.limit:.0f} s",
             "run again later: it goes on with this task and pays nothing",
@@ -179,7 +182,9 @@ class Collector:
 
     def _bring(self, purchase: Purchase, remote: dict[str, Any]) -> TakeFile:
         name = str(remote["id"])
-        suffix = self.singer.fetch(self._task(purchase), remote, shelf.part(name, self.folder))
+        self.tell(f"fetching take {name}")
+        with transfer.watched(self.share):
+            suffix = self.singer.fetch(self._task(purchase), remote, shelf.part(name, self.folder))
 
         def record(take: TakeFile) -> None:
             entry = self.journal.append(

@@ -11,7 +11,7 @@ from songgen.services.http import LIMIT, sniff
 from songgen.sing import Capabilities, Progress, Request, Submitted
 from songgen.song import LineTiming, Script, Take
 
-_CURE = '--singer file needs [singers.file] audio = "PATH", or SONGGEN_FILE_AUDIO=PATH'
+_CURE = 'name it: --audio PATH, or audio = "PATH" under [singers.file], or SONGGEN_FILE_AUDIO=PATH'
 
 
 class FileSinger:

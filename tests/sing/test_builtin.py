@@ -341,3 +341,11 @@ def test_a_voice_file_that_is_cut_short_is_called_damaged(kept: int) -> None:
     with pytest.raises(InputError, match="voice file is damaged") as raised:
         Voice(raw[:kept])
     assert "reinstall" in raised.value.cure
+
+
+def test_it_tells_how_much_is_sung() -> None:
+    told: list[float] = []
+    singer = BuiltinSinger(None)
+    what = one("あさがくる", "よるになる")
+    singer.submit(replace(singer.render(what), share=told.append), what)
+    assert told == sorted(told) and told[-1] == 1.0 and len(told) > 3
