@@ -354,11 +354,9 @@ def sing(
 ) -> None:
     """Sing the lyrics; takes land in takes/ and are never deleted."""
     if preview is not None:
-        from songgen import files
         from songgen.sing.builtin.preview import preview as sing_line
 
-        found = _job(topic, (), **options).topic if topic else None
-        files.write(Path("preview.wav"), sing_line(preview, found))
+        sing_line(preview, Path("preview.wav"), _job(topic, (), **options).topic if topic else None)
         click.echo("preview.wav")
         return
     if topic is None:

@@ -229,6 +229,7 @@ def sing(job: Job) -> Outcome:
         job.work.journal,
         sleep=job.sleep,
         progress=lambda what: job.tell("sing", what),
+        share=lambda done: job.share("sing", done),
         consent=lambda who, price: _agree(job, who, price),
     )
     measured = [takes.measure(take, song, job.work.song) for take in found] if len(found) > 1 else []

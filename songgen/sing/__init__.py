@@ -6,6 +6,7 @@ and the task id before the first ``poll`` (PAY-1, PAY-2), and calls ``submit`` o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -68,18 +69,24 @@ class Capabilities:
     limits: Limits = Limits()
 
 
+def nobody(done: float) -> None:
+    """Nobody listens to how much is done."""
+
+
 @dataclass(frozen=True)
 class Request:
     """Exactly what would be sent: path and JSON body, no key. Hashed into the journal's intent.
 
     Local singers use ``body`` for the settings that shape the sound. ``price`` is what it costs (USD), all takes.
-    ``answer`` is where the answer of a ``sync`` service goes while it arrives; ``perform`` says so.
+    ``answer`` is where the answer of a ``sync`` service goes while it arrives; ``perform`` says so. A ``local`` singer
+    may write its take there. ``share`` is told by ``local`` singers how much is sung, 0 to 1.
     """
 
     path: str
     body: dict[str, Any]
     price: float = 0.0
     answer: Path | None = None
+    share: Callable[[float], None] = nobody
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from songgen import files
 from songgen.errors import DiskFullError, RefusedError, SonggenError
 from songgen.journal import Journal
 from songgen.services import arrival
-from songgen.sing import OutcomeUnknown, Request, Singer, shelf
+from songgen.sing import OutcomeUnknown, Request, Singer, nobody, shelf
 from songgen.sing.books import OPEN, Purchase, purchases, unsettled
 from songgen.sing.collect import Collector, TaskFailed, settle_cure
 from songgen.sing.shelf import TakeFile
@@ -41,6 +41,7 @@ ROOM = 64 * 1024 * 1024
 """Bytes that must be free before a request is paid for."""
 
 Tell = Callable[[str], None]
+Share = Callable[[float], None]
 Consent = Callable[[str, float], None]
 """Told (who, USD) before money is spent; raises to stop it."""
 
@@ -53,6 +54,7 @@ def perform(
     *,
     sleep: Callable[[float], None] = time.sleep,
     progress: Tell | None = None,
+    share: Share | None = None,
     consent: Consent | None = None,
     max_wait: float | None = None,
 ) -> list[TakeFile]:
@@ -65,6 +67,7 @@ def perform(
         journal: the song's journal.
         sleep: how to wait between polls, seconds.
         progress: told what is going on, in a few words.
+        share: told how much of what was told last is done, 0 to 1.
         consent: asked before a request that costs money; raises to stop it.
         max_wait: seconds to poll before giving up for now; default: the singer's ``poll_limit``, or 1200.
 
@@ -78,7 +81,10 @@ def perform(
     tell, can = progress or _silent, singer.capabilities
     if can.mode == "local":
         singer.preflight(script)
-        return [shelf.write(take, folder) for take in singer.submit(singer.render(script), script).takes]
+        request = dataclasses.replace(
+            singer.render(script), answer=shelf.answer(can.name, folder), share=share or nobody
+        )
+        return [shelf.write(take, folder) for take in singer.submit(request, script).takes]
     limit = max_wait if max_wait is not None else float(getattr(singer, "poll_limit", 1200.0))
     collector = Collector(singer, script, folder, journal, sleep, tell, limit)
     request = singer.render(script)
