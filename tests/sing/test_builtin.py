@@ -292,9 +292,9 @@ def test_empty_sections_are_interludes() -> None:
     assert last.start - first.end > 4 * 4 * 60 / song.tempo * 0.9
 
 
-def test_english_is_refused_with_a_cure() -> None:
-    with pytest.raises(InputError, match="Japanese only") as raised:
-        BuiltinSinger(None).preflight(script(("verse", VERSE), language="en"))
+def test_other_languages_are_refused_with_a_cure() -> None:
+    with pytest.raises(InputError, match="Japanese and English, not 'fr'") as raised:
+        BuiltinSinger(None).preflight(script(("verse", VERSE), language="fr"))
     assert "--singer" in raised.value.cure
 
 

@@ -28,18 +28,27 @@ class BuiltinSinger:
 
     def __init__(self, config: Any) -> None:
         self.capabilities = Capabilities(
-            "builtin", "the built-in singer", "local", languages=frozenset({"ja"}), timings=True, version="2"
+            "builtin", "the built-in singer", "local", languages=frozenset({"ja", "en"}), timings=True, version="2"
         )
 
     def preflight(self, script: Script) -> None:
         """Refuse what can't be sung.
 
         Raises:
-            InputError: not Japanese, nothing to sing, or more than 5000 morae.
+            InputError: neither Japanese nor English, English without its extra, nothing to sing, or more than 5000
+                morae.
         """
-        if script.language != "ja":
+        from songgen.sing.builtin import espeak
+
+        if script.language not in ("ja", "en"):
             raise InputError(
-                "the built-in singer sings Japanese only for now", "--singer suno, or your own audio: --audio FILE"
+                f"the built-in singer sings Japanese and English, not {script.language!r}",
+                "--singer suno, or your own audio: --audio FILE",
+            )
+        if script.language == "en" and not espeak.installed():
+            raise InputError(
+                "the built-in singer needs an extra to sing English: it is not installed",
+                f"{espeak.CURE}, or --singer suno, or your own audio: --audio FILE",
             )
         count = sum(len(line.morae) for line in script.lines)
         if not 0 < count <= LIMIT:
@@ -88,12 +97,13 @@ class BuiltinSinger:
 
 
 def _meta(made: Any, script: Script) -> dict[str, Any]:
+    from songgen.sing.builtin import espeak, voice
     from songgen.sing.builtin.score import key_name
-    from songgen.sing.builtin.voice import CREDIT, LICENSE
 
+    engine = espeak if script.language == "en" else voice
     return {
-        "voice": CREDIT, "license": LICENSE, "tempo": made.tempo, "key": key_name(made), "style": made.style,
-        "seed": script.seed,
+        "voice": engine.CREDIT, "license": engine.LICENSE, "tempo": made.tempo, "key": key_name(made),
+        "style": made.style, "seed": script.seed,
     }  # fmt: skip
 
 
