@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import resource
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from singing_songs import NAMES, song
 
@@ -16,7 +17,7 @@ def one(name: str, times: int) -> None:
     """Sing and master one song, its lyrics ``times`` over; print its figures as JSON."""
     from dataclasses import replace
 
-    from songgen import audio
+    from songgen import audio, files
     from songgen.sing.builtin import BuiltinSinger
 
     script = song(name)
@@ -25,15 +26,18 @@ def one(name: str, times: int) -> None:
         script = replace(script, sections=_renumbered(rows))
     singer = BuiltinSinger(None)
     singer.preflight(script)
-    take = singer.submit(singer.render(script), script).takes[0]
-    sung = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    made = audio.master(take.audio)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "take.wav")
+        singer.submit(replace(singer.render(script), answer=path), script)
+        sung = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        made, digest = audio.master(path), files.sha256_of(path)
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     figures = {
         "seconds": made.duration, "lufs": made.lufs, "true_peak": made.true_peak,
         "range": audio.measure(made.mp3).lra, "cut": made.trimmed_head,
         "cpu": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
-        "singing": sung, "peak": own.ru_maxrss / 1024, "hash": hashlib.sha256(take.audio).hexdigest()[:12],
+        "singing": sung, "peak": (own.ru_maxrss + children.ru_maxrss) / 1024,
+        "hash": (digest or "")[:12], "mp3": files.sha256(made.mp3)[:12],
     }  # fmt: skip
     print(json.dumps(figures))
 

@@ -8,34 +8,12 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 from singing_songs import NAMES, song
 
+from songgen.sing.builtin.yin import hertz
+
 RATE = 48000
 RIGHT = 50.0
 """Cents: nearer to its own semitone than to any other."""
 UNVOICED = {"k", "s", "t", "h", "f", "p", "sh", "ch", "ts", "ky", "hy", "py", "ty"}
-
-
-def hertz(part: np.ndarray) -> float:
-    """Fundamental of a short stretch by YIN (de Cheveigné and Kawahara, 2002), 150 to 900 Hz; NaN for noise."""
-    low, high = RATE // 900, RATE // 150
-    size = len(part) - high
-    if size < high // 2:
-        return float("nan")
-    x = part.astype(np.float64)
-    power = np.concatenate([[0.0], np.cumsum(x * x)])
-    spectrum = np.fft.rfft(x, 2 * len(x))
-    head = np.fft.rfft(x[:size], 2 * len(x))
-    product = np.fft.irfft(spectrum * head.conj())[: high + 1]
-    lags = np.arange(high + 1)
-    difference = power[size] + power[lags + size] - power[lags] - 2 * product
-    curve = difference * lags / np.maximum(np.cumsum(difference), 1e-12)
-    below = np.flatnonzero(curve[low:high] < 0.2)
-    if not len(below):
-        return float("nan")
-    at = low + int(below[0])
-    while at + 1 < high and curve[at + 1] < curve[at]:
-        at += 1
-    a, b, c = curve[at - 1 : at + 2]
-    return float(RATE / (at + 0.5 * (a - c) / (a - 2 * b + c)))
 
 
 def cents(voice: np.ndarray, start: float, end: float, pitch: float) -> float:

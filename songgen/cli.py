@@ -370,16 +370,21 @@ def explain(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--choose", type=int, metavar="N", help="Use take N of those that are there; nothing is paid.")
 @click.option("--preview", metavar="LINE", help="Sing this one line into preview.wav, at once, and stop.")
 @click.option("--stems", is_flag=True, help="Also write vocal.wav, band.wav and off-vocal.wav (built-in singer).")
+@click.option("--plot", is_flag=True, help="Also write plot.png: a verse and a chorus as sung (built-in singer).")
 def sing(
-    topic: str | None, dry_run: bool, choose: int | None, preview: str | None, stems: bool, **options: Any
+    topic: str | None,
+    dry_run: bool,
+    choose: int | None,
+    preview: str | None,
+    stems: bool,
+    plot: bool,
+    **options: Any,
 ) -> None:
     """Sing the lyrics; takes land in takes/ and are never deleted."""
     if preview is not None:
-        from songgen import files
         from songgen.sing.builtin.preview import preview as sing_line
 
-        found = _job(topic, (), **options).topic if topic else None
-        files.write(Path("preview.wav"), sing_line(preview, found))
+        sing_line(preview, Path("preview.wav"), _job(topic, (), **options).topic if topic else None)
         click.echo("preview.wav")
         return
     if topic is None:
@@ -392,14 +397,20 @@ def sing(
             take = steps.choose(job, choose)
         click.echo(f"take {choose} ({take}) is the song's now; finish it with: songgen make {job.topic.slug}")
         return
-    if stems and job.config.make.singer != "builtin":
-        raise click.UsageError("--stems is for the built-in singer; other singers give one mixed take")
+    if (stems or plot) and job.config.make.singer != "builtin":
+        raise click.UsageError("--stems and --plot are for the built-in singer; other singers give one mixed take")
     _carry_out(job, (), dry_run, bool(options["yes"]))
     if stems and not dry_run:
         from songgen.sing.builtin.stems import write
         from songgen.steps import script
 
         write(script(job), job.work.song / "takes")
+    if plot and not dry_run:
+        from songgen import files
+        from songgen.sing.builtin.plot import plot as draw
+        from songgen.steps import script
+
+        files.write(job.work.song / "takes" / "plot.png", draw(script(job)))
     if not dry_run:
         click.echo(job.work.song / "takes")
 

@@ -1,4 +1,4 @@
-"""One door to ffmpeg: arguments and bytes in, bytes out, failures named."""
+"""One door to ffmpeg: arguments and bytes in, bytes out, failures named; long sounds pass in pieces, never whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from songgen.errors import InputError, UnavailableError
@@ -55,31 +55,36 @@ def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
         UnavailableError: ffmpeg is missing, can't be started or was killed.
         OSError: ENOSPC when the disk is full, others as the system says.
     """
-    exe = binary()
-    command = [exe, "-hide_banner", *([] if data else ["-nostdin"]), *args]
-    try:
-        done = _fed(command, data, share) if data else subprocess.run(command, capture_output=True, check=False)
-    except (FileNotFoundError, PermissionError) as error:
-        raise UnavailableError(f"ffmpeg can't be started: {exe}: {error.strerror}", _CURE) from error
-    stderr = done.stderr.decode("utf-8", "replace")
-    if done.returncode == 0:
-        return Result(done.stdout, stderr)
-    if os.strerror(errno.ENOSPC) in stderr:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
-    if done.returncode < 0:
-        raise UnavailableError(f"ffmpeg was stopped by signal {-done.returncode}", "run the command again")
-    raise InputError(f"ffmpeg: {first_error(stderr)}", "check that the file is audio and whole")
+    if not data:
+        command = _command(["-nostdin", *args])
+        with _startable(command[0]):
+            done = subprocess.run(command, capture_output=True, check=False)
+        return _judged(done.returncode, done.stdout, done.stderr)
+
+    def pieces() -> Iterator[bytes]:
+        for at in range(0, len(data), _PIECE):
+            yield data[at : at + _PIECE]
+            share(min(1.0, (at + _PIECE) / len(data)))
+
+    return feed(args, pieces())
 
 
-def _fed(command: list[str], data: bytes, share: Share) -> subprocess.CompletedProcess[bytes]:
-    """Feed ``data`` piece by piece. Output goes to files: a full pipe would stop the one that feeds."""
+def feed(args: list[str], pieces: Iterable[bytes]) -> Result:
+    """Run ffmpeg with its standard input made piece by piece; it is stopped when making them fails.
+
+    Raises:
+        InputError, UnavailableError, OSError: as ``run``.
+    """
+    command = _command(args)
+    # Output goes to files: a full pipe would stop the one that feeds.
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err) as process:
+        with _startable(command[0]):
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err)
+        with process:
             assert process.stdin
             try:
-                for at in range(0, len(data), _PIECE):
-                    process.stdin.write(data[at : at + _PIECE])
-                    share(min(1.0, (at + _PIECE) / len(data)))
+                for piece in pieces:
+                    process.stdin.write(piece)
             except BrokenPipeError:
                 pass  # it has ended early; its own words say why
             except BaseException:
@@ -91,7 +96,57 @@ def _fed(command: list[str], data: bytes, share: Share) -> subprocess.CompletedP
             code = process.wait()
         out.seek(0)
         err.seek(0)
-        return subprocess.CompletedProcess(command, code, out.read(), err.read())
+        return _judged(code, out.read(), err.read())
+
+
+class Reader:
+    """What ffmpeg writes to its standard output, while it writes it.
+
+    Iterating gives pieces of ``size`` bytes, the last one shorter, and raises as ``run`` does; ``stderr`` holds its
+    text afterwards. It is stopped when the iteration is left early.
+    """
+
+    def __init__(self, args: list[str], size: int) -> None:
+        self._args, self._size, self.stderr = args, size, ""
+
+    def __iter__(self) -> Iterator[bytes]:
+        command = _command(["-nostdin", *self._args])
+        with tempfile.TemporaryFile() as err:
+            with _startable(command[0]):
+                process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err)
+            with process:
+                assert process.stdout
+                try:
+                    while piece := process.stdout.read(self._size):
+                        yield piece
+                except BaseException:
+                    process.kill()
+                    raise
+            err.seek(0)
+            self.stderr = _judged(process.returncode, b"", err.read()).stderr
+
+
+def _command(args: list[str]) -> list[str]:
+    return [binary(), "-hide_banner", *args]
+
+
+@contextlib.contextmanager
+def _startable(exe: str) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, PermissionError) as error:
+        raise UnavailableError(f"ffmpeg can't be started: {exe}: {error.strerror}", _CURE) from error
+
+
+def _judged(code: int, out: bytes, err: bytes) -> Result:
+    stderr = err.decode("utf-8", "replace")
+    if code == 0:
+        return Result(out, stderr)
+    if os.strerror(errno.ENOSPC) in stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
+    if code < 0:
+        raise UnavailableError(f"ffmpeg was stopped by signal {-code}", "run the command again")
+    raise InputError(f"ffmpeg: {first_error(stderr)}", "check that the file is audio and whole")
 
 
 def first_error(stderr: str) -> str:

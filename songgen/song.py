@@ -6,6 +6,7 @@ All times are seconds (float) from the start of the audio they belong to.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from songgen.language import Unit
@@ -68,14 +69,15 @@ class LineTiming:
 
 @dataclass(frozen=True)
 class Take:
-    """One recording. ``audio`` are the bytes of a whole file of type ``suffix`` (``.wav``, ``.mp3`` …).
+    """One recording. ``audio`` are the bytes of a whole file of type ``suffix`` (``.wav``, ``.mp3`` …), or where that
+    file lies: it is moved away from there.
 
     ``timings`` is None when the singer does not say; ``meta`` goes into the record (model, remote id, price …) and
     holds no secret and no signed URL. ``extras`` are further files to keep beside it, by name (``score.mid``).
     """
 
     id: str
-    audio: bytes
+    audio: bytes | Path
     suffix: str
     timings: tuple[LineTiming, ...] | None = None
     meta: dict[str, Any] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def wanted(job: Job) -> list[Step]:
         Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
         Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
         Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), _singer(job)),
-        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 2}),
+        Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 3}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         Step(
             "bundle",
@@ -292,20 +292,20 @@ def chosen_take(job: Job) -> list[str]:
     return [key for key in last["outputs"] if key.removeprefix("takes/").rsplit(".", 1)[0] == last["meta"]["chosen"]]
 
 
-def _take(job: Job) -> tuple[bytes, dict[str, Any]]:
+def _take(job: Job) -> tuple[Path, dict[str, Any]]:
     keys = chosen_take(job)
     audio = next(key for key in keys if not key.endswith(".json"))
     sidecar = next(key for key in keys if key.endswith(".json"))
     facts: dict[str, Any] = json.loads(files.read_text(job.work.path(sidecar)))
-    return job.work.path(audio).read_bytes(), facts
+    return job.work.path(audio), facts
 
 
 def master(job: Job) -> Outcome:
     """Take → trimmed, levelled MP3."""
     from songgen import audio
 
-    data, _ = _take(job)
-    made = audio.master(data, share=lambda share: job.share("master", share))
+    path, _ = _take(job)
+    made = audio.master(path, share=lambda share: job.share("master", share))
     facts = {
         "target_lufs": audio.TARGET,
         "ceiling": audio.CEILING,

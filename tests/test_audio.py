@@ -193,6 +193,28 @@ def test_loudness_of_the_reference_tone():
     assert found.lufs == pytest.approx(-23.0, abs=0.1) and found.true_peak == pytest.approx(-23.0, abs=0.2)
 
 
+_USED = """
+import sys
+from pathlib import Path
+from songgen import audio
+audio.master(Path(sys.argv[1]))
+print(next(line.split()[1] for line in open("/proc/self/status", encoding="ascii") if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="its peak is read from /proc")
+def test_mastering_needs_the_same_memory_whatever_the_length(tmp_path):
+    megabytes = []
+    for seconds in (20, 120):
+        path = tmp_path / f"{seconds}.wav"
+        tone = ["-f", "lavfi", "-i", f"sine=frequency=300:duration={seconds}", "-ac", "2", "-ar", "8000"]
+        ffmpeg.run(["-v", "error", *tone, str(path)])
+        done = subprocess.run([sys.executable, "-c", _USED, str(path)], check=True, capture_output=True)
+        megabytes.append(int(done.stdout) / 1024)
+    # The MP3 itself is handed over whole: 2.4 MB for the 100 s more. Their samples are 35 MB.
+    assert megabytes[1] - megabytes[0] < 15 and megabytes[1] < 150, megabytes
+
+
 def test_pydub_is_only_loaded_when_something_is_cut():
     code = "import sys, songgen.audio; sys.exit('pydub' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -12,9 +12,9 @@ from songgen.song import Cue, Cues, CueUnit
 @pytest.fixture(scope="module")
 def mp3():
     wave = 0.2 * np.sin(np.arange(44100) * 0.06)
-    return audio._encode(
-        audio.Pcm(np.stack([wave, wave], 1).astype(np.float32), 44100), 0.0, None, audio._SPEEDS[0], ffmpeg.nobody
-    )
+    raw = ["-v", "error", "-f", "f32le", "-ar", "44100", "-ac", "1", "-i", "pipe:0"]
+    mp3 = ["-c:a", "libmp3lame", "-b:a", "192k", "-ac", "2", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
+    return ffmpeg.run([*raw, *mp3], wave.astype("<f4").tobytes()).stdout
 
 
 FIRST = (

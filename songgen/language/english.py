@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from songgen.language import Unit
+from songgen.language import Unit, english_numbers
 from songgen.lyrics import Line
 from songgen.topic import Topic
 
@@ -49,6 +49,9 @@ class EnglishReader:
         given = self._given.get(word.lower())
         if given:
             return Unit(word, given.replace("-", ""), tuple(given.split("-")))
+        if word.isdecimal() and word.isascii():
+            said = english_numbers.words(word)
+            return Unit(word, " ".join(said), tuple(part for one in said for part in _split(one, _count(one))))
         if word.isupper() and 2 <= len(word) <= 5:
             return Unit(word, " ".join(word), tuple(word))
         return Unit(word, word.lower(), _split(word.lower(), _count(word.lower())))

@@ -78,8 +78,8 @@ class Request:
     """Exactly what would be sent: path and JSON body, no key. Hashed into the journal's intent.
 
     Local singers use ``body`` for the settings that shape the sound. ``price`` is what it costs (USD), all takes.
-    ``answer`` is where the answer of a ``sync`` service goes while it arrives; ``perform`` says so.
-    ``share`` is told by ``local`` singers how much is sung, 0 to 1.
+    ``answer`` is where the answer of a ``sync`` service goes while it arrives; ``perform`` says so. A ``local`` singer
+    may write its take there. ``share`` is told by ``local`` singers how much is sung, 0 to 1.
     """
 
     path: str

@@ -81,7 +81,9 @@ def perform(
     tell, can = progress or _silent, singer.capabilities
     if can.mode == "local":
         singer.preflight(script)
-        request = dataclasses.replace(singer.render(script), share=share or nobody)
+        request = dataclasses.replace(
+            singer.render(script), answer=shelf.answer(can.name, folder), share=share or nobody
+        )
         return [shelf.write(take, folder) for take in singer.submit(request, script).takes]
     limit = max_wait if max_wait is not None else float(getattr(singer, "poll_limit", 1200.0))
     collector = Collector(singer, script, folder, journal, sleep, tell, limit, share or nobody)

@@ -37,12 +37,16 @@ def write(take: Take, folder: Path) -> TakeFile:
     """Write a take that was sung here and its sidecar; one of the same id is replaced."""
     name = _safe(take.id)
     path = files.inside(folder / FOLDER, name + _suffix(take.suffix))
-    digest = files.sha256(take.audio)
-    if files.sha256_of(path) != digest:
-        files.write(path, take.audio)
+    if isinstance(take.audio, Path):
+        digest, size = files.sha256_of(take.audio) or "", take.audio.stat().st_size
+        _rename(take.audio, path)
+    else:
+        digest, size = files.sha256(take.audio), len(take.audio)
+        if files.sha256_of(path) != digest:
+            files.write(path, take.audio)
     for extra, data in take.extras.items():
         files.write(files.inside(folder / FOLDER, extra), data)
-    made = TakeFile(name, path.name, digest, len(take.audio), take.timings, dict(take.meta))
+    made = TakeFile(name, path.name, digest, size, take.timings, dict(take.meta))
     write_sidecar(made, folder)
     return made
 

@@ -41,7 +41,7 @@ def measure(take: TakeFile, script: Script, folder: Path) -> Measured:
     from songgen import audio
 
     try:
-        heard = audio.quality((folder / shelf.FOLDER / take.file).read_bytes())
+        heard = audio.quality(folder / shelf.FOLDER / take.file)
     except InputError:
         return Measured(take.id, 0.0, 0.0, 1.0, None, None, 99.0)
     timed = None if take.timings is None else len(take.timings) / max(len(script.lines), 1)

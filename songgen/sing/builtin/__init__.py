@@ -5,7 +5,8 @@ script → score (``compose``) → voices (``vocal``) and band → mix, in block
 
 from __future__ import annotations
 
-import io
+import contextlib
+import os
 import wave
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from songgen.sing import Capabilities, Progress, Request, Submitted
 from songgen.song import LineTiming, Script, Take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     import numpy as np
 
@@ -33,18 +34,27 @@ class BuiltinSinger:
     def __init__(self, config: Any) -> None:
         version = f"{VERSION} with pyopenjtalk-plus {metadata.version('pyopenjtalk-plus')}"  # the voice and the accents
         self.capabilities = Capabilities(
-            "builtin", "the built-in singer", "local", languages=frozenset({"ja"}), timings=True, version=version
+            "builtin", "the built-in singer", "local", languages=frozenset({"ja", "en"}), timings=True, version=version
         )
 
     def preflight(self, script: Script) -> None:
         """Refuse what can't be sung.
 
         Raises:
-            InputError: not Japanese, nothing to sing, or more than 5000 morae.
+            InputError: neither Japanese nor English, English without its extra, nothing to sing, or more than 5000
+                morae.
         """
-        if script.language != "ja":
+        from songgen.sing.builtin import espeak
+
+        if script.language not in ("ja", "en"):
             raise InputError(
-                "the built-in singer sings Japanese only for now", "--singer suno, or your own audio: --audio FILE"
+                f"the built-in singer sings Japanese and English, not {script.language!r}",
+                "--singer suno, or your own audio: --audio FILE",
+            )
+        if script.language == "en" and not espeak.installed():
+            raise InputError(
+                "the built-in singer needs an extra to sing English: it is not installed",
+                f"{espeak.CURE}, or --singer suno, or your own audio: --audio FILE",
             )
         count = sum(len(line.morae) for line in script.lines)
         if not 0 < count <= LIMIT:
@@ -63,17 +73,21 @@ class BuiltinSinger:
         return Request("builtin", body)
 
     def submit(self, request: Request, script: Script) -> Submitted:
-        """Sing it here and now."""
+        """Sing it here and now, into the request's ``answer`` file."""
         from songgen.sing.builtin import midi, score
         from songgen.sing.builtin.compose import compose, seed_of
         from songgen.sing.builtin.perform import length, performed
 
+        if request.answer is None:
+            raise ValueError("the built-in singer needs a file to sing into: Request.answer")
         made = compose(script, seed_of(script))
-        audio = wav(_told((block.mix for block in performed(made)), length(made), request.share))
+        request.answer.parent.mkdir(parents=True, exist_ok=True)
+        with Wav(request.answer) as file:
+            for block in performed(made):
+                request.share(file.write(block.mix) / length(made))
         extras = {"score.json": score.as_json(made), "score.mid": midi.as_midi(made, script.title)}
-        return Submitted(
-            takes=(Take("builtin", audio, ".wav", score.timings(made, script), _meta(made, script), extras),)
-        )
+        take = Take("builtin", request.answer, ".wav", score.timings(made, script), _meta(made, script), extras)
+        return Submitted(takes=(take,))
 
     def poll(self, task: str) -> Progress:
         """Never needed: ``submit`` hands over the take."""
@@ -89,33 +103,37 @@ class BuiltinSinger:
 
 
 def _meta(made: Any, script: Script) -> dict[str, Any]:
+    from songgen.sing.builtin import espeak, voice
     from songgen.sing.builtin.score import key_name
-    from songgen.sing.builtin.voice import CREDIT, LICENSE
 
+    engine = espeak if script.language == "en" else voice
     return {
-        "voice": CREDIT, "license": LICENSE, "tempo": made.tempo, "key": key_name(made), "style": made.style,
-        "seed": script.seed,
+        "voice": engine.CREDIT, "license": engine.LICENSE, "tempo": made.tempo, "key": key_name(made),
+        "style": made.style, "seed": script.seed,
     }  # fmt: skip
 
 
-def _told(blocks: Iterable[np.ndarray], whole: int, share: Callable[[float], None]) -> Iterator[np.ndarray]:
-    """The blocks as they come; ``share`` is told how much of ``whole`` samples is there."""
-    done = 0
-    for block in blocks:
-        yield block
-        done += block.shape[1]
-        share(done / whole)
+class Wav(contextlib.AbstractContextManager["Wav"]):
+    """A 16-bit stereo WAV at 48 kHz that grows block by block; on disk, synced, when it is closed."""
 
+    def __init__(self, path: Path) -> None:
+        self._raw = path.open("wb")
+        self._file = wave.open(self._raw, "wb")  # noqa: SIM115  closed in __exit__
+        self._file.setnchannels(2)
+        self._file.setsampwidth(2)
+        self._file.setframerate(48000)
+        self._count = 0
 
-def wav(blocks: Iterable[np.ndarray]) -> bytes:
-    """(2, n) blocks → a whole 16-bit stereo WAV, 48 kHz."""
-    import numpy as np
+    def write(self, block: np.ndarray) -> int:
+        """Add (2, n) samples; returns how many there are now."""
+        import numpy as np
 
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(48000)
-        for block in blocks:
-            file.writeframesraw((np.clip(block.T, -1, 1) * 32767).round().astype("<i2").tobytes())
-    return out.getvalue()
+        self._file.writeframesraw((np.clip(block.T, -1, 1) * 32767).round().astype("<i2").tobytes())
+        self._count += block.shape[1]
+        return self._count
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+        self._raw.flush()
+        os.fsync(self._raw.fileno())
+        self._raw.close()

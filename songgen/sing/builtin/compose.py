@@ -6,13 +6,14 @@ belongs to a section from that section's own words. So a corrected line changes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from songgen import files
 from songgen.sing.builtin.melody import Frame, set_pitches
-from songgen.sing.builtin.phones import sounds
+from songgen.sing.builtin.phones import Sound, sounds
 from songgen.sing.builtin.rhythm import set_rhythm, units_of
 from songgen.sing.builtin.score import HIGHEST, LOWEST, Note, Part, Score, Unit, tones
 from songgen.sing.builtin.styles import style_of
@@ -77,7 +78,8 @@ def compose(script: Script, seed: int) -> Score:
     home = 5 if style.minor else 0
     score = Score(script.tempo, _pulse(script.tempo), int(rng.integers(0, 12)), home, style.name, seed, script.language)
     plan = _plan(rng, home)
-    sections = [(section, _cut(section)) for section in script.sections]
+    voices = _syllables(script)
+    sections = [(section, _cut(section, voices)) for section in script.sections]
     choruses = [i for i, (section, units) in enumerate(sections) if units and _family(section.kind) == "chorus"]
     lifted = choruses[-1] if len(choruses) > 1 else -1
     if not (sections and sections[0][0].kind == "intro"):
@@ -128,8 +130,17 @@ def _silent(kind: str) -> tuple[str, int]:
     return {"intro": ("intro", 4), "outro": ("outro", 4)}.get(kind, ("interlude", 4))
 
 
-def _cut(section: ScriptSection) -> list[list[Note]]:
-    return [notes for line in section.lines for notes in units_of(sounds(line), line.index)]
+def _syllables(script: Script) -> Mapping[int, Sequence[Sound]]:
+    """What every line is sung of, by its index."""
+    if script.language == "en":
+        from songgen.sing.builtin.english import syllables
+
+        return syllables(script)
+    return {line.index: sounds(line) for line in script.lines}
+
+
+def _cut(section: ScriptSection, voices: Mapping[int, Sequence[Sound]]) -> list[list[Note]]:
+    return [notes for line in section.lines for notes in units_of(list(voices.get(line.index, ())), line.index)]
 
 
 def _instrumental(score: Score, plan: Plan, kind: str, bars: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from songgen.sing.builtin.stream import Piece, blocks
 from songgen.sing.builtin.vocal import Passage, breath
 from songgen.sing.builtin.vocoder import RATE
 from songgen.sing.builtin.voice import load
+
+if TYPE_CHECKING:
+    from songgen.sing.builtin.english_voice import EnglishPassage
 
 BLOCK = 240 * 300
 """Samples worked on at a time (1.5 s), a whole number of 5 ms."""
@@ -107,7 +111,11 @@ def _sing(score: Score, passage: _Group, lead_only: bool) -> Iterator[Piece]:
         yield from _breaths(notes, first, gain)
 
 
-def _ready(score: Score, notes: list[Note]) -> Passage:
+def _ready(score: Score, notes: list[Note]) -> Passage | EnglishPassage:
+    if score.language == "en":
+        from songgen.sing.builtin.english_voice import EnglishPassage
+
+        return EnglishPassage(notes)
     return Passage(load(), notes)
 
 

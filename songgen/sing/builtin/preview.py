@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from songgen.errors import InputError
 from songgen.script import script
-from songgen.sing.builtin import BuiltinSinger, wav
+from songgen.sing.builtin import BuiltinSinger, Wav
 from songgen.song import Script
 from songgen.topic import Topic
 
 
-def preview(line: str, topic: Topic | None = None) -> bytes:
-    """A line of lyrics as a WAV: the dry voice, with the readings, tempo and genre of a topic where one is given.
+def preview(line: str, path: Path, topic: Topic | None = None) -> None:
+    """Sing a line of lyrics into a WAV: the dry voice, with the readings, tempo and genre of a topic if one is given.
 
     Raises:
         InputError: the line can't be read, or is not Japanese.
@@ -22,7 +25,10 @@ def preview(line: str, topic: Topic | None = None) -> bytes:
     )
     made = script(topic, f"[Verse]\n{line}\n", "--preview", 0)
     BuiltinSinger(None).preflight(made)
-    return wav([_sound(made)])
+    part = path.with_name(f".{path.name}.part")
+    with Wav(part) as file:
+        file.write(_sound(made))
+    os.replace(part, path)
 
 
 def _sound(made: Script):  # type: ignore[no-untyped-def]

@@ -72,7 +72,7 @@ def _segments(voice: Voice, notes: list[Note], begin: float) -> list[_Segment]:
         phones += [(note.sound.consonant, k, False)] if note.sound.consonant else []
         phones.append((note.sound.vowel, k, True))
     names = ["sil", "sil", *(name for name, _, _ in phones), "sil", "sil"]
-    gains = _dynamics(notes)
+    gains = dynamics(notes)
     out: list[_Segment] = []
     pending: tuple[str, str] | None = None
     for i, (name, k, is_vowel) in enumerate(phones):
@@ -106,7 +106,7 @@ def _before(voice: Voice, out: list[_Segment], consonant: tuple[str, str], beat:
     out.append(_Segment(name, full, first, beat, False, gain))
 
 
-def _dynamics(notes: list[Note]) -> list[float]:
+def dynamics(notes: list[Note]) -> list[float]:
     """Decibels a note: beats a little louder, a swell over the phrase, its end softer."""
     gains = []
     for i, note in enumerate(notes):
