@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from songgen.journal import Journal
 from songgen.services import arrival
+from songgen.settle import settle
 from songgen.sing import OutcomeUnknown
-from songgen.sing.settle import settle
 from tests.sing.case import BY_NAME, Case
 
 WATCHED = ("journal.py", "files.py", "http.py", "arrival.py", "interactions.py", "perform.py", "collect.py",

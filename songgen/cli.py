@@ -446,7 +446,7 @@ def settle(song: str, charged: bool | None, task: str | None, out: str | None) -
     """Say what became of a paid request whose outcome was lost."""
     from songgen import config, workspace
     from songgen.journal import NAME, Journal
-    from songgen.sing.settle import settle as settle_request
+    from songgen.settle import settle as settle_request
 
     if charged is None and task is None:
         raise click.UsageError("say --charged, --not-charged or --task ID (look into your account at the service)")

@@ -46,6 +46,17 @@ class Gemini(_Section):
     url: str = ""
 
 
+class Paint(_Section):
+    """``[paint]``: who paints the eyecatch's background; the title is always drawn by songgen."""
+
+    eyecatch: Literal["drawn", "gemini"] = "drawn"
+    model: str = "gemini-nano-banana-2.1"
+    api_version: str = "v1beta"
+    url: str = ""  # empty: that of [gemini]
+    timeout: float = Field(default=300.0, gt=0)
+    price: float | None = Field(default=None, ge=0)  # USD a picture; beats the price table
+
+
 class Builtin(_Section):
     """``[singers.builtin]``."""
 
@@ -173,6 +184,7 @@ class Config(_Section):
     singers: dict[str, Any] = {}
     publishers: dict[str, Any] = {}
     check: Check = Check()
+    paint: Paint = Paint()
     bundle: Bundle = Bundle()
     environment: dict[str, str] = Field(default={}, repr=False, exclude=True)
 
@@ -201,7 +213,8 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
 PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
-_SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
+_SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "paint": Paint,
+                                        "bundle": Bundle}  # fmt: skip
 
 
 def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: dict[str, Any]) -> Config:

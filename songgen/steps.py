@@ -18,6 +18,7 @@ from songgen.run import Job, Outcome, created
 
 if TYPE_CHECKING:
     from songgen.draft.desk import Desk
+    from songgen.services.gemini import Bill
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
@@ -149,7 +150,13 @@ def desk(job: Job, step: str) -> Desk:
     from songgen.draft.desk import Desk
 
     ended = [e for e in job.work.journal.entries(step) if e["event"] in ("finished", "failed") and "outputs" in e]
-    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share))
+
+    def paid(bill: Bill) -> None:
+        job.work.journal.append(
+            step, "asked", model=bill.model, tokens=bill.usage.total, usd=bill.usd, price_date=bill.price_date
+        )
+
+    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share), paid)
 
 
 def draft(job: Job) -> Outcome:

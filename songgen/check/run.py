@@ -13,7 +13,7 @@ from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
-from songgen.services.gemini import PRICES_READ
+from songgen.prices import read_on
 from songgen.topic import Topic
 
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
@@ -50,7 +50,7 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check
             "cached": bill.cached,
             "tokens": bill.usage.total,
             "usd": bill.usd,
-            "prices_of": PRICES_READ,
+            "prices_of": read_on("gemini"),
             "void": list(judgement.void),
         },
     }

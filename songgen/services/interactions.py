@@ -15,6 +15,9 @@ from typing import Any
 from songgen.services import arrival
 from songgen.services.http import Lost, NotSent
 
+GOOGLE = "https://generativelanguage.googleapis.com"
+"""Where Gemini's API is, for the door and for whoever looks whether it answers."""
+
 
 class Interactions:
     """A client of one key.

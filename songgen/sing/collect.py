@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from songgen import files
+from songgen.books import Purchase
 from songgen.errors import Exit, RefusedError, SonggenError, UnavailableError
 from songgen.journal import Journal
 from songgen.services import arrival
 from songgen.services.http import Gone
 from songgen.sing import OutcomeUnknown, Progress, Singer, shelf
-from songgen.sing.books import Purchase
 from songgen.sing.shelf import TakeFile
 from songgen.song import LineTiming, Script
 

@@ -18,12 +18,12 @@ from typing import Any
 from songgen import files
 from songgen.config import Config, Lyria
 from songgen.errors import AuthError, InputError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services import arrival
 from songgen.services.arrival import Answer
 from songgen.services.http import Lost, redact, sniff
-from songgen.services.interactions import Interactions
+from songgen.services.interactions import GOOGLE, Interactions
 from songgen.sing import Capabilities, OutcomeUnknown, Progress, Request, Submitted, aligned, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key
 from songgen.song import LineTiming, Script
 
@@ -58,6 +58,8 @@ class LyriaSinger:
             languages=LANGUAGES,
             price=cost.of_request(),
             price_date=cost.as_of,
+            url=settings.url or config.gemini.url or GOOGLE,
+            key="GEMINI_API_KEY",
         )
         self._config = config
 

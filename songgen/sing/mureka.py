@@ -10,10 +10,10 @@ from typing import Any
 
 from songgen.config import Config, Mureka
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services.arrival import Answer
 from songgen.services.http import Http, Lost
 from songgen.sing import Capabilities, Limits, OutcomeUnknown, Progress, Request, Submitted, aligned, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key, number, suffix_of, task_id
 from songgen.song import LineTiming, Script
 
@@ -48,6 +48,8 @@ class MurekaSinger:
             timings=True,
             price=cost.of_request(settings.takes),
             price_date=cost.as_of,
+            url=settings.url,
+            key="MUREKA_API_KEY",
             concurrent=1,
             limits=Limits(lyrics=3000, style=1024),
         )

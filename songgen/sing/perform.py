@@ -25,11 +25,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from songgen import files
+from songgen.books import OPEN, Purchase, purchases, unsettled
 from songgen.errors import DiskFullError, RefusedError, SonggenError
 from songgen.journal import Journal
 from songgen.services import arrival
 from songgen.sing import OutcomeUnknown, Request, Singer, shelf
-from songgen.sing.books import OPEN, Purchase, purchases, unsettled
 from songgen.sing.collect import Collector, TaskFailed, settle_cure
 from songgen.sing.shelf import TakeFile
 from songgen.sing.turns import turn
@@ -84,7 +84,7 @@ def perform(
     request = singer.render(script)
     digest = request_sha256(request)
     every = purchases(journal)
-    mine = [purchase for purchase in every if purchase.intent.get("singer") == can.name]
+    mine = [purchase for purchase in every if purchase.who == can.name]
     if not any(purchase.state in OPEN for purchase in every):
         done = next((p for p in reversed(mine) if _is_done(p, collector, digest)), None)
         if done and (kept := collector.saved(done)):
@@ -94,7 +94,7 @@ def perform(
             if purchase.state in OPEN:
                 collector.resume(purchase, purchase.intent.get("request_sha256") == digest)
         _stop_if_unsettled(journal, script)
-        known = [p for p in purchases(journal) if p.intent.get("singer") == can.name]
+        known = [p for p in purchases(journal) if p.who == can.name]
         known = [p for p in known if p.intent.get("request_sha256") == digest]
         if done := next((p for p in reversed(known) if _is_done(p, collector, digest)), None):
             return _again(collector, done)
@@ -124,11 +124,11 @@ def _is_done(purchase: Purchase, collector: Collector, digest: str) -> bool:
 
 
 def _stop_if_unsettled(journal: Journal, script: Script) -> None:
-    intent = unsettled(journal)
-    if intent is not None:
+    open_one = unsettled(journal)
+    if open_one is not None:
         raise OutcomeUnknown(
-            f"{script.slug}: a request to {intent.get('singer')} of {intent['at']} may have been charged "
-            f"(${intent.get('price', 0):.2f}); its outcome is not known",
+            f"{script.slug}: a request to {open_one.who} of {open_one.intent['at']} may have been charged "
+            f"(${open_one.price:.2f}); its outcome is not known",
             settle_cure(script.slug),
         )
 

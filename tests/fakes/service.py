@@ -220,7 +220,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.close()
 
-    do_GET = do_POST = _answer
+    do_GET = do_POST = do_HEAD = _answer
 
 
 def alone(made: type[Fake]) -> None:

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from songgen.books import spent, unsettled
 from songgen.errors import AuthError, DiskFullError, InputError, RefusedError, SonggenError, UnavailableError
 from songgen.journal import Journal
+from songgen.settle import settle
 from songgen.sing import OutcomeUnknown, perform, shelf
-from songgen.sing.books import spent, unsettled
 from songgen.sing.collect import TaskFailed
 from songgen.sing.perform import perform as sing
-from songgen.sing.settle import settle
 from tests.fakes.service import Fake, mp3
 from tests.sing.case import BLOCKING, BY_NAME, PAID, QUEUED, SERVICES, Case, events, script
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from songgen.books import OPEN, purchases
 from songgen.errors import InputError
 from songgen.journal import Journal
-from songgen.sing.books import OPEN, purchases
 
 
 def settle(journal: Journal, *, charged: bool, task: str | None = None) -> dict[str, Any]:
