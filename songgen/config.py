@@ -52,6 +52,7 @@ class Paint(_Section):
     eyecatch: Literal["drawn", "gemini"] = "drawn"
     model: str = "gemini-nano-banana-2.1"
     api_version: str = "v1beta"
+    seed: int = Field(default=0, ge=0, lt=2**31)  # another number, another picture (and another payment)
     url: str = ""  # empty: that of [gemini]
     timeout: float = Field(default=300.0, gt=0)
     price: float | None = Field(default=None, ge=0)  # USD a picture; beats the price table

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from songgen import files
+from songgen.services import room
 
 _KEPT = ("content-type", "content-length", "content-encoding", "retry-after", "song-id", "request-id")
 
@@ -40,13 +41,14 @@ def receive(path: Path, status: int, headers: Mapping[str, str], chunks: Iterabl
     path.parent.mkdir(parents=True, exist_ok=True)
     head = {"status": status, "headers": {name: headers[name] for name in _KEPT if name in headers}}
     part = _part(path)
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(json.dumps(head).encode() + b"\n")
-        file.flush()
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        room.write(handle, json.dumps(head).encode() + b"\n")
         for chunk in chunks:
-            file.write(chunk)
-            file.flush()
-        os.fsync(file.fileno())
+            room.write(handle, chunk)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
     os.replace(part, path)
     files.sync_folder(path.parent)
 

@@ -28,8 +28,10 @@ class TaskFailed(SonggenError):
     exit_code = Exit.PARTIAL
 
 
-def settle_cure(slug: str) -> str:
-    """What to do about a request whose outcome nobody knows."""
+def settle_cure(slug: str, sync: bool = False) -> str:
+    """What to do about a request whose outcome nobody knows; ``sync``: of a service that has no tasks."""
+    if sync:
+        return f"look at your account at the service, then: songgen settle {slug} --charged, or --not-charged"
     return (
         f"look at the service's history, then: songgen settle {slug} --charged [--task ID], or --not-charged; "
         "with a task id the next run collects its takes"
@@ -99,7 +101,7 @@ class Collector:
             raise OutcomeUnknown(
                 f"{self.script.slug}: {answer.message}; it may have been charged, and its answer is kept in "
                 f"{self._answer(purchase)}",
-                settle_cure(self.script.slug),
+                settle_cure(self.script.slug, True),
             )
         self.journal.append("sing", "submitted", intent=purchase.id, task=purchase.id)
         purchase.state, purchase.task = "submitted", purchase.id

@@ -1,11 +1,12 @@
 """What the fakes of music services share: a server on loopback, its charges, and the ways in which it fails.
 
-``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_before`` and ``reset_after`` (the
-charge), ``500_after``, ``malformed_after``, ``status:NNN``, ``huge`` (announces 2 GB), ``cut:N`` (the answer breaks
-off after N bytes). On questions: ``forever`` (never ready), ``poll_429`` and ``poll_500`` (once each), ``poll_html``,
-``key_dies`` (refused after the charge). On the audio: ``gone`` (404 for the last take), ``expired`` (404 until asked
-for the task again), ``html_audio``, ``wav_audio``, ``audio_cut:N``, ``audio_huge``, ``private`` and ``redirect``
-(addresses inside a private network). ``delay`` is how long the service works, in seconds.
+``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_during`` (before its body is
+read), ``reset_before`` and ``reset_after`` (the charge), ``500_after``, ``malformed_after``, ``status:NNN``,
+``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off after N bytes). On questions: ``forever`` (never ready),
+``poll_429`` and ``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the charge). On the audio:
+``gone`` (404 for the last take), ``expired`` (404 until asked for the task again), ``html_audio``, ``wav_audio``,
+``audio_cut:N``, ``audio_huge``, ``private`` and ``redirect`` (addresses inside a private network). ``delay`` is how
+long the service works, in seconds.
 """
 
 from __future__ import annotations
@@ -187,6 +188,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         parts = urlsplit(self.path)
+        if self.command == "POST" and self.fake.has("reset_during"):
+            self.fake.requests.append(f"POST {parts.path}")
+            return self._reset()  # its body has come in part, or not at all
         raw = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
