@@ -2,11 +2,12 @@
 
 ``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_during`` (before its body is
 read), ``reset_before`` and ``reset_after`` (the charge), ``500_after``, ``malformed_after``, ``status:NNN``,
-``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off after N bytes). On questions: ``forever`` (never ready),
-``poll_429`` and ``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the charge). On the audio:
-``gone`` (404 for the last take), ``expired`` (404 until asked for the task again), ``html_audio``, ``wav_audio``,
-``audio_cut:N``, ``audio_huge``, ``private`` and ``redirect`` (addresses inside a private network). ``delay`` is how
-long the service works, in seconds.
+``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off after N bytes). ``echo:NNN``: every request is answered
+with that status and with the key in its words. On questions: ``forever`` (never ready), ``poll_429`` and
+``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the charge). On the audio: ``gone`` (404 for
+the last take), ``expired`` (404 until asked for the task again), ``html_audio``, ``wav_audio``, ``audio_cut:N``,
+``audio_huge``, ``private`` and ``redirect`` (addresses inside a private network). ``delay`` is how long the service
+works, in seconds.
 """
 
 from __future__ import annotations
@@ -180,6 +181,16 @@ class Fake:
                      cut=self.value("audio_cut"))  # fmt: skip
 
 
+TOLD = f"{KEY} is no key (Bearer {KEY}); see https://u:s3cretpw@cdn.example/a.mp3?Signature=s3cret&x={KEY}"
+
+
+def _echo(status: int) -> Reply:
+    """An error that repeats what it was sent, in every field in which the services put their words."""
+    said = {"message": TOLD, "status": TOLD, "msg": TOLD, "code": status}
+    base = {"status_code": 1004 if status in (200, 401) else 1000, "status_msg": TOLD}
+    return as_json({"error": said, "detail": said, "msg": TOLD, "code": status, "base_resp": base}, status)
+
+
 class _Handler(BaseHTTPRequestHandler):
     fake: Fake
 
@@ -196,6 +207,8 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.command, parts.path, query, headers, json.loads(raw) if raw else None)
         self.fake.requests.append(f"{asked.method} {asked.path}")
+        if (status := self.fake.value("echo")) is not None:
+            return self._send(_echo(status))
         try:
             reply = self.fake.answer(asked)
         except Reset:

@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -221,19 +220,6 @@ def test_PAY_7_audio_that_is_none_is_not_kept_and_the_task_stays_open(
     assert fake.charges == 1
 
 
-@pytest.mark.parametrize("name", ["suno", "minimax"])
-def test_a_body_cut_at_every_64_KB_is_never_taken_for_a_song(name: str, start: Start, tmp_path: Path) -> None:
-    case = BY_NAME[name]
-    fake = start(case)
-    fake.audio = mp3(30.0)
-    for cut in range(0, len(fake.audio), 65536):
-        fake.scenario = f"url audio_cut:{cut}"
-        with pytest.raises(UnavailableError):
-            case.run(fake, tmp_path)
-    fake.scenario = "url"
-    assert len(case.run(fake, tmp_path)) == fake.takes and fake.charges == 1
-
-
 @pytest.mark.parametrize("case", BLOCKING, ids=str)
 def test_an_answer_cut_at_every_64_KB_is_kept_and_stops_the_song(case: Case, start: Start, tmp_path: Path) -> None:
     fake = start(case)
@@ -339,15 +325,6 @@ def test_the_disk_is_full_while_a_take_is_saved(
     assert len(takes) == case.singer(fake).capabilities.takes and fake.charges == 1
     after = [name for name in fake.requests if "audio" in name]
     assert len(after) == max(len(takes), len(before)) or case in BLOCKING, "what was whole on disk is not fetched again"
-
-
-def test_the_clock_may_jump(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fake, now = start(SUNO), iter([1e9, 2e9, 5e8] * 100)
-    monkeypatch.setattr(time, "time", lambda: next(now))
-    journal = Journal(tmp_path / "journal.jsonl", clock=lambda: next(now))
-    takes = sing(SUNO.singer(fake), script(), tmp_path, journal, sleep=lambda s: None)
-    assert len(takes) == 2 and sing(SUNO.singer(fake), script(), tmp_path, journal) == takes
-    assert fake.charges == 1
 
 
 @pytest.mark.parametrize("case", QUEUED, ids=str)
