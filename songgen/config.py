@@ -78,7 +78,7 @@ class _Service(_Section):
 class _Polled(_Service):
     """And those that work while we ask, every ``poll_seconds`` at first and at most for ``poll_limit`` seconds."""
 
-    poll_seconds: float = Field(default=5.0, gt=0)
+    poll_seconds: float = Field(default=1.5, gt=0)
     poll_limit: float = Field(default=1200.0, gt=0)
 
 
@@ -96,7 +96,6 @@ class Suno(_Polled):
     model: str = "V5_5"
     url: str = ""  # empty: the gateway's own
     callback_url: str = "https://example.com/songgen"
-    poll_seconds: float = Field(default=8.0, gt=0)
 
 
 class Lyria(_Blocking):

@@ -71,8 +71,8 @@ class GeminiPainter:
         return key(self._config, "GEMINI_API_KEY", "the eyecatch by Gemini")
 
     def preflight(self) -> None:
-        """Raise ``AuthError`` when there is no key; free."""
-        self._key()
+        """Raise ``AuthError`` when there is no key; free. The client is ready before the intent."""
+        _ = self._http
 
     def render(self, topic: Topic) -> Request:
         """The one request; pure but for the prompt's file.

@@ -45,6 +45,10 @@ class Interactions:
         make: Any = genai.Client
         self._client = make(api_key=key, http_options=genai.types.HttpOptions(**options), **{cloud: False})
 
+    def ready(self) -> None:
+        """Have the SDK build all that it builds late: nothing but the request is left between intent and answer."""
+        _ = self._client.interactions.with_streaming_response
+
     def receive(self, body: Mapping[str, Any], into: Path) -> None:
         """Send ``body`` to ``interactions``; any answer goes to ``into``.
 

@@ -38,12 +38,17 @@ def settle_cure(slug: str, sync: bool = False) -> str:
     )
 
 
+LATE = 0.04
+"""How late a finished song may be noticed, as a share of the time that the service took."""
+
+
 def waits(first: float) -> Iterator[float]:
-    """Seconds between polls: six times the first wait, six times double, then six-fold but at most 30 s."""
-    yield from [first] * 6
-    yield from [2 * first] * 6
+    """Seconds between polls: ``first``, and longer the longer it takes, at most 30 s (or ``first``)."""
+    waited = 0.0
     while True:
-        yield min(max(30.0, first), 6 * first)
+        pause = min(max(first, LATE * waited), max(30.0, first))
+        yield pause
+        waited += pause
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class LyriaSinger:
             AuthError: there is no key.
         """
         check(script, self.capabilities)
-        self._key()
+        self._door.ready()
 
     def render(self, script: Script) -> Request:
         """Music first, then the lyrics, clearly apart; pure."""

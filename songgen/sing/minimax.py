@@ -69,7 +69,7 @@ class MiniMaxSinger:
         """
         body = self.render(script).body
         check(script, self.capabilities, lyrics=body["lyrics"], style=body["prompt"])
-        key(self._config, "MINIMAX_API_KEY", "MiniMax")
+        _ = self._http  # its key is looked at, and it is ready before the intent
 
     def render(self, script: Script) -> Request:
         """The body of the one request; pure. Hex, so that the audio comes with the answer and no link can expire."""

@@ -70,7 +70,7 @@ class MurekaSinger:
         """
         body = self.render(script).body
         check(script, self.capabilities, lyrics=body["lyrics"], style=body["prompt"])
-        key(self._config, "MUREKA_API_KEY", "Mureka")
+        _ = self._http  # its key is looked at, and it is ready before the intent
 
     def render(self, script: Script) -> Request:
         """The body of the one request; pure. ``n`` is always said: its default is two songs, each billed."""

@@ -245,7 +245,7 @@ def test_a_task_that_runs_for_ever_ends_in_run_again(case: Case, start: Start, t
         with pytest.raises(UnavailableError) as caught:
             sing(who, script(), tmp_path, journal, sleep=slept.append, max_wait=1200)
         assert caught.value.exit_code == 6 and "run again" in caught.value.cure
-    assert fake.charges == 1 and max(slept) <= 48 and len(slept) < 140, "it backs off"
+    assert fake.charges == 1 and slept[0] == 1.5 and max(slept) == 30.0 and len(slept) < 2 * 120, "it backs off"
     fake.scenario = "ok"
     assert len(case.run(fake, tmp_path)) == 2 and fake.charges == 1
 
