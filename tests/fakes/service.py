@@ -202,7 +202,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "POST" and self.fake.has("reset_during"):
             self.fake.requests.append(f"POST {parts.path}")
             return self._reset()  # its body has come in part, or not at all
-        raw = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        length = int(self.headers.get("Content-Length", "0"))
+        raw = self.rfile.read(length)
+        if len(raw) < length:  # the client was killed while it sent: nothing was asked
+            self.close_connection = True
+            return
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.command, parts.path, query, headers, json.loads(raw) if raw else None)
