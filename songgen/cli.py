@@ -18,6 +18,7 @@ from songgen import __version__
 from songgen.errors import DiskFullError, Exit, Interrupted, SonggenError
 
 if TYPE_CHECKING:
+    from songgen.books import Purchase
     from songgen.plan import Action
     from songgen.progress import Progress
     from songgen.run import Job
@@ -73,6 +74,9 @@ def _shared(*names: str) -> Callable[[Command], Command]:
         "cost": click.option(
             "--max-cost", type=click.FloatRange(min=0), metavar="USD", help="Refuse if it would cost more."
         ),
+        "eyecatch": click.option(
+            "--eyecatch", type=click.Choice(["drawn", "gemini"]), help="Who makes the title picture's ground [drawn]."
+        ),
         "yes": click.option("--yes", is_flag=True, help="Spend money without asking; for scripts."),
         "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
@@ -102,6 +106,7 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
             "max_cost": options.get("max_cost"),
         },
         file={"audio": options.get("audio")},
+        paint={"eyecatch": options.get("eyecatch")},
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
     return Job(found, work, settings, settings.make.drafter, allow, wanted=wanted)
@@ -161,7 +166,7 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry", "json")
+@_shared("drafter", "singer", "audio", "eyecatch", "out", "seed", "allow", "cost", "yes", "dry", "json")
 @click.option("--redo", multiple=True, metavar="STEP",
               help="Do it again: draft, check, explain, sing, master, time or bundle.")  # fmt: skip
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
@@ -417,7 +422,7 @@ def sing(
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry")
+@_shared("drafter", "singer", "audio", "eyecatch", "out", "seed", "allow", "cost", "yes", "dry")
 def bundle(topic: str, dry_run: bool, **options: Any) -> None:
     """Make the post again from what is there."""
     from songgen.plan import STEPS
@@ -480,15 +485,34 @@ def status(songs: tuple[str, ...], out: str | None, as_json: bool) -> None:
 def settle(song: str, charged: bool | None, task: str | None, out: str | None) -> None:
     """Say what became of a paid request whose outcome was lost."""
     from songgen import config, workspace
+    from songgen import settle as settling
     from songgen.journal import NAME, Journal
-    from songgen.sing.settle import settle as settle_request
 
-    if charged is None and task is None:
+    if charged is None and task is None and not sys.stdin.isatty():
         raise click.UsageError("say --charged, --not-charged or --task ID (look into your account at the service)")
     settings = config.load(Path.cwd(), make={"songs": out})
     folder = workspace.find_song(song, Path(settings.make.songs))
-    settle_request(Journal(folder / NAME), charged=bool(charged or task), task=task)
-    click.echo(f"settled; go on with: songgen make {folder.name}")
+    journal = Journal(folder / NAME)
+    if charged is None and task is None:
+        charged, task = _ask_what_became(settling.open_request(journal))
+    settling.settle(journal, charged=bool(task) if charged is None else charged, task=task)
+    said = f"its task is {task}" if task else "it was charged" if charged else "it was not charged"
+    click.echo(f"settled: {said}; go on with: songgen make {folder.name}")
+
+
+def _ask_what_became(purchase: Purchase) -> tuple[bool, str | None]:
+    """Whether it was charged, and its task if it has one, from the person at the terminal."""
+    from songgen import settle as settling
+
+    click.echo(settling.describe(purchase), err=True)
+    offered = settling.choices(purchase)
+    click.echo("Look into your account at the service: was it charged?", err=True)
+    for number, (_, words) in enumerate(offered, 1):
+        click.echo(f"  {number}  {words}", err=True)
+    number = click.prompt("Your answer", type=click.IntRange(1, len(offered)), err=True)
+    answer = offered[number - 1][0]
+    task = click.prompt("The task's id", err=True).strip() if answer == "task" else None
+    return answer != "not-charged", task
 
 
 @cli.command()

@@ -46,6 +46,18 @@ class Gemini(_Section):
     url: str = ""
 
 
+class Paint(_Section):
+    """``[paint]``: who paints the eyecatch's background; the title is always drawn by songgen."""
+
+    eyecatch: Literal["drawn", "gemini"] = "drawn"
+    model: str = "gemini-nano-banana-2.1"
+    api_version: str = "v1beta"
+    seed: int = Field(default=0, ge=0, lt=2**31)  # another number, another picture (and another payment)
+    url: str = ""  # empty: that of [gemini]
+    timeout: float = Field(default=300.0, gt=0)
+    price: float | None = Field(default=None, ge=0)  # USD a picture; beats the price table
+
+
 class Builtin(_Section):
     """``[singers.builtin]``."""
 
@@ -66,7 +78,7 @@ class _Service(_Section):
 class _Polled(_Service):
     """And those that work while we ask, every ``poll_seconds`` at first and at most for ``poll_limit`` seconds."""
 
-    poll_seconds: float = Field(default=5.0, gt=0)
+    poll_seconds: float = Field(default=1.5, gt=0)
     poll_limit: float = Field(default=1200.0, gt=0)
 
 
@@ -84,7 +96,6 @@ class Suno(_Polled):
     model: str = "V5_5"
     url: str = ""  # empty: the gateway's own
     callback_url: str = "https://example.com/songgen"
-    poll_seconds: float = Field(default=8.0, gt=0)
 
 
 class Lyria(_Blocking):
@@ -173,6 +184,7 @@ class Config(_Section):
     singers: dict[str, Any] = {}
     publishers: dict[str, Any] = {}
     check: Check = Check()
+    paint: Paint = Paint()
     bundle: Bundle = Bundle()
     environment: dict[str, str] = Field(default={}, repr=False, exclude=True)
 
@@ -201,7 +213,8 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
 PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
-_SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
+_SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "paint": Paint,
+                                        "bundle": Bundle}  # fmt: skip
 
 
 def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: dict[str, Any]) -> Config:

@@ -1,15 +1,23 @@
-"""What works on this machine; nothing is sent anywhere and nothing is changed."""
+"""What works on this machine, and which services answer. No key is sent, and none is shown; nothing is changed."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
-from songgen.config import Config
+from songgen.config import Config, WordPress
 from songgen.errors import SonggenError
-from songgen.services.gemini import PRICES_READ
+from songgen.prices import usd
+
+if TYPE_CHECKING:
+    from songgen.sing import Capabilities
+
+SECONDS = 5.0
+"""How long a service may take to say anything."""
 
 
 @dataclass(frozen=True)
@@ -22,16 +30,22 @@ class Check:
     needed: bool = False
 
 
-def examine(config: Config) -> list[Check]:
-    """Look at everything; a check that fails says why."""
+def examine(config: Config, clock: Callable[[], float] = time.time) -> list[Check]:
+    """Look at everything; a check that fails says why. Services whose key is set are asked for a sign of life."""
+    from songgen.sing import LOCAL, SINGERS, singer
+
+    can = [singer(name, config).capabilities for name in SINGERS if name not in LOCAL]
+    site = config.publisher("wordpress", WordPress).url or config.environment.get("WORDPRESS_URL", "")
     return [
         _try("ffmpeg", _ffmpeg),
         _try("voice", _voice),
         _try("readings", lambda: f"SudachiPy {version('sudachipy')}, dictionary {version('sudachidict_core')}"),
         _try("font", lambda: _font(config)),
-        _key(config, "GEMINI_API_KEY", f"Gemini: model {config.gemini.model}, prices of {PRICES_READ}"),
-        *_singers(config),
-        _key(config, "WORDPRESS_APP_PASSWORD", "WordPress"),
+        Check("gemini", _has(config, "GEMINI_API_KEY"), _gemini(config, clock())),
+        Check("eyecatch", True, _painter(config, clock())),
+        *(Check(f"singer {one.name}", one.free or _has(config, one.key), _singer(one, config)) for one in can),
+        Check("wordpress", _has(config, "WORDPRESS_APP_PASSWORD"), _key(config, "WORDPRESS_APP_PASSWORD")),
+        *_reach(_addresses(config, can, site)),
     ]
 
 
@@ -61,36 +75,87 @@ def _font(config: Config) -> str:
     return str(font_path(config.bundle).name)
 
 
-def _key(config: Config, variable: str, what: str) -> Check:
-    is_set = bool(config.environment.get(variable))
-    return Check(variable, is_set, what if is_set else f"not set; {what} stays off")
+def _has(config: Config, variable: str) -> bool:
+    return bool(config.environment.get(variable, "").strip())
 
 
-_KEYS = {"suno": "SUNO_API_KEY", "lyria": "GEMINI_API_KEY", "mureka": "MUREKA_API_KEY",
-         "elevenlabs": "ELEVENLABS_API_KEY", "minimax": "MINIMAX_API_KEY"}  # fmt: skip
+def _key(config: Config, variable: str) -> str:
+    return f"{variable} is {'set' if _has(config, variable) else 'not set'}"
 
 
-def _singers(config: Config) -> list[Check]:
-    """What each service can do and asks for, by the dated price table; nothing is sent."""
-    from songgen.sing import LOCAL, SINGERS, singer
+def _gemini(config: Config, now: float) -> str:
+    """Model and what it costs, with what is announced."""
+    from songgen.prices import of_tokens
 
-    found = []
-    for name in SINGERS:
-        if name in LOCAL:
-            continue
-        can = singer(name, config).capabilities
-        cost = "free" if can.free else f"${can.price:.3g} {'a minute' if can.per_minute else 'a request'}"
-        words = [can.label, f"{can.takes} take{'s' if can.takes > 1 else ''}", cost, f"as of {can.price_date}"]
-        words += ["line times"] if can.timings else []
-        is_set = can.free or bool(config.environment.get(_KEYS[name]))
-        words += [] if is_set else [f"{_KEYS[name]} is not set"]
-        found.append(Check(f"singer {name}", is_set, ", ".join(words)))
-    return found
+    words, known = [config.gemini.model], of_tokens(config.gemini.model, now)
+    if known is None:
+        words.append("no price is known for it: its cost can't be counted")
+    else:
+        words.append(f"${known.input:.2f} in and ${known.output:.2f} out for a million tokens")
+        words.append(f"as of {known.as_of}")
+        if known.then:
+            words.append(f"from {known.then_from} ${known.then[0]:.2f} and ${known.then[1]:.2f}")
+        if known.retires:
+            words.append(f"ends on {known.retires}")
+    return ", ".join([*words, _key(config, "GEMINI_API_KEY")])
+
+
+def _painter(config: Config, now: float) -> str:
+    if config.paint.eyecatch == "drawn":
+        return "drawn here, free"
+    from songgen.prices import price
+
+    cost = price("gemini-image", config.paint.model, now, config.paint.price)
+    return f"{config.paint.model}, {usd(cost.of_request())} a picture, as of {cost.as_of}"
+
+
+def _singer(can: Capabilities, config: Config) -> str:
+    """What a service can do and asks for, by the dated price table."""
+    cost = "free" if can.free else f"{usd(can.price)} {'a minute' if can.per_minute else 'a request'}"
+    words = [can.label, f"{can.takes} take{'s' if can.takes > 1 else ''}", cost, f"as of {can.price_date}"]
+    words += ["line times"] if can.timings else []
+    words += [_key(config, can.key)] if can.key else []
+    return ", ".join(words)
+
+
+def _addresses(config: Config, can: list[Capabilities], site: str) -> dict[str, str]:
+    """Name → address of what is asked for a sign of life: whatever has its key, and a server of your own if named."""
+    from songgen.services.interactions import GOOGLE
+
+    found = {"gemini": config.gemini.url or GOOGLE} if _has(config, "GEMINI_API_KEY") else {}
+    for one in can:
+        named = one.name in config.singers and config.singers[one.name] or config.make.singer == one.name
+        if _has(config, one.key) if one.key else named:
+            found[one.name] = one.url
+    return found | ({"wordpress": site} if site else {})
+
+
+def _reach(addresses: dict[str, str]) -> list[Check]:
+    """One request each, all at once, without a key; any answer is a sign of life."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    if not addresses:
+        return []
+    with ThreadPoolExecutor(len(addresses)) as pool:
+        return list(pool.map(_knock, addresses, addresses.values()))
+
+
+def _knock(name: str, url: str) -> Check:
+    from urllib.parse import urlsplit
+
+    from songgen.services.http import Http
+
+    host = urlsplit(url).hostname or url
+    try:
+        answer = Http(url, timeout=SECONDS, name=name).send("HEAD", "/")
+    except SonggenError as error:
+        return Check(f"reach {name}", False, error.message)
+    return Check(f"reach {name}", True, f"{host} answers ({answer.status})")
 
 
 def as_text(checks: list[Check]) -> str:
     """One line a check."""
-    return "\n".join(f"{'ok ' if c.ok else ('BAD' if c.needed else '-  ')} {c.name:24} {c.detail}" for c in checks)
+    return "\n".join(f"{'ok ' if c.ok else ('BAD' if c.needed else '-  ')} {c.name:18} {c.detail}" for c in checks)
 
 
 def as_json(checks: list[Check]) -> str:

@@ -12,6 +12,9 @@ from songgen import workspace
 from songgen.config import Config
 from songgen.journal import NAME, Journal
 from songgen.plan import STEPS
+from songgen.prices import usd
+
+_EVENTS = ("started", "finished", "failed", "interrupted")
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,13 @@ def of(songs: Iterable[str], folder: Path, config: Config) -> list[State]:
 
 
 def _state(folder: Path) -> State:
-    from songgen.sing.books import ledger, spent, unsettled
+    from songgen.books import ledger, spent, unsettled
 
     journal = Journal(folder / NAME)
     steps: dict[str, str] = {}
     for entry in journal.entries():
-        if entry["step"] in STEPS and entry["event"] in ("started", "finished", "failed", "interrupted"):
+        of_runner = "intent" not in entry
+        if of_runner and entry["step"] in STEPS and entry["event"] in _EVENTS:
             steps[entry["step"]] = entry["event"]
     lost = unsettled(journal)
     missing = next((step for step in STEPS if steps.get(step) != "finished" and step != "draft"), None)
@@ -54,7 +58,7 @@ def _state(folder: Path) -> State:
         spent(journal),
         ledger(journal),
         _takes(journal),
-        lost["intent"] if lost else None,
+        lost.id if lost else None,
         then,
     )
 
@@ -80,12 +84,28 @@ def as_text(states: list[State]) -> str:
         out.append(state.slug)
         out.append("  " + "  ".join(f"{name} {event}" for name, event in state.steps.items()))
         out.append("  cost: " + ", ".join(f"{name} ${value:.2f}" for name, value in state.money.items()))
-        for one in state.requests:
-            task = f", task {one['task']}" if one["task"] else ""
-            out.append(f"    {one['at'][:16]}  {one['singer']}  ${one['price']:.2f}  {one['state']}{task}")
+        out += [f"    {_row(one)}" for one in state.requests]
         out += [f"  take {words}" for words in state.takes]
         out.append(f"  next: {state.next}")
     return "\n".join(out)
+
+
+_STATES = {
+    "unknown": "its outcome is not known", "submitted": "on its way", "refused": "declined, not charged",
+    "rejected": "rejected by its filter, perhaps charged", "failed": "failed there, perhaps charged",
+    "lost": "written off as charged", "uncharged": "settled as not charged",
+}  # fmt: skip
+
+
+def _row(one: dict[str, Any]) -> str:
+    """A row of the ledger: when, for which step, who, how much, and what became of it."""
+    price = "no known price" if one["price"] is None else usd(one["price"])
+    words = [_STATES.get(one["state"], one["state"])]
+    words += [f"{one['takes']} take{'s' * (one['takes'] > 1)}"] if one["takes"] else []
+    if one["tokens"]:
+        words = [f"{one['answers']} answer{'s' * (one['answers'] > 1)}", f"{one['tokens']:,} tokens"]
+    words += [f"task {one['task']}"] if one["task"] else []
+    return f"{one['at'][:16].replace('T', ' ')}  {one['step']:7}  {one['who']}  {price}  {', '.join(words)}"
 
 
 def as_json(states: list[State]) -> str:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from songgen import files
 from songgen.errors import FindingsError, InputError, RefusedError
 from songgen.plan import Step
+from songgen.prices import usd
 from songgen.run import Job, Outcome, created
 
 if TYPE_CHECKING:
     from songgen.draft.desk import Desk
+    from songgen.services.gemini import Bill
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
@@ -40,14 +42,16 @@ def wanted(job: Job) -> list[Step]:
         Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), _singer(job)),
         Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 3}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
+        *_painted(job),
         Step(
             "bundle",
-            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED),
+            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, *chosen_picture(job)),
             BUNDLE,
-            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
+            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)}
+            | ({} if config.paint.eyecatch == "drawn" else {"eyecatch": config.paint.eyecatch}),
         ),
     ]
-    return [step for step in steps if step.name in job.wanted]
+    return [step for step in steps if step.name in job.wanted or step.name == "paint" and "bundle" in job.wanted]
 
 
 # ---- which lyrics
@@ -142,6 +146,27 @@ def _price(job: Job) -> float:
     return quote(job.config.make.singer, job.config, song, job.work.journal)
 
 
+def _painted(job: Job) -> list[Step]:
+    """The ground of the eyecatch, where it is not the drawn one; it goes with the bundle."""
+    if job.config.paint.eyecatch == "drawn":
+        return []
+    from songgen.paint.gemini import GeminiPainter
+    from songgen.paint.perform import price_of
+
+    painter = GeminiPainter(job.config)
+    settings = {"request": painter.render(job.topic).body, "model": job.config.paint.model}
+    price = price_of(painter, job.topic, job.work.journal)
+    return [Step("paint", (), tuple(chosen_picture(job)) or ("pictures",), settings, price)]
+
+
+def chosen_picture(job: Job) -> list[str]:
+    """Key of the picture on which the title is drawn; empty before there is one, and for the drawn eyecatch."""
+    last = job.work.journal.last("paint", "finished")
+    if job.config.paint.eyecatch == "drawn":
+        return []
+    return list(last["outputs"]) if last else ["pictures"]
+
+
 def _template_hashes(job: Job) -> list[str]:
     folder = job.config.bundle.templates
     if not folder:
@@ -157,7 +182,13 @@ def desk(job: Job, step: str) -> Desk:
     from songgen.draft.desk import Desk
 
     ended = [e for e in job.work.journal.entries(step) if e["event"] in ("finished", "failed") and "outputs" in e]
-    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share))
+
+    def paid(bill: Bill) -> None:
+        job.work.journal.append(
+            step, "asked", model=bill.model, tokens=bill.usage.total, usd=bill.usd, price_date=bill.price_date
+        )
+
+    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share), paid)
 
 
 def draft(job: Job) -> Outcome:
@@ -259,9 +290,11 @@ def _agree(job: Job, who: str, price: float) -> None:
     """PAY-5 once more, with the exact price, and the person's word."""
     most = job.config.make.max_cost
     if most is not None and price > most:
-        raise RefusedError(f"{who} would cost ${price:.2f}, more than --max-cost {most:.2f}", "raise --max-cost")
-    if not job.confirm(f"{job.topic.slug}: {who} charges about ${price:.2f}. Go on?"):
-        raise RefusedError(f"{job.topic.slug}: not sung, nothing was paid", "run again and say yes, or pass --yes")
+        raise RefusedError(f"{who} would cost {usd(price)}, more than --max-cost {most:.2f}", "raise --max-cost")
+    if not job.confirm(f"{job.topic.slug}: {who} charges about {usd(price)}. Go on?"):
+        raise RefusedError(
+            f"{job.topic.slug}: nothing was asked for and nothing was paid", "run again and say yes, or pass --yes"
+        )
 
 
 def choose(job: Job, number: int) -> str:
@@ -338,13 +371,30 @@ def time(job: Job) -> Outcome:
     return Outcome(made, meta={"exact": cues.exact})
 
 
+def paint(job: Job) -> Outcome:
+    """Topic → the ground of the eyecatch. The books are kept by ``songgen.paint.perform``."""
+    from songgen.paint.gemini import GeminiPainter
+    from songgen.paint.perform import paint as have_painted
+
+    name = have_painted(
+        GeminiPainter(job.config),
+        job.topic,
+        job.work.song,
+        job.work.journal,
+        progress=lambda what: job.tell("paint", what),
+        consent=lambda who, price: _agree(job, who, price),
+    )
+    return Outcome({}, kept=(name,), meta={"by": "gemini", "model": job.config.paint.model})
+
+
 def bundle(job: Job) -> Outcome:
     """Everything → one post."""
     from songgen import bundle as bundling
     from songgen import tags
 
     lyrics_text = files.read_text(job.work.path(lyrics_key(job)))
-    cover = bundling.cover(job.topic, job.config.bundle)
+    ground, painted = _ground(job), job.work.journal.last("paint", "finished")
+    cover = bundling.cover(job.topic, job.config.bundle, background=ground)
     cues = load_cues(job)
     song = script(job)
     singer_meta = {"name": _singer_name(job), **_take(job)[1].get("meta", {})}
@@ -374,6 +424,8 @@ def bundle(job: Job) -> Outcome:
         master=json.loads(files.read_text(job.work.path(MASTER_FACTS))),
         check=checked["meta"] if checked else {},
         settings=job.config.bundle,
+        background=ground,
+        eyecatch=painted["meta"] if ground and painted else {"by": "songgen"},
         files={name: files.sha256(data) for name, data in given.items()},
     )
     made = bundling.build(parts)
@@ -388,6 +440,7 @@ ACTIONS: dict[str, Callable[[Job], Outcome]] = {
     "sing": sing,
     "master": master,
     "time": time,
+    "paint": paint,
     "bundle": bundle,
 }
 
@@ -413,6 +466,13 @@ def load_cues(job: Job) -> Any:
         for line in data["lines"]
     )
     return Cues(lines, data["duration"], data["exact"])
+
+
+def _ground(job: Job) -> Any:
+    """The picture on which the title is drawn, None for the drawn eyecatch."""
+    from songgen.paint import picture
+
+    return next((picture.opened(job.work.path(key).read_bytes()) for key in chosen_picture(job)), None)
 
 
 def _draft_meta(job: Job) -> dict[str, Any]:

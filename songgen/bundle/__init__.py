@@ -29,6 +29,9 @@ class Parts:
     master: dict[str, Any]
     check: dict[str, Any]
     settings: Bundle
+    background: Any = None
+    """A picture (``PIL.Image``) on which the eyecatch's title is drawn."""
+    eyecatch: dict[str, Any] = field(default_factory=lambda: {"by": "songgen"})
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -43,7 +46,7 @@ def build(parts: Parts) -> dict[str, bytes]:
 
     song = record(parts)
     made = {
-        "cover.png": cover(parts.topic, parts.settings),
+        "cover.png": cover(parts.topic, parts.settings, background=parts.background),
         "index.html": page(song, parts.settings).encode(),
         "index.md": markdown_page(song, parts.settings).encode(),
     }

@@ -16,6 +16,7 @@ from songgen.errors import InputError
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
+    from PIL import Image
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80
@@ -23,18 +24,22 @@ CONTRAST = 7.0
 """WCAG AAA for text; figures after WCAG 2.2, relative luminance."""
 
 
-def cover(topic: Topic, settings: Bundle) -> bytes:
-    """PNG bytes; the same topic and font give the same bytes.
+def cover(topic: Topic, settings: Bundle, *, background: Image.Image | None = None) -> bytes:
+    """PNG bytes; the same topic, font and background give the same bytes.
 
     Raises:
         InputError: the font lacks a character of the title, or there is no font.
     """
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageDraw, ImageOps
 
     title = _drawable(topic.title, settings) or topic.slug
     dark, accent = palette(topic.title)
     image = Image.new("RGB", (WIDTH, HEIGHT), dark)
     draw = ImageDraw.Draw(image)
+    if background is not None:
+        ground = ImageOps.fit(background.convert("RGB"), (WIDTH, HEIGHT))
+        image = Image.blend(ground, image, 0.8)
+        draw = ImageDraw.Draw(image)
     draw.ellipse((WIDTH - 260, -210, WIDTH + 130, 180), outline=accent, width=22)
     draw.ellipse((WIDTH - 190, -140, WIDTH + 60, 110), outline=accent, width=6)
     for i in range(24):  # a bar for each step of a small wave: this is a song

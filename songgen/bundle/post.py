@@ -31,9 +31,12 @@ def _who(parts: Parts) -> tuple[str, str]:
 def disclosure(parts: Parts) -> str:
     """One sentence that says what a machine made."""
     drafter, singer = _who(parts)
+    painted = parts.eyecatch.get("by") == "gemini"
     if parts.topic.language == "ja":
-        return f"この作品には自動生成(AI・合成音声)が使われています。作詞: {drafter}。歌: {singer}。"
-    return f"Machines (AI, synthetic voices) took part in this work. Lyrics: {drafter}. Voice: {singer}."
+        picture = "画像の背景: Gemini。" if painted else ""
+        return f"この作品には自動生成(AI・合成音声)が使われています。作詞: {drafter}。歌: {singer}。{picture}"
+    picture = " Picture: Gemini." if painted else ""
+    return f"Machines (AI, synthetic voices) took part in this work. Lyrics: {drafter}. Voice: {singer}.{picture}"
 
 
 def words(parts: Parts) -> dict[str, str]:

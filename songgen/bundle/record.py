@@ -38,6 +38,7 @@ def record(parts: Parts) -> dict[str, Any]:
         "sources": [source.model_dump() for source in topic.sources],
         "drafter": parts.drafter,
         "singer": parts.singer,
+        "eyecatch": parts.eyecatch,
         "master": parts.master,
         "check": parts.check,
         "credits": [parts.singer["voice"]] if parts.singer.get("voice") else [],

@@ -13,6 +13,7 @@ from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
+from songgen.prices import read_on
 from songgen.topic import Topic
 
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
@@ -46,8 +47,6 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check
     known = {line["line"] for line in lines if line.get("by") == "judge"}
     kept = [f for f in report.findings if not (f.code == "CLM102" and f.line in known)]
     bill = judgement.bill
-    from songgen.services.gemini import PRICES_READ  # only a judge's report needs the client
-
     coverage = {
         **report.coverage,
         "judge": {
@@ -55,7 +54,7 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check
             "cached": bill.cached,
             "tokens": bill.usage.total,
             "usd": bill.usd,
-            "prices_of": PRICES_READ,
+            "prices_of": read_on("gemini"),
             "void": list(judgement.void),
         },
     }

@@ -11,7 +11,7 @@ from typing import Any
 from songgen import files
 
 
-def _nobody(share: float) -> None:
+def _nobody(what: object) -> None:
     """Nobody listens."""
 
 
@@ -23,11 +23,13 @@ class Desk:
         folder: where unfinished work is kept (``.work`` of the song); None: nowhere.
         turn: how many texts of this kind were finished before; what was kept for one of them is used up.
         share: told how much is done, 0 to 1.
+        paid: told of every answer that was paid for (``songgen.services.gemini.Bill``).
     """
 
     folder: Path | None = None
     turn: int = 0
     share: Callable[[float], None] = _nobody
+    paid: Callable[[Any], None] = _nobody
 
     def kept(self, name: str, task: str) -> list[dict[str, Any]]:
         """The rounds kept under ``name`` for exactly this task, oldest first; none where the task was another."""

@@ -153,7 +153,7 @@ class GeminiDrafter:
         prompt, best, fewest = task, "", -1
         while len(done) < limit and fewest != 0:
             try:
-                answer = kept[len(done)] if len(done) < len(kept) else self._ask(prompt, schema)
+                answer = kept[len(done)] if len(done) < len(kept) else self._ask(prompt, schema, desk)
                 text = render(answer.data)
                 report = lint(text)
             except SonggenError as error:
@@ -186,8 +186,8 @@ class GeminiDrafter:
             },
         )
 
-    def _ask(self, prompt: str, schema: dict[str, Any]) -> Answer:
-        self._door = self._door or connect(self._settings)
+    def _ask(self, prompt: str, schema: dict[str, Any], desk: Desk) -> Answer:
+        self._door = self._door or connect(self._settings, paid=desk.paid)
         return self._door.generate(prompt, schema, system=SYSTEM)
 
     def _lint(self, topic: Topic, text: str) -> Report:

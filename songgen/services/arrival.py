@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from songgen import files
-from songgen.services import transfer
+from songgen.services import room, transfer
 
 _KEPT = ("content-type", "content-length", "content-encoding", "retry-after", "song-id", "request-id")
 
@@ -42,13 +42,14 @@ def receive(path: Path, status: int, headers: Mapping[str, str], chunks: Iterabl
     head = {"status": status, "headers": {name: headers[name] for name in _KEPT if name in headers}}
     part = _part(path)
     length = "" if headers.get("content-encoding") else headers.get("content-length", "")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(json.dumps(head).encode() + b"\n")
-        file.flush()
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        room.write(handle, json.dumps(head).encode() + b"\n")
         for chunk in transfer.counted(chunks, length):
-            file.write(chunk)
-            file.flush()
-        os.fsync(file.fileno())
+            room.write(handle, chunk)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
     os.replace(part, path)
     files.sync_folder(path.parent)
 

@@ -16,24 +16,12 @@ from typing import Any
 
 from songgen import config
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.prices import of_tokens
 from songgen.services.json_schema import mismatch
 
 ATTEMPTS = 4
 LONGEST_WAIT = 65.0
 """Seconds we are willing to wait for a minute's quota; a longer wait is the day's."""
-
-PRICES_READ = "2026-11-23"
-# USD for a million tokens, (input, output with thoughts), by ``from`` date (ISO): the last row not after today holds.
-# As published on https://ai.google.dev/gemini-api/docs/pricing that day. A model not listed has no known price.
-PRICES: dict[str, list[tuple[str, float, float]]] = {
-    "gemini-3.8-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
-    "gemini-3.7-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
-    "gemini-3.6-flash": [("", 0.75, 3.75), ("2027-01-01", 1.50, 7.50)],
-    "gemini-3.5-flash": [("", 1.50, 9.00)],
-    "gemini-3.5-flash-lite": [("", 0.30, 2.50)],
-    "gemini-3.1-flash-lite": [("", 0.25, 1.50)],
-    "gemini-4-argon": [("", 2.00, 10.00), ("2026-12-01", 4.00, 20.00)],
-}
 
 _BLOCKED = {"SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII"}
 _ORIGINAL = "\n\nWrite original lines of your own; do not quote an existing text."
@@ -70,6 +58,20 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Bill:
+    """What one answer cost, usable or not. ``usd`` is None where no price is known, ``price_date`` then empty."""
+
+    model: str
+    usage: Usage
+    usd: float | None
+    price_date: str
+
+
+def _nobody(bill: Bill) -> None:
+    """Nobody keeps books."""
+
+
+@dataclass(frozen=True)
 class Reply:
     """A 200 answer, the same for both backends. ``finish`` and ``block`` are the API's enum names or ``""``."""
 
@@ -99,6 +101,7 @@ class Gemini(ABC):
         key: the API key; never shown in a message.
         sleep: waits that many seconds.
         clock: seconds since the epoch; decides which row of the price table holds.
+        paid: told of every answer as soon as it is here, before anybody knows whether it is of use.
     """
 
     def __init__(
@@ -108,11 +111,13 @@ class Gemini(ABC):
         *,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
+        paid: Callable[[Bill], None] = _nobody,
     ) -> None:
         self.settings = settings
         self._key = key
         self._sleep = sleep
         self._clock = clock
+        self._paid = paid
 
     @property
     def api_version(self) -> str:
@@ -139,6 +144,7 @@ class Gemini(ABC):
             reply = self._patiently(prompt + again, schema, system)
             spent += reply.usage
             model = reply.model or self.settings.model
+            self._paid(self._bill(model, reply.usage))
             self._stop_if_blocked(reply)
             if reply.finish == "RECITATION":
                 if final:
@@ -155,15 +161,20 @@ class Gemini(ABC):
                 )
             data, problem = _object(reply.text, accept or schema)
             if data is not None:
-                cost = price(model, spent, self._clock())
-                cost = cost if cost is not None else price(self.settings.model, spent, self._clock())
-                return Answer(data, spent, model, cost)
+                return Answer(data, spent, model, self._bill(model, spent).usd)
             again = _AGAIN.format(problem)
         why = f", finish reason {reply.finish}" if reply.finish not in ("", "STOP", "RECITATION") else ""
         raise UnavailableError(
             f"Gemini's answer was not usable, twice: {self._clean(problem)}{why}",
             "run the same command again; if it stays so, choose another [gemini] model",
         )
+
+    def _bill(self, model: str, usage: Usage) -> Bill:
+        """By the model that answered; where it has no price, by the one that was asked."""
+        now = self._clock()
+        known = of_tokens(model, now) or of_tokens(self.settings.model, now)
+        usd = known.of(usage.input, usage.output + usage.thoughts) if known else None
+        return Bill(model, usage, usd, known.as_of if known else "")
 
     def _stop_if_blocked(self, reply: Reply) -> None:
         if reply.block or reply.finish in _BLOCKED:
@@ -233,6 +244,7 @@ def connect(
     *,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.time,
+    paid: Callable[[Bill], None] = _nobody,
 ) -> Gemini:
     """The backend that ``[gemini] backend`` names, with the key from the environment.
 
@@ -246,20 +258,16 @@ def connect(
     if settings.gemini.backend == "google-generativeai":
         from songgen.services.gemini_legacy import LegacyGemini
 
-        return LegacyGemini(settings.gemini, key, sleep=sleep, clock=clock)
+        return LegacyGemini(settings.gemini, key, sleep=sleep, clock=clock, paid=paid)
     from songgen.services.gemini_genai import GenaiGemini
 
-    return GenaiGemini(settings.gemini, key, sleep=sleep, clock=clock)
+    return GenaiGemini(settings.gemini, key, sleep=sleep, clock=clock, paid=paid)
 
 
 def price(model: str, usage: Usage, now: float) -> float | None:
     """USD for ``usage`` at ``now`` (seconds since the epoch), or None for a model without a known price."""
-    today = time.strftime("%Y-%m-%d", time.gmtime(now))
-    rows = [row for row in PRICES.get(model.removeprefix("models/"), []) if row[0] <= today]
-    if not rows:
-        return None
-    _, per_input, per_output = rows[-1]
-    return (usage.input * per_input + (usage.output + usage.thoughts) * per_output) / 1_000_000
+    known = of_tokens(model, now)
+    return known.of(usage.input, usage.output + usage.thoughts) if known else None
 
 
 def _object(text: str, schema: dict[str, Any]) -> tuple[dict[str, Any] | None, str]:

@@ -7,10 +7,8 @@ disk while they arrive.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
-import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +21,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from songgen.errors import InputError, RefusedError, SonggenError, UnavailableError
-from songgen.services import arrival, transfer
+from songgen.services import arrival, guard, transfer
 from songgen.services.arrival import Answer
 
 LIMIT = 200 * 1024 * 1024
@@ -78,7 +76,8 @@ class Http:
         self._timeout = timeout
         self._sleep = sleep
         self._clock = clock
-        self._session = _session()
+        self._session = _plain(requests.Session())
+        self._outside = _plain(guard.session(), mounted=True)
 
     def get(self, path: str, params: Mapping[str, str] | None = None) -> Answer:
         """GET, at most four attempts over connection errors, 429 and 5xx; ``Retry-After`` is honoured.
@@ -231,12 +230,12 @@ class Http:
 
     def _download(self, url: str, headers: Mapping[str, str], into: Path, limit: int) -> None:
         for _ in range(_HOPS):
-            self._check_address(url)
-            host = urlsplit(url).hostname
+            session, host = self._session_for(url), urlsplit(url).hostname
             try:
-                with self._session.get(
+                with session.get(
                     url,
-                    headers=headers,
+                    # identity: what arrives is the file, not something that unfolds to a thousand times its size.
+                    headers={"Accept-Encoding": "identity", **headers},
                     timeout=(min(self._timeout, 30.0), self._timeout),
                     allow_redirects=False,
                     stream=True,
@@ -255,19 +254,19 @@ class Http:
                 raise UnavailableError(f"{self.name}: {host}: {_reason(error)}") from None
         raise RefusedError(f"{self.name}: the file's address leads on and on ({_HOPS} redirects)")
 
-    def _check_address(self, url: str) -> None:
+    def _session_for(self, url: str) -> requests.Session:
+        """Who may fetch this address: the service's own is the user's choice, any other must be public https."""
         parts, base = urlsplit(url), urlsplit(self.base)
         host = parts.hostname or ""
         if parts.scheme == base.scheme and host and (host, parts.port) == (base.hostname, base.port):
-            return
-        at_home = _is_loopback(base.hostname or "")
-        if parts.scheme != "https" and not (at_home and parts.scheme == "http" and _is_loopback(host)):
+            return self._session
+        at_home = guard.is_loopback(base.hostname or "")
+        if parts.scheme != "https" and not (at_home and parts.scheme == "http" and guard.is_loopback(host)):
             raise RefusedError(f"{self.name} gave an address that is not https ({redact(url)})")
-        if at_home and _is_loopback(host):
-            return
-        for address in _addresses(host, self.name):
-            if not address.is_global or address.is_multicast:
-                raise RefusedError(f"{self.name} gave an address inside a private network ({host})")
+        if at_home and guard.is_loopback(host):
+            return self._session
+        guard.ensure_public(url, host, self.name)
+        return self._outside
 
     def _broken(self, error: requests.RequestException) -> SonggenError:
         where = f"{self.name} at {urlsplit(self.base).hostname}"
@@ -331,11 +330,10 @@ def _secrets(values: Iterable[str]) -> list[str]:
     return sorted((word for word in words if len(word) >= 6), key=len, reverse=True)
 
 
-def _session() -> requests.Session:
-    session = requests.Session()
-    # An auth callable keeps requests from putting a ~/.netrc entry in place of our own Authorization header.
+def _plain(session: requests.Session, mounted: bool = False) -> requests.Session:
+    """No retries, and no ~/.netrc entry in place of our own Authorization header: an auth callable keeps it out."""
     session.auth = _leave_headers
-    for scheme in ("https://", "http://"):
+    for scheme in () if mounted else ("https://", "http://"):
         session.mount(scheme, HTTPAdapter(max_retries=0))
     return session
 
@@ -357,25 +355,6 @@ def _is_mpeg_frame(head: bytes) -> bool:
 
 def _too_big(name: str, limit: int) -> RefusedError:
     return RefusedError(f"{name} sends more than {limit / 1e6:.0f} MB", "songgen takes no file of that size")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-def _addresses(host: str, name: str) -> list[Address]:
-    try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise UnavailableError(f"{name}: {host} has no address", "check the network, then run again") from None
-    made = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    return [getattr(address, "ipv4_mapped", None) or address for address in made]
 
 
 def _never_connected(error: requests.RequestException) -> bool:

@@ -15,6 +15,9 @@ from typing import Any
 from songgen.services import arrival
 from songgen.services.http import Lost, NotSent
 
+GOOGLE = "https://generativelanguage.googleapis.com"
+"""Where Gemini's API is, for the door and for whoever looks whether it answers."""
+
 
 class Interactions:
     """A client of one key.
@@ -41,6 +44,10 @@ class Interactions:
         cloud = "enterprise" if "enterprise" in inspect.signature(genai.Client).parameters else "vertexai"
         make: Any = genai.Client
         self._client = make(api_key=key, http_options=genai.types.HttpOptions(**options), **{cloud: False})
+
+    def ready(self) -> None:
+        """Have the SDK build all that it builds late: nothing but the request is left between intent and answer."""
+        _ = self._client.interactions.with_streaming_response
 
     def receive(self, body: Mapping[str, Any], into: Path) -> None:
         """Send ``body`` to ``interactions``; any answer goes to ``into``.

@@ -51,6 +51,8 @@ class Capabilities:
         price: USD for one request (all its takes); per minute of song where ``per_minute``; as of ``price_date``.
         free: nothing is ever charged, so that a lost answer is no lost money.
         concurrent: requests at a time; 0: the service names no limit.
+        url: where its requests go.
+        key: the environment variable of its key; empty where none is needed.
     """
 
     name: str
@@ -67,6 +69,8 @@ class Capabilities:
     free: bool = False
     concurrent: int = 0
     limits: Limits = Limits()
+    url: str = ""
+    key: str = ""
 
 
 def nobody(done: float) -> None:

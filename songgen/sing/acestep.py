@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from songgen.config import AceStep, Config
 from songgen.errors import AuthError, InputError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services.arrival import Answer
 from songgen.services.http import Http, Lost
 from songgen.sing import Capabilities, OutcomeUnknown, Progress, Request, Submitted, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key, number, suffix_of, task_id
 from songgen.song import LineTiming, Script
 
@@ -50,6 +50,7 @@ class AceStepSinger:
             takes=settings.takes,
             price_date=price("acestep", settings.model, clock()).as_of,
             free=True,
+            url=settings.url,
             concurrent=1,
         )
         self.poll_seconds, self.poll_limit = settings.poll_seconds, settings.poll_limit

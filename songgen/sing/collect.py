@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from songgen import files
+from songgen.books import Purchase
 from songgen.errors import Exit, RefusedError, SonggenError, UnavailableError
 from songgen.journal import Journal
 from songgen.services import arrival, transfer
 from songgen.services.http import Gone
 from songgen.sing import OutcomeUnknown, Progress, Singer, shelf
-from songgen.sing.books import Purchase
 from songgen.sing.shelf import TakeFile
 from songgen.song import LineTiming, Script
 
@@ -28,20 +28,27 @@ class TaskFailed(SonggenError):
     exit_code = Exit.PARTIAL
 
 
-def settle_cure(slug: str) -> str:
-    """What to do about a request whose outcome nobody knows."""
+def settle_cure(slug: str, sync: bool = False) -> str:
+    """What to do about a request whose outcome nobody knows; ``sync``: of a service that has no tasks."""
+    if sync:
+        return f"look at your account at the service, then: songgen settle {slug} --charged, or --not-charged"
     return (
         f"look at the service's history, then: songgen settle {slug} --charged [--task ID], or --not-charged; "
         "with a task id the next run collects its takes"
     )
 
 
+LATE = 0.04
+"""How late a finished song may be noticed, as a share of the time that the service took."""
+
+
 def waits(first: float) -> Iterator[float]:
-    """Seconds between polls: six times the first wait, six times double, then six-fold but at most 30 s."""
-    yield from [first] * 6
-    yield from [2 * first] * 6
+    """Seconds between polls: ``first``, and longer the longer it takes, at most 30 s (or ``first``)."""
+    waited = 0.0
     while True:
-        yield min(max(30.0, first), 6 * first)
+        pause = min(max(first, LATE * waited), max(30.0, first))
+        yield pause
+        waited += pause
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class Collector:
             raise OutcomeUnknown(
                 f"{self.script.slug}: {answer.message}; it may have been charged, and its answer is kept in "
                 f"{self._answer(purchase)}",
-                settle_cure(self.script.slug),
+                settle_cure(self.script.slug, True),
             )
         self.journal.append("sing", "submitted", intent=purchase.id, task=purchase.id)
         purchase.state, purchase.task = "submitted", purchase.id

@@ -16,11 +16,11 @@ from typing import Any
 
 from songgen.config import Config, ElevenLabs
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services import arrival
 from songgen.services.arrival import Answer
 from songgen.services.http import Http, Lost, sniff
 from songgen.sing import Capabilities, OutcomeUnknown, Progress, Request, Submitted, aligned, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key
 from songgen.song import LineTiming, Script
 
@@ -57,6 +57,8 @@ class ElevenLabsSinger:
             timings=True,
             price=self._cost.usd,
             price_date=self._cost.as_of,
+            url=settings.url,
+            key="ELEVENLABS_API_KEY",
             per_minute=self._cost.per == "minute",
             concurrent=2,
         )

@@ -18,12 +18,12 @@ from typing import Any
 from songgen import files
 from songgen.config import Config, Lyria
 from songgen.errors import AuthError, InputError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services import arrival
 from songgen.services.arrival import Answer
 from songgen.services.http import Lost, redact, sniff
-from songgen.services.interactions import Interactions
+from songgen.services.interactions import GOOGLE, Interactions
 from songgen.sing import Capabilities, OutcomeUnknown, Progress, Request, Submitted, aligned, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key
 from songgen.song import LineTiming, Script
 
@@ -58,6 +58,8 @@ class LyriaSinger:
             languages=LANGUAGES,
             price=cost.of_request(),
             price_date=cost.as_of,
+            url=settings.url or config.gemini.url or GOOGLE,
+            key="GEMINI_API_KEY",
         )
         self._config = config
 
@@ -69,6 +71,11 @@ class LyriaSinger:
     def _key(self) -> str:
         return key(self._config, "GEMINI_API_KEY", "Lyria")
 
+    def _clean(self, text: str) -> str:
+        """Google's words without the key, should they repeat it (FILE-4)."""
+        given = self._config.environment.get("GEMINI_API_KEY", "").strip()
+        return redact(text, [given] if given else [])[:300]
+
     def preflight(self, script: Script) -> None:
         """Language, and that there is a key; Google has no free question about the balance.
 
@@ -77,7 +84,7 @@ class LyriaSinger:
             AuthError: there is no key.
         """
         check(script, self.capabilities)
-        self._key()
+        self._door.ready()
 
     def render(self, script: Script) -> Request:
         """Music first, then the lyrics, clearly apart; pure."""
@@ -117,16 +124,16 @@ class LyriaSinger:
             return Progress("expired", message="the answer is gone from the disk")
         body = answer.json()
         if answer.status != 200:
-            declined = _declined(answer, body, self.settings.model)
+            declined = _declined(answer, body, self.settings.model, self._clean)
             if declined:
                 return Progress("declined", message=declined.message, error=declined)
-            return Progress("unknown", message=f"Lyria answers {answer.status}{_said(body)}")
+            return Progress("unknown", message=f"Lyria answers {answer.status}{_said(body, self._clean)}")
         if not isinstance(body, dict):
             return Progress("unknown", message="Lyria answers 200 with something that is not an answer")
         if audio := _audio(body):
             meta = {"singer": "lyria", "model": str(body.get("model") or self.settings.model), "watermark": "SynthID"}
             return Progress("done", ({"id": f"lyria-{files.sha256(audio)[:12]}", "meta": meta},))
-        why = _why(body)
+        why = self._clean(_why(body))
         state = "rejected" if any(word in why for word in _BLOCKED) else "failed"
         return Progress("rejected" if state == "rejected" else "failed",
                         message=f"Lyria answers without audio{': ' + why if why else ''}")  # fmt: skip
@@ -188,11 +195,11 @@ def _why(body: dict[str, Any]) -> str:
         reasons.append(str(step.get("finish_reason") or "") if isinstance(step, dict) else "")
     status = str(body.get("status") or "")
     reasons.append("" if status == "completed" else status)
-    return redact("; ".join(dict.fromkeys(reason for reason in reasons if reason)))[:300]
+    return "; ".join(dict.fromkeys(reason for reason in reasons if reason))
 
 
-def _declined(answer: Answer, body: Any, model: str) -> SonggenError | None:
-    said = _said(body)
+def _declined(answer: Answer, body: Any, model: str, clean: Callable[[str], str]) -> SonggenError | None:
+    said = _said(body, clean)
     if answer.status in (401, 403) or "API_KEY_INVALID" in str(body) or "API key not valid" in said:
         return AuthError(f"Lyria refuses the key{said}", "check GEMINI_API_KEY")
     if answer.status == 404:
@@ -206,7 +213,7 @@ def _declined(answer: Answer, body: Any, model: str) -> SonggenError | None:
     return None
 
 
-def _said(body: Any) -> str:
+def _said(body: Any, clean: Callable[[str], str]) -> str:
     error = body.get("error") if isinstance(body, dict) else None
     said = error.get("message") if isinstance(error, dict) else error
-    return f": {redact(str(said))[:300]}" if said else ""
+    return f": {clean(str(said))}" if said else ""

@@ -11,11 +11,11 @@ from typing import Any
 from songgen import files
 from songgen.config import Config, MiniMax
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services import arrival
 from songgen.services.arrival import Answer
 from songgen.services.http import Http, Lost, sniff
 from songgen.sing import Capabilities, Limits, OutcomeUnknown, Progress, Request, Submitted, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key, number, suffix_of
 from songgen.song import LineTiming, Script
 
@@ -48,6 +48,8 @@ class MiniMaxSinger:
             languages=frozenset({"zh", "en", "ja"}),
             price=cost.of_request(),
             price_date=cost.as_of,
+            url=settings.url,
+            key="MINIMAX_API_KEY",
             concurrent=2,
             limits=Limits(lyrics=3000, style=2000),
         )
@@ -67,7 +69,7 @@ class MiniMaxSinger:
         """
         body = self.render(script).body
         check(script, self.capabilities, lyrics=body["lyrics"], style=body["prompt"])
-        key(self._config, "MINIMAX_API_KEY", "MiniMax")
+        _ = self._http  # its key is looked at, and it is ready before the intent
 
     def render(self, script: Script) -> Request:
         """The body of the one request; pure. Hex, so that the audio comes with the answer and no link can expire."""

@@ -10,10 +10,10 @@ from typing import Any
 
 from songgen.config import Config, Mureka
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services.arrival import Answer
 from songgen.services.http import Http, Lost
 from songgen.sing import Capabilities, Limits, OutcomeUnknown, Progress, Request, Submitted, aligned, dialect
-from songgen.sing.prices import price
 from songgen.sing.service import check, key, number, suffix_of, task_id
 from songgen.song import LineTiming, Script
 
@@ -48,6 +48,8 @@ class MurekaSinger:
             timings=True,
             price=cost.of_request(settings.takes),
             price_date=cost.as_of,
+            url=settings.url,
+            key="MUREKA_API_KEY",
             concurrent=1,
             limits=Limits(lyrics=3000, style=1024),
         )
@@ -68,7 +70,7 @@ class MurekaSinger:
         """
         body = self.render(script).body
         check(script, self.capabilities, lyrics=body["lyrics"], style=body["prompt"])
-        key(self._config, "MUREKA_API_KEY", "Mureka")
+        _ = self._http  # its key is looked at, and it is ready before the intent
 
     def render(self, script: Script) -> Request:
         """The body of the one request; pure. ``n`` is always said: its default is two songs, each billed."""

@@ -18,18 +18,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import shutil
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from songgen import files
-from songgen.errors import DiskFullError, RefusedError, SonggenError
+from songgen.books import OPEN, Purchase, purchases, unsettled
+from songgen.errors import RefusedError, SonggenError
 from songgen.journal import Journal
-from songgen.services import arrival, transfer
+from songgen.prices import usd
+from songgen.services import arrival, room, transfer
 from songgen.sing import OutcomeUnknown, Request, Singer, nobody, shelf
-from songgen.sing.books import OPEN, Purchase, purchases, unsettled
 from songgen.sing.collect import Collector, TaskFailed, settle_cure
 from songgen.sing.shelf import TakeFile
 from songgen.sing.turns import turn
@@ -90,7 +91,7 @@ def perform(
     request = singer.render(script)
     digest = request_sha256(request)
     every = purchases(journal)
-    mine = [purchase for purchase in every if purchase.intent.get("singer") == can.name]
+    mine = [purchase for purchase in every if purchase.who == can.name]
     if not any(purchase.state in OPEN for purchase in every):
         done = next((p for p in reversed(mine) if _is_done(p, collector, digest)), None)
         if done and (kept := collector.saved(done)):
@@ -100,7 +101,7 @@ def perform(
             if purchase.state in OPEN:
                 collector.resume(purchase, purchase.intent.get("request_sha256") == digest)
         _stop_if_unsettled(journal, script)
-        known = [p for p in purchases(journal) if p.intent.get("singer") == can.name]
+        known = [p for p in purchases(journal) if p.who == can.name]
         known = [p for p in known if p.intent.get("request_sha256") == digest]
         if done := next((p for p in reversed(known) if _is_done(p, collector, digest)), None):
             return _again(collector, done)
@@ -130,26 +131,37 @@ def _is_done(purchase: Purchase, collector: Collector, digest: str) -> bool:
 
 
 def _stop_if_unsettled(journal: Journal, script: Script) -> None:
-    intent = unsettled(journal)
-    if intent is not None:
+    open_one = unsettled(journal)
+    if open_one is not None:
         raise OutcomeUnknown(
-            f"{script.slug}: a request to {intent.get('singer')} of {intent['at']} may have been charged "
-            f"(${intent.get('price', 0):.2f}); its outcome is not known",
-            settle_cure(script.slug),
+            f"{script.slug}: a request to {open_one.who} of {open_one.intent['at']} may have been charged "
+            f"({usd(open_one.price)}); its outcome is not known",
+            settle_cure(script.slug, bool(open_one.intent.get("sync"))),
         )
 
 
 def _buy(collector: Collector, request: Request, digest: str, consent: Consent | None) -> list[TakeFile]:
     """Intent, then the one request (PAY-1, PAY-3), then its task (PAY-2), then its takes (PAY-7)."""
+    can = collector.singer.capabilities
+    with _room(collector):
+        if consent and not can.free:
+            consent(can.label, request.price)
+        purchase = _asked(collector, request, digest)
+    return collector.collect(purchase)
+
+
+@contextmanager
+def _room(collector: Collector) -> Iterator[None]:
+    """What would be paid for has room on the disk, whatever else fills it in the meantime."""
+    what = f"what {collector.singer.capabilities.label} would send"
+    with room.needed(collector.folder, ROOM, f"{collector.script.slug}: there is no room for {what}"):
+        yield
+
+
+def _asked(collector: Collector, request: Request, digest: str) -> Purchase:
+    """The one request, sent; returns it with its task."""
     singer, journal, slug = collector.singer, collector.journal, collector.script.slug
     can = singer.capabilities
-    if shutil.disk_usage(collector.folder).free < ROOM:
-        raise DiskFullError(
-            f"{slug}: there is no room for what {can.label} would send; nothing was asked for",
-            f"free {ROOM / 1e6:.0f} MB, then run again",
-        )
-    if consent and not can.free:
-        consent(can.label, request.price)
     intent = uuid.uuid4().hex
     entry = journal.append(
         "sing",
@@ -160,6 +172,7 @@ def _buy(collector: Collector, request: Request, digest: str, consent: Consent |
         price=request.price,
         price_date=can.price_date,
         **({"free": True} if can.free else {}),
+        **({"sync": True} if can.mode == "sync" else {}),
     )
     purchase = Purchase(entry)
     collector.tell(f"asking {can.label}")
@@ -171,24 +184,40 @@ def _buy(collector: Collector, request: Request, digest: str, consent: Consent |
     except OutcomeUnknown as error:
         raise OutcomeUnknown(
             f"{slug}: {error.message}; it may have been charged{_what_came(collector.folder, intent)}",
-            settle_cure(slug),
+            settle_cure(slug, can.mode == "sync"),
         ) from None
     except SonggenError as error:
         journal.append("sing", "refused", intent=intent, message=error.message)
         raise
+    except OSError as error:  # the disk, in the middle of the answer
+        raise OutcomeUnknown(
+            f"{slug}: the answer of {can.label} could not be written ({error.strerror}); it may have been charged"
+            f"{_what_came(collector.folder, intent)}",
+            settle_cure(slug, True),
+        ) from None
     if can.mode == "sync":
         if declined := collector.judge(purchase):
             raise declined
-        return collector.collect(purchase)
+        return purchase
     try:
-        journal.append("sing", "submitted", intent=intent, task=answer.task)
+        _record_task(journal, intent, answer.task)
     except OSError as error:
         raise OutcomeUnknown(
             f"{slug}: paid, but the journal could not be written ({error.strerror}); the task is {answer.task}",
             f"make room, then: songgen settle {slug} --charged --task {answer.task}",
         ) from None
     purchase.state, purchase.task = "submitted", answer.task
-    return collector.collect(purchase)
+    return purchase
+
+
+def _record_task(journal: Journal, intent: str, task: str | None) -> None:
+    """PAY-2, if need be in the room that was set aside."""
+    try:
+        journal.append("sing", "submitted", intent=intent, task=task)
+    except OSError as error:
+        if error.errno not in room.FULL or not room.give_back():
+            raise
+        journal.append("sing", "submitted", intent=intent, task=task)
 
 
 def _what_came(folder: Path, intent: str) -> str:

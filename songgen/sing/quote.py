@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from songgen.books import OPEN, purchases
 from songgen.journal import Journal
 from songgen.sing import singer
-from songgen.sing.books import OPEN, purchases
 from songgen.sing.perform import request_sha256
 from songgen.song import Script
 

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from songgen.config import Config, Suno
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.prices import price
 from songgen.services.arrival import Answer
 from songgen.services.http import Http, Lost
 from songgen.sing import Capabilities, Limits, OutcomeUnknown, Progress, Request, Submitted, aligned
 from songgen.sing.kie import Kie
-from songgen.sing.prices import price
 from songgen.sing.service import check, key, number, suffix_of, task_id
 from songgen.sing.sunoapi import SunoApi
 from songgen.song import LineTiming, Script
@@ -75,6 +75,8 @@ class SunoSinger:
             timings=True,
             price=cost.of_request(2),
             price_date=cost.as_of,
+            url=settings.url or CONTRACTS[settings.gateway].url,
+            key="SUNO_API_KEY",
             concurrent=10,
             # Of two limits that pages give for the same thing, the smaller one holds.
             limits=Limits(lyrics=3000 if old else 5000, style=200 if old else 1000, title=80),

@@ -112,10 +112,10 @@ def test_the_first_round_has_nothing_to_keep() -> None:
 def test_ctrl_c_between_two_rounds_keeps_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     once = GeminiDrafter._ask
 
-    def stop(self: GeminiDrafter, prompt: str, schema: dict[str, Any]) -> Any:
+    def stop(self: GeminiDrafter, prompt: str, schema: dict[str, Any], desk: Desk) -> Any:
         if FIRST[0] in prompt:
             raise KeyboardInterrupt
-        return once(self, prompt, schema)
+        return once(self, prompt, schema, desk)
 
     with monkeypatch.context() as patched:
         patched.setattr(GeminiDrafter, "_ask", stop)
@@ -183,3 +183,17 @@ def test_errors_left_and_nothing_mended_asks_for_another_text(monkeypatch: pytes
 def test_a_desk_without_a_folder_keeps_nothing() -> None:
     Desk().keep("a", "task", [{}])
     assert Desk().kept("a", "task") == []
+
+
+def test_every_answer_is_in_the_ledger_also_one_that_was_of_no_use() -> None:
+    from songgen.books import ledger, spent
+    from songgen.journal import Journal
+
+    journal = Journal(Path("songs/test-song/journal.jsonl"))
+    assert ask("draft", "not json", "empty")[0].exit_code == 6
+    price = (1200 * 0.75 + 800 * 3.75) / 1_000_000
+    assert spent(journal)["spent"] == pytest.approx(2 * price)
+    assert ask("draft", song(GOOD))[0].exit_code == 0
+    (row,) = ledger(journal)
+    assert (row["step"], row["who"], row["answers"], row["tokens"]) == ("draft", "gemini-3.8-flash", 3, 6000)
+    assert row["price"] == pytest.approx(3 * price)

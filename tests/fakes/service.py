@@ -1,11 +1,13 @@
 """What the fakes of music services share: a server on loopback, its charges, and the ways in which it fails.
 
-``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_before`` and ``reset_after`` (the
-charge), ``500_after``, ``malformed_after``, ``status:NNN``, ``huge`` (announces 2 GB), ``cut:N`` (the answer breaks
-off after N bytes). On questions: ``forever`` (never ready), ``poll_429`` and ``poll_500`` (once each), ``poll_html``,
-``key_dies`` (refused after the charge). On the audio: ``gone`` (404 for the last take), ``expired`` (404 until asked
-for the task again), ``html_audio``, ``wav_audio``, ``audio_cut:N``, ``audio_huge``, ``private`` and ``redirect``
-(addresses inside a private network). ``delay`` is how long the service works, in seconds.
+``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_during`` (before its body is
+read), ``reset_before`` and ``reset_after`` (the charge), ``500_after``, ``malformed_after``, ``status:NNN``,
+``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off after N bytes). ``echo:NNN``: every request is answered
+with that status and with the key in its words. On questions: ``forever`` (never ready), ``poll_429`` and
+``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the charge). On the audio: ``gone`` (404 for
+the last take), ``expired`` (404 until asked for the task again), ``html_audio``, ``wav_audio``, ``audio_cut:N``,
+``audio_huge``, ``private`` and ``redirect`` (addresses inside a private network). ``delay`` is how long the service
+works, in seconds.
 """
 
 from __future__ import annotations
@@ -179,6 +181,16 @@ class Fake:
                      cut=self.value("audio_cut"))  # fmt: skip
 
 
+TOLD = f"{KEY} is no key (Bearer {KEY}); see https://u:s3cretpw@cdn.example/a.mp3?Signature=s3cret&x={KEY}"
+
+
+def _echo(status: int) -> Reply:
+    """An error that repeats what it was sent, in every field in which the services put their words."""
+    said = {"message": TOLD, "status": TOLD, "msg": TOLD, "code": status}
+    base = {"status_code": 1004 if status in (200, 401) else 1000, "status_msg": TOLD}
+    return as_json({"error": said, "detail": said, "msg": TOLD, "code": status, "base_resp": base}, status)
+
+
 class _Handler(BaseHTTPRequestHandler):
     fake: Fake
 
@@ -187,11 +199,20 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         parts = urlsplit(self.path)
-        raw = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        if self.command == "POST" and self.fake.has("reset_during"):
+            self.fake.requests.append(f"POST {parts.path}")
+            return self._reset()  # its body has come in part, or not at all
+        length = int(self.headers.get("Content-Length", "0"))
+        raw = self.rfile.read(length)
+        if len(raw) < length:  # the client was killed while it sent: nothing was asked
+            self.close_connection = True
+            return
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.command, parts.path, query, headers, json.loads(raw) if raw else None)
         self.fake.requests.append(f"{asked.method} {asked.path}")
+        if (status := self.fake.value("echo")) is not None:
+            return self._send(_echo(status))
         try:
             reply = self.fake.answer(asked)
         except Reset:
@@ -220,7 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.close()
 
-    do_GET = do_POST = _answer
+    do_GET = do_POST = do_HEAD = _answer
 
 
 def alone(made: type[Fake]) -> None:

@@ -6,20 +6,19 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from songgen.books import spent, unsettled
 from songgen.errors import AuthError, DiskFullError, InputError, RefusedError, SonggenError, UnavailableError
 from songgen.journal import Journal
+from songgen.settle import settle
 from songgen.sing import OutcomeUnknown, perform, shelf
-from songgen.sing.books import spent, unsettled
 from songgen.sing.collect import TaskFailed
 from songgen.sing.perform import perform as sing
-from songgen.sing.settle import settle
 from tests.fakes.service import Fake, mp3
 from tests.sing.case import BLOCKING, BY_NAME, PAID, QUEUED, SERVICES, Case, events, script
 
@@ -221,19 +220,6 @@ def test_PAY_7_audio_that_is_none_is_not_kept_and_the_task_stays_open(
     assert fake.charges == 1
 
 
-@pytest.mark.parametrize("name", ["suno", "minimax"])
-def test_a_body_cut_at_every_64_KB_is_never_taken_for_a_song(name: str, start: Start, tmp_path: Path) -> None:
-    case = BY_NAME[name]
-    fake = start(case)
-    fake.audio = mp3(30.0)
-    for cut in range(0, len(fake.audio), 65536):
-        fake.scenario = f"url audio_cut:{cut}"
-        with pytest.raises(UnavailableError):
-            case.run(fake, tmp_path)
-    fake.scenario = "url"
-    assert len(case.run(fake, tmp_path)) == fake.takes and fake.charges == 1
-
-
 @pytest.mark.parametrize("case", BLOCKING, ids=str)
 def test_an_answer_cut_at_every_64_KB_is_kept_and_stops_the_song(case: Case, start: Start, tmp_path: Path) -> None:
     fake = start(case)
@@ -259,7 +245,7 @@ def test_a_task_that_runs_for_ever_ends_in_run_again(case: Case, start: Start, t
         with pytest.raises(UnavailableError) as caught:
             sing(who, script(), tmp_path, journal, sleep=slept.append, max_wait=1200)
         assert caught.value.exit_code == 6 and "run again" in caught.value.cure
-    assert fake.charges == 1 and max(slept) <= 48 and len(slept) < 140, "it backs off"
+    assert fake.charges == 1 and slept[0] == 1.5 and max(slept) == 30.0 and len(slept) < 2 * 120, "it backs off"
     fake.scenario = "ok"
     assert len(case.run(fake, tmp_path)) == 2 and fake.charges == 1
 
@@ -339,15 +325,6 @@ def test_the_disk_is_full_while_a_take_is_saved(
     assert len(takes) == case.singer(fake).capabilities.takes and fake.charges == 1
     after = [name for name in fake.requests if "audio" in name]
     assert len(after) == max(len(takes), len(before)) or case in BLOCKING, "what was whole on disk is not fetched again"
-
-
-def test_the_clock_may_jump(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fake, now = start(SUNO), iter([1e9, 2e9, 5e8] * 100)
-    monkeypatch.setattr(time, "time", lambda: next(now))
-    journal = Journal(tmp_path / "journal.jsonl", clock=lambda: next(now))
-    takes = sing(SUNO.singer(fake), script(), tmp_path, journal, sleep=lambda s: None)
-    assert len(takes) == 2 and sing(SUNO.singer(fake), script(), tmp_path, journal) == takes
-    assert fake.charges == 1
 
 
 @pytest.mark.parametrize("case", QUEUED, ids=str)

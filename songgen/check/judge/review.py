@@ -9,7 +9,8 @@ from songgen.check.run import with_judgement
 from songgen.config import Config
 from songgen.errors import SonggenError
 from songgen.lyrics import Lyrics
-from songgen.services.gemini import PRICES_READ, connect
+from songgen.prices import read_on
+from songgen.services.gemini import connect
 from songgen.topic import Topic
 
 
@@ -32,7 +33,9 @@ class Reviewer:
         bill = self._panel.bill
         usd = "no known price" if bill.usd is None else f"${bill.usd:.4f}"
         kept = f", {bill.cached} kept from before" if bill.cached else ""
-        return f"judge: {bill.requests} requests{kept}, {bill.usage.total} tokens, {usd} (prices of {PRICES_READ})"
+        return (
+            f"judge: {bill.requests} requests{kept}, {bill.usage.total} tokens, {usd} (prices of {read_on('gemini')})"
+        )
 
     def review(self, topic: Topic, lyrics: Lyrics, report: Report) -> Report:
         """``report`` with what the judge found; as it is when the judge failed here or before."""
