@@ -146,6 +146,14 @@ class WordPress(_Section):
     links: dict[str, Links] = {}
 
 
+class Hugo(_Section):
+    """``[publishers.hugo]``: ``site`` is the folder with hugo.toml; songs go to ``content/section/slug``."""
+
+    site: str = ""
+    content: str = "content"
+    section: str = "songs"
+
+
 class Check(_Section):
     """``[check]``: which rules speak, and the limits of singability."""
 
@@ -200,7 +208,7 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "builtin": Builtin, "file": File, "suno": Suno, "lyria": Lyria, "mureka": Mureka, "elevenlabs": ElevenLabs,
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
-PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
+PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress, "hugo": Hugo}
 _SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
 
 

@@ -8,7 +8,10 @@ from typing import Any, Protocol
 
 from songgen.errors import InputError
 
-PUBLISHERS = {"wordpress": "songgen.publish.wordpress:WordPress"}
+PUBLISHERS = {
+    "wordpress": "songgen.publish.wordpress:WordPress",
+    "hugo": "songgen.publish.hugo:Hugo",
+}
 """Known publishers: name → ``module:Class``. Others come through the entry points ``songgen.publishers``."""
 
 
