@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from songgen import files
 from songgen.errors import FindingsError, InputError, RefusedError
 from songgen.plan import Step
-from songgen.run import Job, Outcome, created
+from songgen.run import Job, Outcome, changed, created
 
 if TYPE_CHECKING:
     from songgen.draft.desk import Desk
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
-BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json")
+BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json", "song.apkg", "worksheet.xhtml")
 TIMED = ("lyrics.lrc", "lyrics.vtt", "lyrics.srt")
 
 
@@ -44,7 +44,7 @@ def wanted(job: Job) -> list[Step]:
             "bundle",
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED),
             BUNDLE,
-            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
+            {"version": 2, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
         ),
     ]
     return [step for step in steps if step.name in job.wanted]
@@ -364,6 +364,8 @@ def bundle(job: Job) -> Outcome:
         check=checked["meta"] if checked else {},
         settings=job.config.bundle,
         files={name: files.sha256(data) for name, data in given.items()},
+        sound=mp3,
+        changed=changed(job),
     )
     made = bundling.build(parts)
     made |= {name: given[name] for name in ("song.mp3", "lyrics.txt")}
