@@ -154,6 +154,28 @@ class Hugo(_Section):
     section: str = "songs"
 
 
+class Feed(_Section):
+    """``[publishers.feed]``: ``base_url`` is where the songs folder is on the web; ``link`` the page about it."""
+
+    base_url: str = ""
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    language: str = ""  # empty: that of the newest song
+    link: str = ""
+    image: str = ""  # empty: the newest song's cover, made square
+
+
+class Wxr(_Section):
+    """``[publishers.wxr]``: with ``base_url`` (where the songs folder is on the web) sound and cover come along."""
+
+    base_url: str = ""
+    site: str = "https://example.com"  # the blog's address; WordPress only compares it
+    author: str = "songgen"
+    categories: list[str] = []  # empty: the topic's exam
+    timezone: str = "Asia/Tokyo"
+
+
 class Check(_Section):
     """``[check]``: which rules speak, and the limits of singability."""
 
@@ -208,7 +230,7 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "builtin": Builtin, "file": File, "suno": Suno, "lyria": Lyria, "mureka": Mureka, "elevenlabs": ElevenLabs,
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
-PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress, "hugo": Hugo}
+PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress, "hugo": Hugo, "feed": Feed, "wxr": Wxr}
 _SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
 
 

@@ -11,6 +11,8 @@ from songgen.errors import InputError
 PUBLISHERS = {
     "wordpress": "songgen.publish.wordpress:WordPress",
     "hugo": "songgen.publish.hugo:Hugo",
+    "feed": "songgen.publish.feed:Feed",
+    "wxr": "songgen.publish.wxr:Wxr",
 }
 """Known publishers: name → ``module:Class``. Others come through the entry points ``songgen.publishers``."""
 

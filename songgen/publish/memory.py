@@ -27,6 +27,11 @@ def recall(bundle: Path, home: str, site: str) -> dict[str, Any]:
     return facts
 
 
+def sites(bundle: Path, home: str) -> dict[str, dict[str, Any]]:
+    """What is remembered of every site of one home."""
+    return _read(bundle).get(home, {})
+
+
 def keep(bundle: Path, home: str, site: str, facts: dict[str, Any]) -> None:
     """Remember ``facts`` of one site beside what is known of others."""
     everything = _read(bundle)

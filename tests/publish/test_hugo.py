@@ -23,7 +23,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    return bundles.write(tmp_path / "songs", "a-song", songgen="0.1.0")
+    return bundles.write(tmp_path / "songs", "a-song")
 
 
 def publish(site: Path, bundle: Path, status: str = "draft", force: bool = False) -> Published:
@@ -41,7 +41,8 @@ def test_PUB_1_PUB_4_one_draft_however_often_and_nothing_private_goes_along(site
     before = tree(site)
     assert set(before) == {
         "hugo.toml", "content/songs/a-song/index.md", "content/songs/a-song/song.mp3",
-        "content/songs/a-song/cover.png", "layouts/shortcodes/songgen.html", "layouts/shortcodes/songgen-audio.html",
+        "content/songs/a-song/cover.png", "content/songs/a-song/lyrics.vtt",
+        "layouts/shortcodes/songgen.html", "layouts/shortcodes/songgen-audio.html",
     }  # fmt: skip
     again = publish(site, bundle)
     assert (again.action, again.status, again.notes) == ("unchanged", "draft", ())
@@ -90,7 +91,7 @@ def test_a_changed_song_is_one_update_also_from_another_machine(site: Path, bund
     assert publish(site, bundle).action == "unchanged"
 
 
-@pytest.mark.parametrize("at", range(1, 5))
+@pytest.mark.parametrize("at", range(1, 6))
 def test_a_run_that_was_cut_off_is_finished_by_the_next(
     site: Path, bundle: Path, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

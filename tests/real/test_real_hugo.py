@@ -79,7 +79,7 @@ def files_of(page: str) -> dict[str, str]:
 
 
 def test_two_songs_published_into_a_site_with_hugos_own_defaults(site: Path, song: Path, tmp_path: Path) -> None:
-    second = bundles.write(tmp_path / "songs", "second", songgen="0.1.0")
+    second = bundles.write(tmp_path / "songs", "second")
     settings = config.load(tmp_path, {}, hugo={"site": str(site)})
     for one in (song, second):
         Hugo(settings).publish(one, status="publish", force=False)

@@ -29,7 +29,7 @@ for path in sys.argv[2:]:
                  "cards": collection.card_count()})
 cards = [collection.get_card(card) for card in collection.find_cards("")]
 print(json.dumps({
-    "told": told, "fine": collection.fix_integrity()[1], "media": collection.media.check().missing,
+    "told": told, "fine": collection.fix_integrity()[1], "media": list(collection.media.check().missing),
     "fronts": [card.question() for card in cards], "backs": [card.answer() for card in cards],
     "sounds": [len(card.answer_av_tags()) for card in cards], "asked": [len(card.question_av_tags()) for card in cards],
     "decks": [deck.name for deck in collection.decks.all_names_and_ids()],
