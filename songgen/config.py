@@ -176,6 +176,18 @@ class Wxr(_Section):
     timezone: str = "Asia/Tokyo"
 
 
+class Hatena(_Section):
+    """``[publishers.hatena]``; id and blog may also come as ``HATENA_ID``, ``HATENA_BLOG``."""
+
+    user: str = ""
+    blog: str = ""
+    base_url: str = ""  # where the songs folder is on the web, for the player
+    categories: list[str] = []  # empty: the topic's exam
+    timeout: float = Field(default=60.0, gt=0)
+    url: str = "https://blog.hatena.ne.jp"
+    fotolife_url: str = "https://f.hatena.ne.jp"
+
+
 class Check(_Section):
     """``[check]``: which rules speak, and the limits of singability."""
 
@@ -230,7 +242,13 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "builtin": Builtin, "file": File, "suno": Suno, "lyria": Lyria, "mureka": Mureka, "elevenlabs": ElevenLabs,
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
-PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress, "hugo": Hugo, "feed": Feed, "wxr": Wxr}
+PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {
+    "wordpress": WordPress,
+    "hugo": Hugo,
+    "hatena": Hatena,
+    "feed": Feed,
+    "wxr": Wxr,
+}
 _SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
 
 

@@ -10,6 +10,7 @@ from songgen.errors import InputError
 
 PUBLISHERS = {
     "wordpress": "songgen.publish.wordpress:WordPress",
+    "hatena": "songgen.publish.hatena:Hatena",
     "hugo": "songgen.publish.hugo:Hugo",
     "feed": "songgen.publish.feed:Feed",
     "wxr": "songgen.publish.wxr:Wxr",
