@@ -58,7 +58,8 @@ def deck(topic: Topic, song: dict[str, Any], mp3: bytes, changed: str) -> bytes:
     """
     import genanki
 
-    items = study.items(topic, song["lines"])
+    finder = study.Finder(topic)
+    items = study.items(topic, finder, song["lines"])
     sung = sorted({item.line for item in items if item.line is not None})
     spans = [(song["lines"][index]["start"], song["lines"][index]["end"]) for index in sung]
     sounds = dict(zip(sung, clips(mp3, spans, song["duration"]), strict=True))
@@ -75,7 +76,7 @@ def deck(topic: Topic, song: dict[str, Any], mp3: bytes, changed: str) -> bytes:
                 )
             )
     for index in sung:
-        fields = [_cloze(topic, song["lines"][index]), _sound(names, index), about]
+        fields = [_cloze(finder, song["lines"][index]), _sound(names, index), about]
         made.add_note(genanki.Note(line_model, fields, guid=_guid(topic, f"line {index}"), tags=tags))
     return _package(made, [(names[index], sounds[index]) for index in sung], changed)
 
@@ -140,9 +141,9 @@ def _term_fields(item: study.Item, song: dict[str, Any], names: dict[int, str], 
     ]
 
 
-def _cloze(topic: Topic, line: dict[str, Any]) -> str:
+def _cloze(finder: study.Finder, line: dict[str, Any]) -> str:
     """The line, every term in it a blank of its own."""
-    places = sorted(place for found in study.spans(topic, line["shown"]).values() for place in found)
+    places = sorted(place for found in finder.spans(line["shown"]).values() for place in found)
     made, number = "", 0
     for _, units, is_term in study.pieces(line["units"], places):
         inner = "".join(map(_unit, units))

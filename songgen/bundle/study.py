@@ -23,35 +23,43 @@ class Item:
     line: int | None
 
 
-def items(topic: Topic, lines: Sequence[dict[str, Any]]) -> list[Item]:
+class Finder:
+    """Finds a topic's terms in a text. A term inside a longer one does not stand there."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._ids = {form.casefold(): term.id for term in reversed(topic.terms) for form in term.forms}
+        forms = sorted((form for term in topic.terms for form in term.forms), key=lambda form: (-len(form), form))
+        self._pattern = re.compile("|".join(map(_pattern, forms)), re.I)
+
+    def spans(self, text: str) -> dict[str, list[Span]]:
+        """Term id → where it stands in ``text``."""
+        found: dict[str, list[Span]] = {}
+        for match in self._pattern.finditer(text):
+            if match[0].casefold() in self._ids:
+                found.setdefault(self._ids[match[0].casefold()], []).append(match.span())
+        return found
+
+
+def items(topic: Topic, finder: Finder, lines: Sequence[dict[str, Any]]) -> list[Item]:
     """Every term of the topic in its order; ``lines`` as in ``song.json``."""
+    first: dict[str, int] = {}
+    for line in lines:
+        for identity in finder.spans(line["shown"]):
+            first.setdefault(identity, line["index"])
     return [
         Item(
             term,
             term.define or _facts(topic, term),
             _contrast(topic, term),
             tuple(formula.tex for formula in topic.formulas if formula.term == term.id),
-            next((line["index"] for line in lines if spans(topic, line["shown"]).get(term.id)), None),
+            first.get(term.id),
         )
         for term in topic.terms
     ]
 
 
-def spans(topic: Topic, text: str) -> dict[str, list[Span]]:
-    """Term id → where it stands in ``text``; a term inside a longer one does not stand there."""
-    forms = sorted(((form, term.id) for term in topic.terms for form in term.forms), key=lambda pair: -len(pair[0]))
-    found: dict[str, list[Span]] = {}
-    taken = [False] * len(text)
-    for form, identity in forms:
-        for match in re.finditer(_pattern(form), text, re.I):
-            if not any(taken[match.start() : match.end()]):
-                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                found.setdefault(identity, []).append(match.span())
-    return {identity: sorted(places) for identity, places in found.items()}
-
-
 def _pattern(form: str) -> str:
-    """Latin words end at letters: RNN is not in RNNs' neighbours, ReLU not in prelude."""
+    """Latin words end at letters: RNN is not in RNNs, ReLU not in prelude."""
     left = r"(?<![A-Za-z0-9])" if form[:1].isascii() else ""
     right = r"(?![A-Za-z0-9])" if form[-1:].isascii() else ""
     return left + re.escape(form) + right

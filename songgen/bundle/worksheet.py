@@ -6,6 +6,7 @@ for content, and its newer versions refuse the whole site for it.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -39,6 +40,7 @@ def worksheet(topic: Topic, song: dict[str, Any], settings: Bundle) -> str:
     """
     wanted = [term for term in topic.terms if term.require] or topic.terms
     asked = {term.id for term in wanted}
+    finder = study.Finder(topic)
     numbers: dict[str, int] = {}
     sung: dict[str, list[str]] = {}
     sections = []
@@ -48,7 +50,7 @@ def worksheet(topic: Topic, song: dict[str, Any], settings: Bundle) -> str:
             line = song["lines"][index]
             places = {
                 place: identity
-                for identity, found in study.spans(topic, line["shown"]).items()
+                for identity, found in finder.spans(line["shown"]).items()
                 for place in found
                 if identity in asked
             }
@@ -100,15 +102,20 @@ def _ruby(units: list[dict[str, Any]]) -> Markup:
     return Markup("").join(made)
 
 
-def _render(settings: Bundle, **values: Any) -> str:
+@functools.lru_cache(maxsize=4)
+def _environment(templates: str) -> Environment:
     ours = PackageLoader("songgen.bundle", "templates")
-    loaders = [FileSystemLoader(settings.templates), ours] if settings.templates else [ours]
+    loaders = [FileSystemLoader(templates), ours] if templates else [ours]
     environment = Environment(loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # fmt: skip
     environment.filters["ruby"] = _ruby
+    return environment
+
+
+def _render(settings: Bundle, **values: Any) -> str:
     name = f"{NAME}.j2"
     try:
-        return _NO_XML.sub("", environment.get_template(name).render(values))
+        return _NO_XML.sub("", _environment(settings.templates).get_template(name).render(values))
     except (TemplateError, TypeError, UnicodeDecodeError) as error:
         number = getattr(error, "lineno", None)
         where = getattr(error, "filename", None) or f"{settings.templates}/{name}"

@@ -145,7 +145,7 @@ def test_a_term_inside_a_longer_one_does_not_stand_there(subject: Topic) -> None
     short = subject.terms[0].model_copy(update={"id": "short", "term": "オートエンコーダ", "accept": []})
     latin = subject.terms[0].model_copy(update={"id": "latin", "term": "RNN", "accept": []})
     topic = subject.model_copy(update={"terms": [short, long, latin]})
-    assert study.spans(topic, "積層オートエンコーダとRNN、RNNs") == {"long": [(0, 10)], "latin": [(11, 14)]}
+    assert study.Finder(topic).spans("積層オートエンコーダとRNN、RNNs") == {"long": [(0, 10)], "latin": [(11, 14)]}
 
 
 def test_half_a_reading_is_no_reading() -> None:
