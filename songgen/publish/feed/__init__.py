@@ -51,7 +51,7 @@ class Feed:
         data = rss.feed(episodes, self._settings, f"{base.rstrip('/')}/{NAME}")
         action = collection.put(target, data, bundle, "feed", base, {})
         notes = [] if action == "unchanged" else [f"{len(songs)} in the feed; put {target.parent} at {base}"]
-        return Published(action, str(target), "publish", 0, tuple(notes))
+        return Published(action, str(target), "file", 0, tuple(notes))
 
     def _beside(self, bundle: Path) -> None:
         """Make what the feed names and the bundle has not.
