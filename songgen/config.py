@@ -141,6 +141,7 @@ class WordPress(_Section):
     user: str = ""
     timeout: float = Field(default=60.0, gt=0)
     content: Literal["auto", "safe", "rich"] = "auto"  # safe: no frames; auto: by what the user's role may send
+    cover: Literal["both", "featured"] = "both"  # featured: not in the post too, for themes that show it above
     categories: list[str] = []  # empty: the topic's exam
     date: str = ""  # when the post is to appear, ISO 8601
     links: dict[str, Links] = {}

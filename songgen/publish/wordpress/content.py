@@ -32,11 +32,13 @@ class Look:
     """How a post is written for one site and one song.
 
     ``rich`` may hold frames (a role with ``unfiltered_html``); ``details`` says that the site knows that block;
+    ``image``: the cover also stands in the post, not only as its featured image;
     ``youtube`` and ``suno`` are addresses, empty for none.
     """
 
     rich: bool = False
     details: bool = True
+    image: bool = True
     youtube: str = ""
     suno: str = ""
 
@@ -68,7 +70,7 @@ def content(song: dict[str, Any], sound: Medium | None, cover: Medium | None, lo
         blocks.heading(text(head["lyrics"])),
         *(_stanza(song, section) for section in song["sections"] if section["lines"]),
         blocks.heading(text(head["listening"])),
-        *([blocks.image(cover.source_url, plain_title(song), cover.id or None)] if cover else []),
+        *([blocks.image(cover.source_url, plain_title(song), cover.id or None)] if cover and look.image else []),
         *([blocks.audio(sound.id, sound.source_url)] if sound else []),
         *_elsewhere(look, language),
         blocks.heading(text(head["explanation"])),
