@@ -1,4 +1,4 @@
-"""A network of sites (multisite in subdirectories): a sub-site is a home like any other; its owner alone sends frames."""
+"""A network of sites (multisite in subdirectories): a sub-site is a home like others; its owner alone sends frames."""
 
 from __future__ import annotations
 
