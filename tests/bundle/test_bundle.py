@@ -14,7 +14,7 @@ from PIL import Image
 
 from songgen.bundle import Parts, build, cover
 from songgen.bundle.cover import contrast, palette
-from songgen.bundle.markdown import mathml, to_html
+from songgen.bundle.markdown import as_source, mathml, to_html
 from songgen.config import Bundle
 from songgen.errors import InputError
 from songgen.topic import Topic
@@ -83,6 +83,22 @@ def test_money_and_escapes_are_no_formulas() -> None:
 def test_no_formula_in_code_and_attributes(text: str, wanted: str) -> None:
     made = to_html(text)
     assert wanted in made and "<math" not in made and "tex" not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a <script>alert(1)</script> b", "a &lt;script>alert(1)&lt;/script> b"),
+        ("<!-- x --> <?php ?>", "&lt;!-- x --> &lt;?php ?>"),
+        ("a < b, $a<b$ and `<b>`", "a < b, $a<b$ and `<b>`"),
+        ("<https://example.org/>", "<https://example.org/>"),
+        ("<https://example.org/ onclick=x>", "&lt;https://example.org/ onclick=x>"),
+        ('{{< readfile "x" >}} {{% x %}}', '{\u2060{< readfile "x" >}} {\u2060{% x %}}'),
+        ("`{{< x >}}` and {{ y }}", "`{\u2060{< x >}}` and {{ y }}"),
+    ],
+)
+def test_markdown_for_another_renderer_runs_nothing(text: str, wanted: str) -> None:
+    assert as_source(text) == wanted
 
 
 def test_a_mark_written_by_hand_stands_for_nothing() -> None:

@@ -21,15 +21,20 @@ IMPORT = """
 import json, sys
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 collection = Collection(sys.argv[1])
-told = []
+told, learnt = [], 0
 for path in sys.argv[2:]:
     options = ImportAnkiPackageOptions(merge_notetypes=True)
     log = collection.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options)).log
     told.append({"new": len(log.new), "updated": len(log.updated), "notes": collection.note_count(),
                  "cards": collection.card_count()})
+    if not learnt:
+        learnt = collection.find_cards("")[0]
+        card = collection.get_card(learnt)
+        card.ivl, card.reps, card.type, card.queue = 30, 7, 2, 2
+        collection.update_card(card)
 cards = [collection.get_card(card) for card in collection.find_cards("")]
 print(json.dumps({
-    "told": told, "fine": collection.fix_integrity()[1], "media": list(collection.media.check().missing),
+    "told": told, "progress": [collection.get_card(learnt).reps, collection.get_card(learnt).ivl], "fine": collection.fix_integrity()[1], "media": list(collection.media.check().missing),
     "fronts": [card.question() for card in cards], "backs": [card.answer() for card in cards],
     "sounds": [len(card.answer_av_tags()) for card in cards], "asked": [len(card.question_av_tags()) for card in cards],
     "decks": [deck.name for deck in collection.decks.all_names_and_ids()],
@@ -58,6 +63,7 @@ def test_the_deck_in_a_real_anki_twice_and_then_newer(song: Path, tmp_path: Path
     assert once["new"] == once["notes"] > 20 and once["cards"] > once["notes"]
     assert (again["new"], again["updated"]) == (0, 0)
     assert (third["new"], third["notes"], third["cards"]) == (0, once["notes"], once["cards"]) and third["updated"] > 0
+    assert found["progress"] == [7, 30], "a newer deck must not forget what was learnt"
     assert found["fine"] and found["media"] == []
     assert sum("新しい意味" in front for front in found["fronts"]) == 1
     assert "G検定::積層オートエンコーダと事前学習" in found["decks"]
