@@ -80,8 +80,8 @@ def _contrast(topic: Topic, term: Term) -> str:
             if axis in rival.facts and rival.facts[axis].value != fact.value
         ]
         if told:
-            made.append(f"{term.term} ↔ {rival.term} — {'; '.join(told)}")
-    return "\n".join(made)
+            made.append("\n".join([f"{term.term} ↔ {rival.term}", *told]))
+    return "\n\n".join(made)
 
 
 def _say(topic: Topic, axis: str, value: str) -> str:

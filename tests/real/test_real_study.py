@@ -34,7 +34,8 @@ for path in sys.argv[2:]:
         collection.update_card(card)
 cards = [collection.get_card(card) for card in collection.find_cards("")]
 print(json.dumps({
-    "told": told, "progress": [collection.get_card(learnt).reps, collection.get_card(learnt).ivl], "fine": collection.fix_integrity()[1], "media": list(collection.media.check().missing),
+    "told": told, "progress": [collection.get_card(learnt).reps, collection.get_card(learnt).ivl],
+    "fine": collection.fix_integrity()[1], "media": list(collection.media.check().missing),
     "fronts": [card.question() for card in cards], "backs": [card.answer() for card in cards],
     "sounds": [len(card.answer_av_tags()) for card in cards], "asked": [len(card.question_av_tags()) for card in cards],
     "decks": [deck.name for deck in collection.decks.all_names_and_ids()],
