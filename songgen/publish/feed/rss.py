@@ -1,7 +1,7 @@
 """``feed.xml``: RSS 2.0 with the itunes and podcast namespaces, one item a song.
 
 Formats: RSS 2.0 (Advisory Board), Apple's podcast RSS requirements, podcastindex.org namespace 1.0. Written with the
-standard library: the feed writers on PyPI know neither transcripts nor chapters, and rest on lxml.
+standard library: the feed libraries know neither transcripts nor chapters, and rest on lxml.
 """
 
 from __future__ import annotations
