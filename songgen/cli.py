@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from songgen import __version__
-from songgen.errors import DiskFullError, Exit, Interrupted, SonggenError
+from songgen.errors import DiskFullError, Exit, Interrupted, PartialError, SonggenError
 
 if TYPE_CHECKING:
     from songgen.books import Purchase
@@ -434,34 +434,48 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("song")
-@click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress.")
+@click.argument("songs", nargs=-1, required=True, metavar="SONG...")
+@click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress, hatena, hugo, wxr or feed.")
 @click.option("--status", type=click.Choice(["draft", "publish"]), default="draft", show_default=True)
-@click.option("--date", metavar="WHEN", help="When it is to appear (2026-12-01T09:00); later than now: scheduled.")
-@click.option("--force", is_flag=True, help="Overwrite a post that was changed on the site.")
+@click.option("--date", metavar="WHEN", help="WordPress: when it is to appear (2026-12-01T09:00).")
+@click.option("--force", is_flag=True, help="Overwrite what was changed there since.")
 @_shared("out", "json")
-def publish(song: str, to: str, status: str, date: str | None, force: bool, as_json: bool, out: str | None) -> None:
-    """Send a bundle to a site.
-
-    Run it as often as you like: one song, one post.
-    """
+def publish(
+    songs: tuple[str, ...], to: str, status: str, date: str | None, force: bool, as_json: bool, out: str | None
+) -> None:
+    """Send songs to a home; run it as often as you like: one song, one post."""
     from songgen import config, workspace
     from songgen.publish import publisher
 
+    if date and to != "wordpress":
+        raise click.UsageError("--date is for --to wordpress")
     settings = config.load(Path.cwd(), make={"songs": out}, wordpress={"date": date})
-    folder = workspace.find_song(song, Path(settings.make.songs))
-    if not (folder / "song.json").is_file():
-        raise SonggenError(f"{folder.name} is not finished: there is no song.json", f"songgen make {folder.name}")
-    done = publisher(to, settings).publish(folder, status=status, force=force)
-    for note in done.notes:
-        click.echo(f"publish: {note}", err=True)
-    if as_json:
-        import dataclasses
-        import json
+    home = publisher(to, settings)
+    failed = 0
+    for song in songs:
+        try:
+            folder = workspace.find_song(song, Path(settings.make.songs))
+            if not (folder / "song.json").is_file():
+                raise SonggenError(f"{folder.name} is not finished: there is no song.json", f"songgen make {song}")
+            done = home.publish(folder, status=status, force=force)
+        except SonggenError as error:
+            if len(songs) == 1:
+                raise
+            failed += 1
+            error.show()
+            continue
+        for note in done.notes:
+            click.echo(f"publish: {note}", err=True)
+        if as_json:
+            import dataclasses
+            import json
 
-        click.echo(json.dumps(dataclasses.asdict(done), ensure_ascii=False))
-    else:
-        click.echo(f"{done.action}: {done.link} ({done.status}, {done.requests} requests)")
+            click.echo(json.dumps(dataclasses.asdict(done), ensure_ascii=False))
+        else:
+            asked = f", {done.requests} requests" if done.requests else ""
+            click.echo(f"{done.action}: {done.link} ({done.status}{asked})")
+    if failed:
+        raise PartialError(f"{failed} of {len(songs)} songs were not published")
 
 
 @cli.command()

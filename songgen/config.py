@@ -152,9 +152,52 @@ class WordPress(_Section):
     user: str = ""
     timeout: float = Field(default=60.0, gt=0)
     content: Literal["auto", "safe", "rich"] = "auto"  # safe: no frames; auto: by what the user's role may send
+    cover: Literal["both", "featured"] = "both"  # featured: not in the post too, for themes that show it above
     categories: list[str] = []  # empty: the topic's exam
     date: str = ""  # when the post is to appear, ISO 8601
     links: dict[str, Links] = {}
+
+
+class Hugo(_Section):
+    """``[publishers.hugo]``: ``site`` is the folder with hugo.toml; songs go to ``content/section/slug``."""
+
+    site: str = ""
+    content: str = "content"
+    section: str = "songs"
+
+
+class Feed(_Section):
+    """``[publishers.feed]``: ``base_url`` is where the songs folder is on the web; ``link`` the page about it."""
+
+    base_url: str = ""
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    language: str = ""  # empty: that of the newest song
+    link: str = ""
+    image: str = ""  # empty: the newest song's cover, made square
+
+
+class Wxr(_Section):
+    """``[publishers.wxr]``: with ``base_url`` (where the songs folder is on the web) sound and cover come along."""
+
+    base_url: str = ""
+    site: str = "https://example.com"  # the blog's address; WordPress only compares it
+    author: str = "songgen"
+    categories: list[str] = []  # empty: the topic's exam
+    timezone: str = "Asia/Tokyo"
+
+
+class Hatena(_Section):
+    """``[publishers.hatena]``; id and blog may also come as ``HATENA_ID``, ``HATENA_BLOG``."""
+
+    user: str = ""
+    blog: str = ""
+    base_url: str = ""  # where the songs folder is on the web, for the player
+    categories: list[str] = []  # empty: the topic's exam
+    timeout: float = Field(default=60.0, gt=0)
+    url: str = "https://blog.hatena.ne.jp"
+    fotolife_url: str = "https://f.hatena.ne.jp"
 
 
 class Check(_Section):
@@ -212,9 +255,15 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "builtin": Builtin, "file": File, "suno": Suno, "lyria": Lyria, "mureka": Mureka, "elevenlabs": ElevenLabs,
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
-PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
 _SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "paint": Paint,
                                         "bundle": Bundle}  # fmt: skip
+PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {
+    "wordpress": WordPress,
+    "hugo": Hugo,
+    "hatena": Hatena,
+    "feed": Feed,
+    "wxr": Wxr,
+}
 
 
 def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: dict[str, Any]) -> Config:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from songgen import files
@@ -187,11 +188,17 @@ def carry_out(job: Job, action: Action) -> None:
 
 def created(job: Job) -> str:
     """The song's date (UTC, ISO 8601): SOURCE_DATE_EPOCH if set, else when its journal began."""
-    from datetime import UTC, datetime
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).isoformat(timespec="seconds")
     entries = job.work.journal.entries()
     first = datetime.fromisoformat(entries[0]["at"]) if entries else datetime.fromtimestamp(job.clock(), UTC)
     return first.isoformat(timespec="seconds")
+
+
+def changed(job: Job) -> str:
+    """When a step before the bundle last finished (UTC, ISO 8601); SOURCE_DATE_EPOCH if set."""
+    finished = [entry["at"] for entry in job.work.journal.entries(event="finished") if entry["step"] != "bundle"]
+    if os.environ.get("SOURCE_DATE_EPOCH", "").isdigit() or not finished:
+        return created(job)
+    return datetime.fromisoformat(max(finished)).isoformat(timespec="seconds")

@@ -15,7 +15,7 @@ from songgen import files
 from songgen.errors import FindingsError, InputError, RefusedError
 from songgen.plan import Step
 from songgen.prices import usd
-from songgen.run import Job, Outcome, created
+from songgen.run import Job, Outcome, changed, created
 
 if TYPE_CHECKING:
     from songgen.draft.desk import Desk
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
-BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json")
+BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json", "song.apkg", "worksheet.xhtml")
 TIMED = ("lyrics.lrc", "lyrics.vtt", "lyrics.srt")
 
 
@@ -47,7 +47,7 @@ def wanted(job: Job) -> list[Step]:
             "bundle",
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, *chosen_picture(job)),
             BUNDLE,
-            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)}
+            {"version": 2, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)}
             | ({} if config.paint.eyecatch == "drawn" else {"eyecatch": config.paint.eyecatch}),
         ),
     ]
@@ -427,6 +427,8 @@ def bundle(job: Job) -> Outcome:
         background=ground,
         eyecatch=painted["meta"] if ground and painted else {"by": "songgen"},
         files={name: files.sha256(data) for name, data in given.items()},
+        sound=mp3,
+        changed=changed(job),
     )
     made = bundling.build(parts)
     made |= {name: given[name] for name in ("song.mp3", "lyrics.txt")}

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "SUNO_API_KEY", "MUREKA_API_KEY", "ELEVENLABS_API_KEY", "MINIMAX_API_KEY",
-        "ACESTEP_API_KEY", "WORDPRESS_URL", "WORDPRESS_USER", "WORDPRESS_APP_PASSWORD")  # fmt: skip
+        "ACESTEP_API_KEY", "HATENA_ID", "HATENA_BLOG", "HATENA_API_KEY", "WORDPRESS_URL", "WORDPRESS_USER",
+        "WORDPRESS_APP_PASSWORD")  # fmt: skip
 # A busy machine is no defect: property tests have no time limit of their own (pytest's catches what hangs).
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")

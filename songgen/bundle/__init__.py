@@ -1,4 +1,4 @@
-"""Everything about a song → one post: ``index.md``, ``index.html``, ``cover.png``, ``song.json``."""
+"""Everything about a song → one post: its pages, its cover, the learner's deck and worksheet, and ``song.json``."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Parts:
     """A picture (``PIL.Image``) on which the eyecatch's title is drawn."""
     eyecatch: dict[str, Any] = field(default_factory=lambda: {"by": "songgen"})
     files: dict[str, str] = field(default_factory=dict)
+    sound: bytes = b""  # the song itself, for the deck's sung lines; empty: no deck
+    changed: str = ""  # when words or sound last changed, ISO 8601; empty: when it was created
 
 
 def build(parts: Parts) -> dict[str, bytes]:
@@ -45,11 +47,18 @@ def build(parts: Parts) -> dict[str, bytes]:
     from songgen.bundle.record import record
 
     song = record(parts)
+    from songgen.bundle.worksheet import NAME, worksheet
+
     made = {
         "cover.png": cover(parts.topic, parts.settings, background=parts.background),
+        NAME: worksheet(parts.topic, song, parts.settings).encode(),
         "index.html": page(song, parts.settings).encode(),
         "index.md": markdown_page(song, parts.settings).encode(),
     }
+    if parts.sound:
+        from songgen.bundle.anki import deck
+
+        made["song.apkg"] = deck(parts.topic, song, parts.sound, parts.changed or parts.created)
     song["files"] = dict(sorted({**parts.files, **{name: disk.sha256(data) for name, data in made.items()}}.items()))
     made["song.json"] = (json.dumps(song, ensure_ascii=False, indent=1) + "\n").encode()
     return made

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup
 from ruamel.yaml import YAML
 
-from songgen.bundle.markdown import to_html
+from songgen.bundle.markdown import as_source, to_html
 from songgen.bundle.post import HEADINGS
 from songgen.config import Bundle
 from songgen.errors import InputError
@@ -68,7 +68,7 @@ def markdown_page(song: dict[str, Any], settings: Bundle) -> str:
         song=song,
         heading=HEADINGS[song["language"]],
         front=out.getvalue(),
-        explanation=re.sub(r"^(#+ )", r"#\1", _without_title(song["explanation"]), flags=re.M),
+        explanation=re.sub(r"^(#+ )", r"#\1", as_source(_without_title(song["explanation"])), flags=re.M),
     )
 
 

@@ -8,7 +8,13 @@ from typing import Any, Protocol
 
 from songgen.errors import InputError
 
-PUBLISHERS = {"wordpress": "songgen.publish.wordpress:WordPress"}
+PUBLISHERS = {
+    "wordpress": "songgen.publish.wordpress:WordPress",
+    "hatena": "songgen.publish.hatena:Hatena",
+    "hugo": "songgen.publish.hugo:Hugo",
+    "feed": "songgen.publish.feed:Feed",
+    "wxr": "songgen.publish.wxr:Wxr",
+}
 """Known publishers: name → ``module:Class``. Others come through the entry points ``songgen.publishers``."""
 
 

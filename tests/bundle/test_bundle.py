@@ -12,40 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from songgen import topic as topics
 from songgen.bundle import Parts, build, cover
 from songgen.bundle.cover import contrast, palette
-from songgen.bundle.markdown import mathml, to_html
+from songgen.bundle.markdown import as_source, mathml, to_html
 from songgen.config import Bundle
 from songgen.errors import InputError
-from songgen.script import script
-from songgen.timing import cues
 from songgen.topic import Topic
-
-
-@pytest.fixture
-def subject(example_topic: str, tmp_path: Path) -> Topic:
-    path = tmp_path / "topic.yaml"
-    path.write_text(example_topic, encoding="utf-8")
-    return topics.load(path)
-
-
-@pytest.fixture
-def parts(subject: Topic) -> Parts:
-    song = script(subject, '[Verse 1]\n事前学習は 層ごとに\n\n[Chorus]\n<b>と & "うた"\n', "lyrics.txt", 0)
-    return Parts(
-        topic=subject,
-        script=song,
-        cues=cues(song, None, shift=0.0, duration=30.0),
-        explanation="# 題\n\n## 事前学習\n\n式は $x^2$。<script>alert(1)</script>\n",
-        created="2026-11-24T00:00:00+00:00",
-        drafter={"drafter": "hand"},
-        singer={"name": "builtin", "voice": "Voice: <test>"},
-        master={},
-        check={"coverage": {"present": 3, "required": 3}, "confirmed": 0},
-        settings=Bundle(),
-    )
-
 
 # ---- Markdown
 
@@ -113,6 +85,22 @@ def test_no_formula_in_code_and_attributes(text: str, wanted: str) -> None:
     assert wanted in made and "<math" not in made and "tex" not in made
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a <script>alert(1)</script> b", "a &lt;script>alert(1)&lt;/script> b"),
+        ("<!-- x --> <?php ?>", "&lt;!-- x --> &lt;?php ?>"),
+        ("a < b, $a<b$ and `<b>`", "a < b, $a<b$ and `<b>`"),
+        ("<https://example.org/>", "<https://example.org/>"),
+        ("<https://example.org/ onclick=x>", "&lt;https://example.org/ onclick=x>"),
+        ('{{< readfile "x" >}} {{% x %}}', '{\u2060{< readfile "x" >}} {\u2060{% x %}}'),
+        ("`{{< x >}}` and {{ y }}", "`{\u2060{< x >}}` and {{ y }}"),
+    ],
+)
+def test_markdown_for_another_renderer_runs_nothing(text: str, wanted: str) -> None:
+    assert as_source(text) == wanted
+
+
 def test_a_mark_written_by_hand_stands_for_nothing() -> None:
     assert "99" in to_html("&#xE000;99&#xE001; [x](%EE%80%8099%EE%80%81)")
 
@@ -172,9 +160,9 @@ def test_a_font_that_is_not_there(subject: Topic) -> None:
 def test_the_same_bytes_twice(parts: Parts) -> None:
     one, two = build(parts), build(parts)
     assert one == two
-    assert set(one) == {"cover.png", "index.html", "index.md", "song.json"}
+    assert set(one) == {"cover.png", "index.html", "index.md", "song.json", "worksheet.xhtml"}
     record = json.loads(one["song.json"])
-    assert set(record["files"]) == {"cover.png", "index.html", "index.md"}
+    assert set(record["files"]) == {"cover.png", "index.html", "index.md", "worksheet.xhtml"}
 
 
 def test_the_page_loads_nothing_from_elsewhere(parts: Parts) -> None:

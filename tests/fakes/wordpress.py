@@ -69,6 +69,7 @@ class Fake:
         version: tuple[int, int] = (7, 1), filters_all: bool = False,
     ) -> None:  # fmt: skip
         self.local, self.plain, self.strips_login, self.batch = local, plain, strips_login, batch
+        self.closed = ""  # a path that a firewall closes
         self.version, self.filters_all = version, filters_all
         self.passwords = {login: f"{login:x<24.24}"[:24] for login in USERS}
         self.posts: dict[int, Row] = {}
@@ -149,7 +150,8 @@ class Fake:
         return handler()
 
     def _index(self) -> Row:
-        routes: Row = {"/wp/v2/posts": {}}
+        named = f"{self.url}/index.php?rest_route=" if self.plain else f"{self.url}/wp-json"
+        routes: Row = {"/wp/v2": {"_links": {"self": [{"href": f"{named}/wp/v2"}]}}, "/wp/v2/posts": {}}
         if self.version >= (6, 3):
             routes["/wp-block-editor/v1/navigation-fallback"] = {"namespace": "wp-block-editor/v1"}
         endpoint = {"endpoints": {"authorization": f"{self.url}/wp-admin/authorize-application.php"}}
@@ -452,6 +454,8 @@ class _Handler(BaseHTTPRequestHandler):
         with fake.lock:
             fake.requests.append(f"{method} {route or parts.path}")
             fake.logins.append(self.headers.get("Authorization", ""))
+            if fake.closed and parts.path == fake.closed:
+                return self._send(403, {"Content-Type": "text/html"}, HTML_PAGE)
             if early := fake.intercepted(method, route or parts.path, after=False):
                 return self._send(*early)
             if not route:

@@ -64,8 +64,9 @@ def song(slug: str, **changes: Any) -> dict[str, Any]:
         },
     ]  # fmt: skip
     return {
-        "version": 1, "title": "積層オートエンコーダ", "slug": slug, "language": "ja", "exam": "G検定",
-        "audience": "", "summary": "層ごとに学ぶ。", "created": "2026-11-24T00:00:00+00:00", "duration": 4.0,
+        "version": 1, "songgen": "0.1.0", "title": "積層オートエンコーダ", "slug": slug, "language": "ja",
+        "exam": "G検定", "audience": "", "summary": "層ごとに学ぶ。",
+        "created": "2026-11-24T00:00:00+00:00", "duration": 4.0,
         "sections": [
             {"tag": "Verse 1", "kind": "verse", "lines": [0]},
             {"tag": "Interlude", "kind": "interlude", "lines": []},
@@ -99,6 +100,7 @@ def write(folder: Path, slug: str, **changes: Any) -> Path:
     (made / "journal.jsonl").write_text("", encoding="utf-8")
     (made / "song.mp3").write_bytes(mp3() + slug.encode())
     (made / "cover.png").write_bytes(cover() + slug.encode())
+    (made / "lyrics.vtt").write_text("WEBVTT\n\n00:00:00.500 --> 00:00:02.000\n勾配が消える\n", encoding="utf-8")
     (made / "song.json").write_text(json.dumps(song(slug, **changes), ensure_ascii=False), encoding="utf-8")
     return made
 

@@ -252,6 +252,19 @@ def test_PUB_3_a_deleted_file_comes_back_and_nothing_else_is_uploaded(site: Site
         assert publish(site, bundle).action == "unchanged"
 
 
+def test_the_cover_only_as_the_featured_image(site: Site, bundle: Path, slug: str) -> None:
+    publish(site, bundle, cover="featured")
+    cover = next(medium for medium in media(site, slug) if medium["mime_type"] == "image/png")
+    made = post(site, slug)
+    assert made["featured_media"] == cover["id"] and cover["source_url"] not in made["content"]["raw"]
+    assert publish(site, bundle, cover="featured").action == "unchanged"
+    rest(site, "DELETE", f"media/{cover['id']}?force=true")
+    assert publish(site, bundle, cover="featured").action == "updated"  # and nobody's edit
+    assert post(site, slug)["featured_media"] not in (0, cover["id"])
+    assert publish(site, bundle).action == "updated"  # in the post as well
+    assert "wp-image-" in post(site, slug)["content"]["raw"]
+
+
 def test_changed_lyrics_are_one_update_and_no_upload(site: Site, bundle: Path, slug: str) -> None:
     publish(site, bundle, "author")
     before = sorted(medium["id"] for medium in media(site, slug))

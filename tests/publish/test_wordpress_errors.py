@@ -111,14 +111,23 @@ def test_no_password_leaves_before_the_site_is_known(site: Fake, bundle: Path) -
     assert all(site.logins[1:])
 
 
-def test_plain_permalinks(bundle: Path) -> None:
+@pytest.mark.parametrize("status", ["draft", "publish"])
+def test_plain_permalinks(bundle: Path, status: str) -> None:
     for site in running(plain=True):
         environment = {"WORDPRESS_URL": site.url, "WORDPRESS_USER": "author",
                        "WORDPRESS_APP_PASSWORD": site.passwords["author"]}  # fmt: skip
         publisher = WordPress(config.load(bundle, environment))
-        assert publisher.publish(bundle, status="draft", force=False).requests <= 12
-        again = publisher.publish(bundle, status="draft", force=False)
+        assert publisher.publish(bundle, status=status, force=False).requests <= 12
+        again = publisher.publish(bundle, status=status, force=False)
         assert (again.action, again.requests) == ("unchanged", 4)
+
+
+def test_a_firewall_that_closes_one_of_the_two_roots(site: Fake, bundle: Path) -> None:
+    """The root that works with any permalinks is asked first; where a plugin closes it, the pretty one is taken."""
+    site.closed = "/index.php"
+    assert publish(site, bundle).action == "created"
+    assert site.requests[:2] == ["GET /", "GET /"] and len(site.posts) == 1
+    assert site.logins[:2] == ["", ""] and all(site.logins[2:])
 
 
 def test_a_site_that_redirects_gets_no_password(site: Fake, bundle: Path) -> None:

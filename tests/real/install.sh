@@ -39,3 +39,10 @@ unpack() { # unpack NAME SUITE: the newest WordPress of that release into .real/
 }
 unpack oldest bookworm
 unpack newest sid
+
+# Anki's own library wants other versions of what songgen's optional packages pin: an environment of its own.
+if [ ! -x "$here/anki/bin/python" ]; then
+  "${PYTHON:-python3}" -m venv "$here/anki"
+fi
+"$here/anki/bin/python" -c 'import anki' 2>/dev/null ||
+  "$here/anki/bin/python" -m pip install --quiet --disable-pip-version-check 'anki>=25'

@@ -92,7 +92,7 @@ class _Run:
         """The song's files on the site, and whether a person edited the post: then nothing is uploaded (PUB-2)."""
         wanted = media.files_of(self.bundle, self.song)
         there = media.look_up(self.site, wanted)
-        gone = media.COVER not in there
+        gone = None if media.COVER in there else self._cover_id(wanted)
         edited = post is not None and mark.is_edited(post, self.slug, self.state.seen, self.state.marks, gone)
         if post and edited and not force:
             raise RefusedError(
@@ -103,6 +103,11 @@ class _Run:
                 there[file.name] = media.upload(self.site, file, self.song)
         self.state.media = {file.sha256: asdict(there[file.name]) for file in wanted}
         return there, edited
+
+    def _cover_id(self, wanted: list[media.File]) -> int:
+        """The id that our cover had on the site; 0 where that is not known."""
+        digest = next(file.sha256 for file in wanted if file.name == media.COVER)
+        return int(self.state.media.get(digest, {}).get("id", 0))
 
     def _bring(
         self, post: dict[str, Any] | None, there: dict[str, Medium], edited: bool
@@ -175,6 +180,7 @@ class _Run:
         return Look(
             rich=rich and not self.state.filtered,
             details=self.site.knows_details,
+            image=self.settings.cover == "both",
             youtube=links.youtube if links else "",
             suno=links.suno if links else "",
         )

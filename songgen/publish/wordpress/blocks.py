@@ -81,9 +81,10 @@ def bullets(items: list[str], ordered: bool = False, start: int = 1) -> str:
 
 
 def audio(identity: int, address: str) -> str:
-    """A player of a file in the media library."""
+    """A player of a file: one of the media library (``identity``), or one from elsewhere (0)."""
     player = f'<audio controls src="{html.escape(address)}"></audio>'
-    return block("audio", f'<figure class="wp-block-audio">{player}</figure>', id=identity)
+    attributes = {"id": identity} if identity else {}
+    return block("audio", f'<figure class="wp-block-audio">{player}</figure>', **attributes)
 
 
 def image(address: str, alternative: str, identity: int | None = None) -> str:

@@ -32,11 +32,13 @@ class Look:
     """How a post is written for one site and one song.
 
     ``rich`` may hold frames (a role with ``unfiltered_html``); ``details`` says that the site knows that block;
+    ``image``: the cover also stands in the post, not only as its featured image;
     ``youtube`` and ``suno`` are addresses, empty for none.
     """
 
     rich: bool = False
     details: bool = True
+    image: bool = True
     youtube: str = ""
     suno: str = ""
 
@@ -57,8 +59,8 @@ def excerpt(song: dict[str, Any]) -> str:
     return text(words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…")
 
 
-def content(song: dict[str, Any], sound: Medium, cover: Medium, look: Look) -> str:
-    """The blocks of the post."""
+def content(song: dict[str, Any], sound: Medium | None, cover: Medium | None, look: Look) -> str:
+    """The blocks of the post; without player or image where there is no such file (an id of 0: not in a library)."""
     head, words, language = HEADINGS[song["language"]], song["post"], song["language"]
     parts = [
         blocks.paragraph(text(words["introduction"])),
@@ -68,8 +70,8 @@ def content(song: dict[str, Any], sound: Medium, cover: Medium, look: Look) -> s
         blocks.heading(text(head["lyrics"])),
         *(_stanza(song, section) for section in song["sections"] if section["lines"]),
         blocks.heading(text(head["listening"])),
-        blocks.image(cover.source_url, plain_title(song), cover.id),
-        blocks.audio(sound.id, sound.source_url),
+        *([blocks.image(cover.source_url, plain_title(song), cover.id or None)] if cover and look.image else []),
+        *([blocks.audio(sound.id, sound.source_url)] if sound else []),
         *_elsewhere(look, language),
         blocks.heading(text(head["explanation"])),
         *Prose(song["explanation"]).blocks(),

@@ -59,31 +59,31 @@ def fingerprint(fields: dict[str, Any], slug: str) -> str:
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def seen(post: dict[str, Any], slug: str, cover_gone: bool = False) -> str:
+def seen(post: dict[str, Any], slug: str, gone: int | None = None) -> str:
     """The fingerprint of a post as the site has it (REST, ``context=edit``).
 
-    WordPress takes a deleted image out of its posts. ``cover_gone`` says that ours was deleted: then the post counts
-    as if it still had it, for nobody edited the post.
+    WordPress takes a deleted image out of its posts. ``gone`` is the id of our cover where that was deleted (0: not
+    known any more): then the post counts as if it still had it, for nobody edited the post.
     """
-    return fingerprint(_fields(post, cover_gone), slug)
+    return fingerprint(_fields(post, gone), slug)
 
 
-def is_whole(post: dict[str, Any], slug: str, cover_gone: bool = False) -> bool:
+def is_whole(post: dict[str, Any], slug: str, gone: int | None = None) -> bool:
     """Whether a post is just what its mark says was sent."""
-    fields = _fields(post, cover_gone)
+    fields = _fields(post, gone)
     said = fingerprint_in(fields["content"], slug)
     return said in (fingerprint(fields, slug), fingerprint({**fields, "categories": None}, slug))
 
 
-def is_edited(post: dict[str, Any], slug: str, last_seen: str, sent: list[str], cover_gone: bool = False) -> bool:
+def is_edited(post: dict[str, Any], slug: str, last_seen: str, sent: list[str], gone: int | None = None) -> bool:
     """Whether a person changed the post since songgen's last save (PUB-2).
 
     ``last_seen`` is ``seen`` after our last noted save (empty: not known), ``sent`` the marks that were sent from here,
     newest last.
     """
-    if last_seen == seen(post, slug, cover_gone):
+    if last_seen == seen(post, slug, gone):
         return False
-    if not is_whole(post, slug, cover_gone):
+    if not is_whole(post, slug, gone):
         return True
     # Just as songgen once sent it: by a run that was cut off, or from another machine. But one of our own older
     # versions comes back only when a person restores it.
@@ -91,12 +91,12 @@ def is_edited(post: dict[str, Any], slug: str, last_seen: str, sent: list[str], 
     return said in sent and said != sent[-1]
 
 
-def _fields(post: dict[str, Any], cover_gone: bool) -> dict[str, Any]:
+def _fields(post: dict[str, Any], gone: int | None) -> dict[str, Any]:
     raw = {name: post[name]["raw"] for name in ("title", "excerpt", "content")}
     fields = {**{name: post[name] for name in ("slug", "featured_media", "tags", "categories")}, **raw}
-    cover = _COVER.search(fields["content"])
-    if cover_gone and not fields["featured_media"] and cover:
-        fields["featured_media"] = int(cover[1])
+    if gone is not None and not fields["featured_media"]:
+        cover = _COVER.search(fields["content"])
+        fields["featured_media"] = int(cover[1]) if cover else gone
     return fields
 
 

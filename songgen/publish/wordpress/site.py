@@ -21,7 +21,7 @@ from songgen.services.arrival import Answer
 from songgen.services.http import Http
 
 PRETTY, PLAIN = "/wp-json", "/index.php?rest_route="
-"""Roots of REST: with pretty permalinks, and with any."""
+"""Roots of REST: with pretty permalinks, and with any; the second is asked first, and tells whether the first works."""
 DETAILS_SINCE_6_3 = "/wp-block-editor/v1/navigation-fallback"
 """A route of the version that brought the details block; it is listed in the index, which is asked for anyway."""
 _LATER = "run the same command again later"
@@ -79,9 +79,10 @@ class Site:
             AuthError: it takes no application passwords.
             UnavailableError: no answer.
         """
-        fields = f"namespaces,authentication,routes.{DETAILS_SINCE_6_3}"
+        fields = f"namespaces,authentication,routes./wp/v2._links,routes.{DETAILS_SINCE_6_3}"
         index: Any = None
-        for self.root in (root, *(r for r in (PRETTY, PLAIN) if r != root)) if root else (PRETTY, PLAIN):
+        closed: tuple[Answer, Any] | None = None
+        for self.root in dict.fromkeys(r for r in (root, PLAIN, PRETTY) if r):
             self.requests += 1
             try:
                 answer = self._stranger.get(self.root + "/", {"_fields": fields})
@@ -93,12 +94,15 @@ class Site:
             if isinstance(index, dict) and "wp/v2" in index.get("namespaces", []):
                 break
             if answer.status in (401, 403):
-                self._no_index(answer, index)
-                return
+                closed = closed or (answer, index)
         else:
+            if closed:
+                return self._no_index(*closed)
             raise InputError(
                 f"there is no WordPress with a REST API at {self.url}", "WORDPRESS_URL is the site's home address"
             )
+        if _is_pretty(index):
+            self.root = PRETTY
         self.knows_details = DETAILS_SINCE_6_3 in (index.get("routes") or {})
         if not index.get("authentication"):
             raise self._no_passwords()
@@ -268,6 +272,13 @@ class Site:
 
     def _which(self) -> str:
         return _PASSWORD if self._shaped else f"this is no application password (those have 24 letters); {_PASSWORD}"
+
+
+def _is_pretty(index: dict[str, Any]) -> bool:
+    """Whether the site itself names its routes by pretty permalinks, with the usual prefix."""
+    links = ((index.get("routes") or {}).get("/wp/v2") or {}).get("_links") or {}
+    named = [str(link.get("href", "")) for link in links.get("self") or [] if isinstance(link, dict)]
+    return any(urlsplit(href).path.endswith(f"{PRETTY}/wp/v2") for href in named)
 
 
 def _no_answer(error: UnavailableError) -> UnavailableError:

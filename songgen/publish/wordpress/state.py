@@ -5,15 +5,11 @@ It makes publishing quicker and hand edits clearer; without it the site itself s
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from songgen import files
-from songgen.errors import InputError
-
-NAME = "publish.json"
+from songgen.publish import memory
 
 
 @dataclass
@@ -41,31 +37,12 @@ def load(bundle: Path, site: str) -> State:
     Raises:
         InputError: publish.json is not ours to read.
     """
-    known = _read(bundle).get("wordpress", {}).get(site, {})
     try:
-        return State(**known)
+        return State(**memory.recall(bundle, "wordpress", site))
     except TypeError:
-        raise _broken(bundle) from None
+        raise memory.broken(bundle) from None
 
 
 def save(bundle: Path, site: str, state: State) -> None:
     """Keep ``state`` beside what is known of other sites."""
-    everything = _read(bundle)
-    everything.setdefault("wordpress", {})[site] = asdict(state)
-    files.write(bundle / NAME, json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-
-
-def _read(bundle: Path) -> dict[str, Any]:
-    if not (bundle / NAME).is_file():
-        return {}
-    try:
-        data = json.loads(files.read_text(bundle / NAME))
-    except ValueError:
-        raise _broken(bundle) from None
-    if not isinstance(data, dict) or not isinstance(data.setdefault("wordpress", {}), dict):
-        raise _broken(bundle)
-    return data
-
-
-def _broken(bundle: Path) -> InputError:
-    return InputError(f"{bundle / NAME} is not what songgen wrote", "delete it: the post is found again on the site")
+    memory.keep(bundle, "wordpress", site, asdict(state))
