@@ -1,8 +1,7 @@
-"""The post: safe HTML, a cover that can be read, a page that loads nothing from elsewhere."""
+"""The post: safe HTML, a page that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from dataclasses import replace
@@ -10,24 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
 
-from songgen import topic as topics
-from songgen.bundle import Parts, build, cover
-from songgen.bundle.cover import contrast, palette
+from songgen.bundle import Parts, build
 from songgen.bundle.markdown import mathml, to_html
 from songgen.config import Bundle
 from songgen.errors import InputError
 from songgen.script import script
 from songgen.timing import cues
 from songgen.topic import Topic
-
-
-@pytest.fixture
-def subject(example_topic: str, tmp_path: Path) -> Topic:
-    path = tmp_path / "topic.yaml"
-    path.write_text(example_topic, encoding="utf-8")
-    return topics.load(path)
 
 
 @pytest.fixture
@@ -119,51 +108,6 @@ def test_a_mark_written_by_hand_stands_for_nothing() -> None:
 
 def test_a_lone_backtick_hides_no_formula() -> None:
     assert to_html("a ` b $x$\n\nc ` d $y$").count("<math") == 2
-
-
-# ---- cover
-
-
-def test_white_can_be_read_on_every_ground() -> None:
-    for i in range(300):
-        ground, accent = palette(f"title {i}")
-        assert contrast(ground, (255, 255, 255)) >= 7
-        assert contrast(ground, accent) >= 4.5
-
-
-def test_contrast_is_wcags() -> None:
-    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
-    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "学習率",
-        "🎵積層オートエンコーダ👩‍🔬と事前学習",
-        "🎵🎵",
-        "長い題" * 100,
-        "W" * 300,
-        "word " * 60,
-        "か\u3099くしゅう",
-    ],
-)
-def test_cover(title: str, subject: Topic) -> None:
-    named = subject.model_copy(update={"title": title})
-    data = cover(named, Bundle())
-    assert data == cover(named, Bundle())
-    image = Image.open(io.BytesIO(data))
-    assert (image.format, image.size) == ("PNG", (1200, 630))
-    plain = image.convert("RGB")
-    ground = plain.getpixel((2, 628))
-    for box in ((0, 0, 60, 630), (0, 600, 1200, 630)):  # nothing stands at the left and lower edges
-        assert plain.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)]
-    assert (255, 255, 255) in {colour for _, colour in plain.getcolors(1 << 20) or []}
-
-
-def test_a_font_that_is_not_there(subject: Topic) -> None:
-    with pytest.raises(InputError, match="no font"):
-        cover(subject, Bundle(font="nowhere.otf"))
 
 
 # ---- the whole post
