@@ -235,6 +235,25 @@ def master(data: bytes, *, target: float = TARGET, ceiling: float = CEILING, sha
     return Mastered(mp3, head, decode(mp3).duration, loudness.lufs, loudness.true_peak, met, tuple(notes))
 
 
+def companion(data: bytes, *, head: float, duration: float, whole: float) -> bytes | None:
+    """A version of a recording (without its voice, say) as an MP3 that runs beside the mastered one.
+
+    The same ``head`` seconds are cut off and ``duration`` seconds kept; it is as loud as the song. None where it is
+    not ``whole`` seconds long (± 0.05): then it is no version of this recording.
+
+    Raises:
+        InputError: not audio.
+    """
+    pcm = decode(data)
+    if abs(pcm.duration - whole) > 0.05:
+        return None
+    first, last = round(head * pcm.rate), round((head + duration) * pcm.rate)
+    cut = pcm.samples[first:last].copy()
+    fade = min(len(cut), round(TAIL * pcm.rate))
+    cut[len(cut) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
+    return _level(Pcm(cut, pcm.rate), TARGET, CEILING, ffmpeg.nobody)[0]
+
+
 def _trim(pcm: Pcm) -> tuple[Pcm, float]:
     start, end = _sounding(pcm)
     head = max(0, round((start - HEAD) * 1000))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
 BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json")
+OFF_VOCAL = "takes/off-vocal.wav"  # written by sing --stems; there or not
 TIMED = ("lyrics.lrc", "lyrics.vtt", "lyrics.srt")
 
 
@@ -42,9 +43,9 @@ def wanted(job: Job) -> list[Step]:
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         Step(
             "bundle",
-            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED),
+            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, OFF_VOCAL),
             BUNDLE,
-            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
+            {"version": 2, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
         ),
     ]
     return [step for step in steps if step.name in job.wanted]
@@ -351,6 +352,7 @@ def bundle(job: Job) -> Outcome:
     )
     given = {"song.mp3": mp3, "lyrics.txt": lyrics_text.encode()}
     given |= {name: job.work.path(name).read_bytes() for name in (*TIMED, "report.json")}
+    given |= _off_vocal(job)
     checked = job.work.journal.last("check", "finished")
     parts = bundling.Parts(
         topic=job.topic,
@@ -366,8 +368,28 @@ def bundle(job: Job) -> Outcome:
         files={name: files.sha256(data) for name, data in given.items()},
     )
     made = bundling.build(parts)
-    made |= {name: given[name] for name in ("song.mp3", "lyrics.txt")}
+    made |= {name: given[name] for name in ("song.mp3", "lyrics.txt", "off-vocal.mp3") if name in given}
     return Outcome(made)
+
+
+def _off_vocal(job: Job) -> dict[str, bytes]:
+    """The built-in singer's song without its lead, cut like the master; nothing where there are no stems of it."""
+    from songgen import audio
+
+    stem = job.work.path(OFF_VOCAL)
+    if not stem.is_file() or _singer_name(job) != "builtin":
+        return {}
+    facts = json.loads(files.read_text(job.work.path(MASTER_FACTS)))
+    made = audio.companion(
+        stem.read_bytes(),
+        head=facts["trimmed_head"],
+        duration=facts["duration"],
+        whole=audio.decode(_take(job)[0]).duration,
+    )
+    if made is None:
+        job.tell("bundle", "takes/off-vocal.wav is of another take and stays out; make it again: songgen sing --stems")
+        return {}
+    return {"off-vocal.mp3": made}
 
 
 ACTIONS: dict[str, Callable[[Job], Outcome]] = {

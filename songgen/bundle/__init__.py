@@ -42,6 +42,7 @@ def build(parts: Parts) -> dict[str, bytes]:
     from songgen.bundle.record import record
 
     song = record(parts)
+    song["files"] = dict(parts.files)  # the page offers what is there
     made = {
         "cover.png": cover(parts.topic, parts.settings),
         "index.html": page(song, parts.settings).encode(),

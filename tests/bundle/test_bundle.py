@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -14,27 +15,6 @@ from songgen.bundle import Parts, build
 from songgen.bundle.markdown import mathml, to_html
 from songgen.config import Bundle
 from songgen.errors import InputError
-from songgen.script import script
-from songgen.timing import cues
-from songgen.topic import Topic
-
-
-@pytest.fixture
-def parts(subject: Topic) -> Parts:
-    song = script(subject, '[Verse 1]\n事前学習は 層ごとに\n\n[Chorus]\n<b>と & "うた"\n', "lyrics.txt", 0)
-    return Parts(
-        topic=subject,
-        script=song,
-        cues=cues(song, None, shift=0.0, duration=30.0),
-        explanation="# 題\n\n## 事前学習\n\n式は $x^2$。<script>alert(1)</script>\n",
-        created="2026-11-24T00:00:00+00:00",
-        drafter={"drafter": "hand"},
-        singer={"name": "builtin", "voice": "Voice: <test>"},
-        master={},
-        check={"coverage": {"present": 3, "required": 3}, "confirmed": 0},
-        settings=Bundle(),
-    )
-
 
 # ---- Markdown
 
@@ -126,18 +106,19 @@ def test_the_page_loads_nothing_from_elsewhere(parts: Parts) -> None:
     loads = re.findall(
         r"<(?:img|audio|script|link|iframe|source|video|object|embed)\b[^>]*?(?:src|href)=\"([^\"]*)", page
     )
-    assert sorted(loads) == ["cover.png", "song.mp3"]
+    assert sorted(loads) == ["cover.png", "data:,", "song.mp3"]
     assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest|srcset", page)
-    assert "default-src 'none'" in page
+    assert "default-src 'none'" in html.unescape(page)
 
 
 def test_what_people_wrote_is_escaped(parts: Parts) -> None:
     page = build(parts)["index.html"].decode()
-    assert page.count("<script>") == 1 and "<b>" not in page and "<test>" not in page
+    assert page.count("<script>") == 2 and "<b>" not in page and "<test>" not in page
     assert "&lt;test&gt;" in page and "<math" in page
-    hard = replace(parts, topic=parts.topic.model_copy(update={"title": '</title><script>"', "summary": "<i>"}))
+    hard = replace(parts, topic=parts.topic.model_copy(update={"title": '</title><script>"', "summary": "<u>"}))
     page = build(hard)["index.html"].decode()
-    assert page.count("<script>") == 1 and "<i>" not in page
+    assert page.count("<script>") == 2 and "<u>" not in page
+    assert "\\u003c/title\\u003e" in page
 
 
 def test_the_users_template_wins(parts: Parts, tmp_path: Path) -> None:
