@@ -66,8 +66,9 @@ Painted = tuple[Box, Colour, Colour, Colour | None]
 
 def wave(sheet: Sheet) -> Painted:
     """A dark ground, rings, and the bars of a wave: pop."""
-    ground = dark(sheet.hue)
-    accent = light_on(ground, sheet.hue + 0.45)
+    hue = sheet.hue if not 0.08 < sheet.hue < 0.22 else sheet.hue + 0.45  # dark yellow is the colour of mud
+    ground = dark(hue)
+    accent = light_on(ground, hue + 0.45)
     soft, faint = mixed(ground, accent, 0.3), mixed(ground, accent, 0.1)
     w, h, draw = sheet.width, sheet.height, sheet.draw
     draw.rectangle(sheet.at(0, 0, w, h), fill=ground)
