@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
-BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json")
+BUNDLE = ("index.md", "index.html", "cover.png", "cover-square.png", "cover-wide.png", "song.mp3", "lyrics.txt",
+          "song.json")  # fmt: skip
 OFF_VOCAL = "takes/off-vocal.wav"  # written by sing --stems; there or not
 TIMED = ("lyrics.lrc", "lyrics.vtt", "lyrics.srt")
 

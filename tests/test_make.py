@@ -20,7 +20,7 @@ from songgen.run import Job
 
 FILES = {
     "index.md", "index.html", "song.mp3", "cover.png", "lyrics.txt", "lyrics.lrc", "lyrics.vtt", "lyrics.srt",
-    "song.json", "report.json", "journal.jsonl", "takes",
+    "cover-square.png", "cover-wide.png", "song.json", "report.json", "journal.jsonl", "takes",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from songgen import files as disk
-from songgen.bundle.cover import cover
+from songgen.bundle.cover import SQUARE, VIDEO, cover
 from songgen.config import Bundle
 from songgen.song import Cues, Script
 from songgen.topic import Topic
@@ -45,6 +45,8 @@ def build(parts: Parts) -> dict[str, bytes]:
     song["files"] = dict(parts.files)  # the page offers what is there
     made = {
         "cover.png": cover(parts.topic, parts.settings),
+        "cover-square.png": cover(parts.topic, parts.settings, size=SQUARE),
+        "cover-wide.png": cover(parts.topic, parts.settings, size=VIDEO),
         "index.html": page(song, parts.settings).encode(),
         "index.md": markdown_page(song, parts.settings).encode(),
     }

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -26,17 +26,22 @@ def harmless(text: str) -> str:
 
     Text that has neither comes back as it is. Hugo's shortcodes are taken apart: they would be carried out.
     """
-    text = re.sub(r"\{\{(?=[<%])", "{ {", text)
-    if _has_html(text):
+    text = re.sub(r"\{(?=\{[<%])", "{\u2060", text)  # a word joiner: nobody sees it, also in code
+    html, links = _dangers(text)
+    if html:
         text = _without_tags(text)
-    if _has_html(text):  # code that only seemed to be code
+        html, links = _dangers(text)
+    if html:  # code that only seemed to be code
         text = _TAG.sub("&lt;", text)
+        _, links = _dangers(text)
     for _ in range(2):
-        for first, last in _bad_links(text):
+        for first, last in links:
             lines = text.split("\n")
             lines[first:last] = [_shown(re.sub(r"\\*\[", r"\\[", line)) for line in lines[first:last]]
             text = "\n".join(lines)
-    return text.replace("[", r"\[") if list(_bad_links(text)) else text
+        if links:
+            _, links = _dangers(text)
+    return text.replace("[", r"\[") if links else text
 
 
 def lowered(text: str, levels: int) -> str:
@@ -85,24 +90,22 @@ def _walk(tokens: list[Token]) -> Iterator[Token]:
         yield from _walk(token.children or [])
 
 
-def _has_html(text: str) -> bool:
-    return any(token.type in ("html_block", "html_inline") for token in _walk(_parser().parse(text)))
-
-
-def _bad_links(text: str) -> Iterator[tuple[int, int]]:
-    """Lines (from, to) of blocks with a link to somewhere dangerous, and of definitions of such links."""
+def _dangers(text: str) -> tuple[bool, list[tuple[int, int]]]:
+    """Whether there is raw HTML, and the lines (from, to) of blocks and definitions with a link that must not be."""
     parser, known = _parser(), dict[str, Any](references={})
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # to see what others would follow
+    has_html, links = False, []
     for block in parser.parse(text, known):
-        for token in _walk(block.children or []):
-            if _is_bad(str(token.attrGet("href") or token.attrGet("src") or "")) and block.map:
-                yield block.map[0], block.map[1]
-                break
+        for token in _walk([block]):
+            has_html |= token.type in ("html_block", "html_inline")
+            if block.map and _is_bad(str(token.attrGet("href") or token.attrGet("src") or "")):
+                links.append((block.map[0], block.map[1]))
     for reference in known["references"].values():
         if _is_bad(reference["href"]):
-            yield reference["map"][0], reference["map"][1]
+            links.append((reference["map"][0], reference["map"][1]))
+    return has_html, links
 
 
 def _is_bad(url: str) -> bool:
-    bare = re.sub(r"[\x00-\x20]|%0[0-9a-f]", "", html.unescape(url), flags=re.I)
+    bare = re.sub(r"[\x00-\x20]|%0[0-9a-f]", "", unescape(url), flags=re.I)
     return bool(_SCHEME.match(bare)) and not _SAFE.match(bare)

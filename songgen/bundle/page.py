@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import io
 import json
@@ -55,11 +56,7 @@ def page(song: dict[str, Any], settings: Bundle) -> str:
         "sections": [_span(section["lines"], song["duration"]) for section in sections],
         "say": {name: say[name] for name in _SAID},
     }
-    environment = _environment("page.html.j2", settings)
-    with _named("page.css", settings):
-        css, early, script = (
-            environment.get_template(name).render() for name in ("page.css", "theme.js", "page.js")
-        )  # fmt: skip
+    css, early, script = (_source(name, settings) for name in ("page.css", "theme.js", "page.js"))
     return _render(
         "page.html.j2",
         settings,
@@ -216,6 +213,16 @@ def _named(name: str, settings: Bundle) -> Iterator[None]:
         raise InputError(f"{where}{line}: {error}", "mend the template, or take it out of [bundle] templates") from None
 
 
+def _source(name: str, settings: Bundle) -> str:
+    """A style or script as it is: no template, its braces are its own."""
+    environment = _environment("page.html.j2", settings)
+    with _named(name, settings):
+        assert environment.loader is not None
+        text: str = environment.loader.get_source(environment, name)[0]
+    return text.replace("\r\n", "\n")
+
+
+@functools.lru_cache(maxsize=8)
 def _environment(name: str, settings: Bundle) -> Environment:
     ours = PackageLoader("songgen.bundle", "templates")
     loaders = [FileSystemLoader(settings.templates), ours] if settings.templates else [ours]

@@ -43,13 +43,15 @@ class Words:
         return round(x + x0), round(y + y0), round(x + x1), round(y + y1)
 
 
-def cover(topic: Topic, settings: Bundle) -> bytes:
-    """The eyecatch, PNG bytes; the same topic and font give the same bytes.
+def cover(
+    topic: Topic, settings: Bundle, *, size: tuple[int, int] = WIDE, background: Image.Image | None = None
+) -> bytes:
+    """A cover as PNG bytes, the eyecatch unless ``size`` says otherwise; the same input gives the same bytes.
 
     Raises:
         InputError: the font lacks a character of the title, or there is no font.
     """
-    return png(draw_cover(topic, settings))
+    return png(draw_cover(topic, settings, size=size, background=background))
 
 
 def draw_cover(
