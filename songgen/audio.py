@@ -310,6 +310,24 @@ def _cut(found: _Survey) -> _Cut:
     return _Cut(max(0, round((start - HEAD) * 1000)), last, max(last - round(end * 1000), 50))
 
 
+def companion(sound: Sound, *, head: float, duration: float, whole: float) -> bytes | None:
+    """A version of a recording (without its voice, say) as an MP3 that runs beside the mastered one.
+
+    The same ``head`` seconds are cut off and ``duration`` seconds kept; it is as loud as the song. None where it is
+    not ``whole`` seconds long (± 0.05): then it is no version of this recording.
+
+    Raises:
+        InputError: not audio.
+    """
+    with _on_disk(sound) as path:
+        found = _survey(path, SPEEDS[0].hop)
+        if abs(found.duration - whole) > 0.05:
+            return None
+        first, last = round(head * 1000), round((head + duration) * 1000)
+        cut = _Cut(first, min(last, round(found.duration * 1000)), round(TAIL * 1000))
+        return _level(path, found.profile, cut, TARGET, CEILING, ffmpeg.nobody).mp3
+
+
 def _trimmed(blocks: Iterator[NDArray[np.float32]], cut: _Cut) -> Iterator[bytes]:
     """Blocks of a second → raw samples without the silence at both ends; the end fades."""
     ending: Any = None

@@ -217,6 +217,7 @@ class Bundle(_Section):
     author: str = ""
     message: str = ""
     font: str = ""
+    cover: Literal["", "wave", "notebook", "sunset", "poster", "stars"] = ""  # empty: what suits the music
 
 
 class Config(_Section):

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
-BUNDLE = ("index.md", "index.html", "cover.png", "song.mp3", "lyrics.txt", "song.json", "song.apkg", "worksheet.xhtml")
+BUNDLE = ("index.md", "index.html", "cover.png", "cover-square.png", "cover-wide.png", "song.mp3", "lyrics.txt",
+          "song.json", "song.apkg", "worksheet.xhtml")  # fmt: skip
+OFF_VOCAL = "takes/off-vocal.wav"  # written by sing --stems; there or not
 TIMED = ("lyrics.lrc", "lyrics.vtt", "lyrics.srt")
 
 
@@ -45,9 +47,9 @@ def wanted(job: Job) -> list[Step]:
         *_painted(job),
         Step(
             "bundle",
-            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, *chosen_picture(job)),
+            (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, OFF_VOCAL, *chosen_picture(job)),
             BUNDLE,
-            {"version": 2, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)}
+            {"version": 3, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)}
             | ({} if config.paint.eyecatch == "drawn" else {"eyecatch": config.paint.eyecatch}),
         ),
     ]
@@ -412,6 +414,7 @@ def bundle(job: Job) -> Outcome:
     )
     given = {"song.mp3": mp3, "lyrics.txt": lyrics_text.encode()}
     given |= {name: job.work.path(name).read_bytes() for name in (*TIMED, "report.json")}
+    given |= _off_vocal(job)
     checked = job.work.journal.last("check", "finished")
     parts = bundling.Parts(
         topic=job.topic,
@@ -431,8 +434,28 @@ def bundle(job: Job) -> Outcome:
         changed=changed(job),
     )
     made = bundling.build(parts)
-    made |= {name: given[name] for name in ("song.mp3", "lyrics.txt")}
+    made |= {name: given[name] for name in ("song.mp3", "lyrics.txt", "off-vocal.mp3") if name in given}
     return Outcome(made)
+
+
+def _off_vocal(job: Job) -> dict[str, bytes]:
+    """The built-in singer's song without its lead, cut like the master; nothing where there are no stems of it."""
+    from songgen import audio
+
+    stem = job.work.path(OFF_VOCAL)
+    if not stem.is_file() or _singer_name(job) != "builtin":
+        return {}
+    facts = json.loads(files.read_text(job.work.path(MASTER_FACTS)))
+    made = audio.companion(
+        stem.read_bytes(),
+        head=facts["trimmed_head"],
+        duration=facts["duration"],
+        whole=audio.decode(_take(job)[0]).duration,
+    )
+    if made is None:
+        job.tell("bundle", "takes/off-vocal.wav is of another take and stays out; make it again: songgen sing --stems")
+        return {}
+    return {"off-vocal.mp3": made}
 
 
 ACTIONS: dict[str, Callable[[Job], Outcome]] = {

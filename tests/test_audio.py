@@ -218,3 +218,22 @@ def test_mastering_needs_the_same_memory_whatever_the_length(tmp_path):
 def test_pydub_is_only_loaded_when_something_is_cut():
     code = "import sys, songgen.audio; sys.exit('pydub' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_companion_runs_beside_the_master(tmp_path):
+    song, other = _sound(4.0, lead=1.5, tail=2.0), _sound(4.0, lead=1.5, tail=2.0, peak=0.05)
+    # Its own sound begins later than the song's: it must not be trimmed by itself.
+    other[: int(2.5 * RATE)] = 0
+    made = audio.master(_file(song, tmp_path=tmp_path))
+    cut = {"head": made.trimmed_head, "duration": made.duration}
+    beside = audio.companion(_file(other, tmp_path=tmp_path), **cut, whole=7.5)
+    assert beside is not None
+    heard = audio.decode(beside)
+    assert heard.duration == pytest.approx(made.duration, abs=0.03)
+    begins = np.flatnonzero(np.abs(heard.samples).max(axis=1) > 0.02)[0] / RATE
+    assert begins == pytest.approx(2.5 - made.trimmed_head, abs=0.03)
+    assert audio.measure(beside).lufs == pytest.approx(audio.TARGET, abs=1.0)
+
+
+def test_a_companion_of_another_length_is_none(tmp_path):
+    assert audio.companion(_file(_sound(3.0), tmp_path=tmp_path), head=0.0, duration=3.0, whole=3.2) is None

@@ -17,6 +17,7 @@ from songgen.run import Job
 FILES = {
     "index.md", "index.html", "song.mp3", "cover.png", "lyrics.txt", "lyrics.lrc", "lyrics.vtt", "lyrics.srt",
     "song.json", "song.apkg", "worksheet.xhtml", "report.json", "journal.jsonl", "takes",
+    "cover-square.png", "cover-wide.png",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from songgen import files as disk
-from songgen.bundle.cover import cover
+from songgen.bundle.cover import SQUARE, VIDEO, cover
 from songgen.config import Bundle
 from songgen.song import Cues, Script
 from songgen.topic import Topic
@@ -49,8 +49,11 @@ def build(parts: Parts) -> dict[str, bytes]:
     song = record(parts)
     from songgen.bundle.worksheet import NAME, worksheet
 
+    song["files"] = dict(parts.files)  # the page offers what is there
     made = {
         "cover.png": cover(parts.topic, parts.settings, background=parts.background),
+        "cover-square.png": cover(parts.topic, parts.settings, size=SQUARE, background=parts.background),
+        "cover-wide.png": cover(parts.topic, parts.settings, size=VIDEO, background=parts.background),
         NAME: worksheet(parts.topic, song, parts.settings).encode(),
         "index.html": page(song, parts.settings).encode(),
         "index.md": markdown_page(song, parts.settings).encode(),

@@ -60,20 +60,6 @@ def to_html(text: str, heading: int = 0) -> str:
     return re.sub("\ue000(\\d+)\ue001", lambda m: kept(formulas, m), clean)
 
 
-def as_source(text: str) -> str:
-    """Markdown for a stranger's renderer: its raw HTML and its Hugo shortcodes are text; code and formulas stay."""
-    pieces, at = [], 0
-    for match in FORMULA.finditer(text):
-        pieces += [_without_markup(text[at : match.start()]), match.group()]
-        at = match.end()
-    # Shortcodes work in code as well; a word joiner between the braces ends them and shows nothing.
-    return re.sub(r"\{(?=\{[<%])", "{\u2060", "".join([*pieces, _without_markup(text[at:])]))
-
-
-def _without_markup(text: str) -> str:
-    return re.sub(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)", "&lt;", text)
-
-
 def mathml(tex: str, block: bool = False) -> str:
     """MathML of a TeX formula; TeX as code where it does not convert to sound MathML.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from songgen import __version__
+from songgen.bundle.glossary import Places, glossary
 from songgen.bundle.post import disclosure, words
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def record(parts: Parts) -> dict[str, Any]:
     """The record as plain data; ``files`` is filled in by ``build``."""
     topic = parts.topic
+    places = Places(topic)
     return {
         "version": 1,
         "songgen": __version__,
@@ -30,11 +32,11 @@ def record(parts: Parts) -> dict[str, Any]:
             {"tag": section.tag, "kind": section.kind, "lines": [line.index for line in section.lines]}
             for section in parts.script.sections
         ],
-        "lines": [_line(cue) for cue in parts.cues.lines],
+        "lines": [_line(cue) | {"terms": places.of(cue.shown)} for cue in parts.cues.lines],
         "exact": parts.cues.exact,
         "explanation": parts.explanation,
         "formulas": [formula.model_dump() for formula in topic.formulas],
-        "terms": [{"id": t.id, "term": t.term, "reading": t.reading, "define": t.define} for t in topic.terms],
+        "terms": glossary(topic),
         "sources": [source.model_dump() for source in topic.sources],
         "drafter": parts.drafter,
         "singer": parts.singer,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.real.browser import FLAGS
 from tests.real.wordpress_site import Running, started
 
 ROOT = Path(__file__).parents[2]
@@ -39,3 +41,16 @@ def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
     topic, work = workspace.find_topic(str(ROOT / "lyrics" / "stacked-autoencoder"), songs)
     run.make(Job(topic, work, config.load(songs, {})))
     return work.song
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium. Playwright runs once at a time in a thread: the next module starts its own."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    assert path, "chromium is missing: run tests/real/install.sh"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
