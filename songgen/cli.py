@@ -68,6 +68,7 @@ def _shared(*names: str) -> Callable[[Command], Command]:
         "allow": click.option("--allow", multiple=True, metavar="CODE", help="Accept this error finding."),
         "cost": click.option("--max-cost", type=float, metavar="USD", help="Refuse if it would cost more."),
         "yes": click.option("--yes", is_flag=True, help="Spend money without asking; for scripts."),
+        "video": click.option("--video/--no-video", default=None, help="Whether to write video.mp4 [on]."),
         "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     }
@@ -95,6 +96,7 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
             "max_cost": options.get("max_cost"),
         },
         file={"audio": options.get("audio")},
+        bundle={"video": options.get("video")},
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
     return Job(
@@ -145,7 +147,7 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry", "json")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "video", "dry", "json")
 @click.option("--redo", multiple=True, metavar="STEP", help="Do this step again.")
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
     """Everything up to the bundle; goes on where it stopped."""
@@ -385,7 +387,7 @@ def sing(
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "video", "dry")
 def bundle(topic: str, dry_run: bool, **options: Any) -> None:
     """Make the post again from what is there."""
     from songgen.plan import STEPS

@@ -163,6 +163,7 @@ class Bundle(_Section):
     author: str = ""
     message: str = ""
     font: str = ""
+    video: bool = True  # whether make and bundle write video.mp4
 
 
 class Config(_Section):

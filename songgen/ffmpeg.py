@@ -8,12 +8,13 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from songgen.errors import InputError, UnavailableError
 
 _PIECE = 1 << 20
+Piece = bytes | memoryview
 _CURE = "reinstall imageio-ffmpeg, or point IMAGEIO_FFMPEG_EXE at an ffmpeg binary; songgen doctor shows which is used"
 
 
@@ -57,8 +58,24 @@ def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
     """
     exe = binary()
     command = [exe, "-hide_banner", *([] if data else ["-nostdin"]), *args]
+    if data:
+        return _judged(exe, lambda: _fed(command, _in_pieces(data, share)))
+    return _judged(exe, lambda: subprocess.run(command, capture_output=True, check=False))
+
+
+def feed(args: list[str], pieces: Iterable[Piece]) -> Result:
+    """Run ffmpeg with ``pieces`` on its standard input, each asked for when the one before has been taken.
+
+    Raises:
+        InputError, UnavailableError, OSError: as ``run``; what ``pieces`` raises, once ffmpeg has been stopped.
+    """
+    exe = binary()
+    return _judged(exe, lambda: _fed([exe, "-hide_banner", *args], pieces))
+
+
+def _judged(exe: str, start: Callable[[], subprocess.CompletedProcess[bytes]]) -> Result:
     try:
-        done = _fed(command, data, share) if data else subprocess.run(command, capture_output=True, check=False)
+        done = start()
     except (FileNotFoundError, PermissionError) as error:
         raise UnavailableError(f"ffmpeg can't be started: {exe}: {error.strerror}", _CURE) from error
     stderr = done.stderr.decode("utf-8", "replace")
@@ -71,15 +88,20 @@ def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
     raise InputError(f"ffmpeg: {first_error(stderr)}", "check that the file is audio and whole")
 
 
-def _fed(command: list[str], data: bytes, share: Share) -> subprocess.CompletedProcess[bytes]:
-    """Feed ``data`` piece by piece. Output goes to files: a full pipe would stop the one that feeds."""
+def _in_pieces(data: bytes, share: Share) -> Iterator[bytes]:
+    for at in range(0, len(data), _PIECE):
+        yield data[at : at + _PIECE]
+        share(min(1.0, (at + _PIECE) / len(data)))
+
+
+def _fed(command: list[str], pieces: Iterable[Piece]) -> subprocess.CompletedProcess[bytes]:
+    """Feed piece by piece. Output goes to files: a full pipe would stop the one that feeds."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err) as process:
             assert process.stdin
             try:
-                for at in range(0, len(data), _PIECE):
-                    process.stdin.write(data[at : at + _PIECE])
-                    share(min(1.0, (at + _PIECE) / len(data)))
+                for piece in pieces:
+                    process.stdin.write(piece)
             except BrokenPipeError:
                 pass  # it has ended early; its own words say why
             except BaseException:

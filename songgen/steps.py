@@ -44,9 +44,11 @@ def wanted(job: Job) -> list[Step]:
             "bundle",
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED),
             BUNDLE,
-            {"version": 1, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)},
+            {"version": 1, "bundle": config.bundle.model_dump(exclude={"video"}), "templates": _template_hashes(job)},
         ),
     ]
+    if config.bundle.video:
+        steps.append(Step("video", (MASTER, CUES, *(take_keys or ("takes",))), ("video.mp4",), _video_settings(job)))
     return [step for step in steps if step.name in job.wanted]
 
 
@@ -132,6 +134,12 @@ def _price(job: Job) -> float:
 
     song = script(job) if job.work.path(lyrics_key(job)).exists() else None
     return quote(job.config.make.singer, job.config, song, job.work.journal)
+
+
+def _video_settings(job: Job) -> dict[str, Any]:
+    """Of the topic only what is to be seen: a fact more is no reason to draw every frame again."""
+    shown = {"title", "exam", "summary", "language"}
+    return {"version": 1, "font": job.config.bundle.font, **job.topic.model_dump(include=shown)}
 
 
 def _template_hashes(job: Job) -> list[str]:
@@ -370,6 +378,29 @@ def bundle(job: Job) -> Outcome:
     return Outcome(made)
 
 
+def video(job: Job) -> Outcome:
+    """Master and cues → the song as a film."""
+    from songgen.bundle import video as film
+    from songgen.bundle.cover import font_path
+    from songgen.bundle.post import disclosure
+
+    topic, singer = job.topic, {"name": _singer_name(job), **_take(job)[1].get("meta", {})}
+    show = film.Show(
+        title=topic.title,
+        exam=topic.exam,
+        summary=topic.summary,
+        language=topic.language,
+        credits=(*([singer["voice"]] if singer.get("voice") else []), disclosure(topic, _draft_meta(job), singer)),
+        cues=load_cues(job),
+        font=font_path(job.config.bundle),
+    )
+    into = job.work.path("video.mp4")
+    notes = film.write(show, job.work.path(MASTER), into, lambda share: job.share("video", share))
+    for note in notes:
+        job.tell("video", note)
+    return Outcome({}, kept=("video.mp4",), meta={"notes": list(notes)})
+
+
 ACTIONS: dict[str, Callable[[Job], Outcome]] = {
     "draft": draft,
     "check": check,
@@ -378,6 +409,7 @@ ACTIONS: dict[str, Callable[[Job], Outcome]] = {
     "master": master,
     "time": time,
     "bundle": bundle,
+    "video": video,
 }
 
 

@@ -21,6 +21,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("SONGGEN_") and name != "SONGGEN_REAL" or name in KEYS:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SONGGEN_BUNDLE_VIDEO", "false")  # tests of the video ask for it: it takes a while
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
