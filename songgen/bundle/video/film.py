@@ -137,8 +137,12 @@ class Film:
         return layout.fit(atoms, self.face, box, largest, f"line {i + 1} ({cue.shown[:20]})")
 
     def _text(self, picture: Picture, text: str, colour: Rgb, box: Box, largest: int, align: str = "centre") -> None:
-        atoms = layout.of_text(text, self.show.language)
-        block = layout.fit(atoms, self.face, box, largest, f"the text {text[:20]!r}", align)
+        """A text beside the lyrics: as much of it as the box holds."""
+        try:
+            atoms = layout.of_text(text, self.show.language)
+            block = layout.fit(atoms, self.face, box, largest, f"the text {text[:20]!r}", align)
+        except layout.TooLong:
+            return self._text(picture, text[: len(text) * 3 // 4].rstrip("…") + "…", colour, box, largest, align)
         if block.rows:
             mask, top, _ = mask_of(block, self.face)
             picture.lay(mask, colour, 0, top)

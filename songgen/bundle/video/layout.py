@@ -25,6 +25,10 @@ _SMALLEST = 20
 Times = list[tuple[float, float]]
 
 
+class TooLong(InputError):
+    """A text that no picture can hold at a size that can be read."""
+
+
 @dataclass(frozen=True)
 class Atom:
     """What is never broken: a word, a character, or a piece with furigana.
@@ -231,7 +235,8 @@ def fit(atoms: list[Atom], face: Face, box: Box, largest: int, where: str, align
     """The atoms in as few rows, and as large, as the box allows.
 
     Raises:
-        InputError: a character has no glyph, or the text is too long for a picture; ``where`` is named.
+        InputError: a character has no glyph; it and ``where`` are named.
+        TooLong: no size would fit.
     """
     for rows_at_most, smallest in ((1, 0.7 * largest), (2, 0.55 * largest), (3, 0.42 * largest), (99, _SMALLEST)):
         for size in range(largest, max(_SMALLEST, int(smallest)) - 1, -2):
@@ -239,7 +244,7 @@ def fit(atoms: list[Atom], face: Face, box: Box, largest: int, where: str, align
             height = _height(rows, size)
             if len(rows) <= rows_at_most and height <= box.height:
                 return _place(rows, size, box, align)
-    raise InputError(f"{where} is too long to be shown in a picture", "cut it into several lines")
+    raise TooLong(f"{where} is too long to be shown in a picture", "cut it into several lines")
 
 
 def _height(rows: list[list[Placed]], size: int) -> float:
