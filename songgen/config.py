@@ -146,6 +146,17 @@ class WordPress(_Section):
     links: dict[str, Links] = {}
 
 
+class YouTube(_Section):
+    """``[publishers.youtube]``: what stands under the video, and how it is uploaded."""
+
+    links: list[str] = []  # your site, your channel
+    category: str = "27"  # 27 education, 10 music
+    made_for_kids: bool = False
+    chunk: int = Field(default=8 * 1024 * 1024, gt=0, multiple_of=256 * 1024)  # bytes a request
+    timeout: float = Field(default=60.0, gt=0)
+    url: str = "https://www.googleapis.com"
+
+
 class Check(_Section):
     """``[check]``: which rules speak, and the limits of singability."""
 
@@ -201,7 +212,7 @@ SINGER_SECTIONS: dict[str, type[BaseModel]] = {
     "builtin": Builtin, "file": File, "suno": Suno, "lyria": Lyria, "mureka": Mureka, "elevenlabs": ElevenLabs,
     "minimax": MiniMax, "acestep": AceStep,
 }  # fmt: skip
-PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress}
+PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {"wordpress": WordPress, "youtube": YouTube}
 _SECTIONS: dict[str, type[BaseModel]] = {"make": Make, "gemini": Gemini, "check": Check, "bundle": Bundle}
 
 

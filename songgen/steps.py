@@ -44,7 +44,12 @@ def wanted(job: Job) -> list[Step]:
             "bundle",
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED),
             BUNDLE,
-            {"version": 1, "bundle": config.bundle.model_dump(exclude={"video"}), "templates": _template_hashes(job)},
+            {
+                "version": 2,
+                "bundle": config.bundle.model_dump(exclude={"video"}),
+                "templates": _template_hashes(job),
+                "youtube": config.publishers.get("youtube", {}),
+            },
         ),
     ]
     if config.bundle.video:
@@ -339,6 +344,8 @@ def bundle(job: Job) -> Outcome:
     """Everything → one post."""
     from songgen import bundle as bundling
     from songgen import tags
+    from songgen.bundle.youtube import kit as youtube_kit
+    from songgen.config import YouTube
 
     lyrics_text = files.read_text(job.work.path(lyrics_key(job)))
     cover = bundling.cover(job.topic, job.config.bundle)
@@ -375,6 +382,7 @@ def bundle(job: Job) -> Outcome:
     )
     made = bundling.build(parts)
     made |= {name: given[name] for name in ("song.mp3", "lyrics.txt")}
+    made |= youtube_kit(json.loads(made["song.json"]), made["cover.png"], job.config.publisher("youtube", YouTube))
     return Outcome(made)
 
 

@@ -18,7 +18,7 @@ FONT = font_path(Bundle())
 def unit(shown: str, sung: str, morae: list[str], start: float, step: float) -> CueUnit:
     """A unit whose morae last ``step`` seconds each."""
     times = tuple((mora, start + i * step, start + (i + 1) * step) for i, mora in enumerate(morae))
-    ruby = shown != sung and bool(morae)
+    ruby = shown != sung and bool(morae) and not sung.isascii()
     return CueUnit(shown, sung, ruby, start, start + len(morae) * step, times)
 
 

@@ -75,7 +75,8 @@ def test_without_morae_the_line_is_lit_by_share() -> None:
 
 
 def test_english_is_lit_word_by_word_and_broken_between_words() -> None:
-    words = "the encoder learns to compress the input layer by layer until nothing but its features is left".split()
+    text = "the encoder learns to compress the input layer by layer until nothing but its features is left"
+    words = text.split(" ")
     line = cue(0, 1.0, 0.2, *((word + " ", word, [word]) for word in words))
     block = fit(of_cue(line, "en"), Face(FONT), BOX, 100, "line 1")
     assert len(block.rows) > 1
