@@ -400,7 +400,7 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("song")
-@click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress.")
+@click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress or youtube.")
 @click.option("--status", type=click.Choice(["draft", "publish"]), default="draft", show_default=True)
 @click.option("--date", metavar="WHEN", help="When it is to appear (2026-12-01T09:00); later than now: scheduled.")
 @click.option("--force", is_flag=True, help="Overwrite a post that was changed on the site.")

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from songgen.errors import InputError
 
-PUBLISHERS = {"wordpress": "songgen.publish.wordpress:WordPress"}
+PUBLISHERS = {"wordpress": "songgen.publish.wordpress:WordPress", "youtube": "songgen.publish.youtube:YouTube"}
 """Known publishers: name → ``module:Class``. Others come through the entry points ``songgen.publishers``."""
 
 
