@@ -29,6 +29,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/make_song.py
+	$(BIN)/python benchmarks/video.py
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "songgen needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'
