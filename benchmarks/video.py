@@ -21,9 +21,9 @@ from songgen.bundle.video import Show, write
 from songgen.config import Bundle
 from songgen.song import Cue, Cues, CueUnit
 
-SECONDS, EVERY = 180.0, 4.0
-WORDS = (("勾配", "こうばい"), ("が", "が"), ("消失", "しょうしつ"), ("して", "して"), ("学習", "がくしゅう"), ("が", "が"),
-         ("止まる", "とまる"))  # fmt: skip
+SECONDS, EVERY = float(os.environ.get("SECONDS", "180")), 4.0
+WORDS = (("勾配", "こうばい"), ("が", "が"), ("消失", "しょうしつ"), ("して", "して"), ("学習", "がくしゅう"),
+         ("が", "が"), ("止まる", "とまる"))  # fmt: skip
 
 
 def line(index: int, start: float) -> Cue:
@@ -42,14 +42,15 @@ def line(index: int, start: float) -> Cue:
 def song(folder: Path) -> tuple[Show, Path]:
     """The song that is made up, and its sound."""
     rng = np.random.default_rng(1)
-    times = np.arange(int(SECONDS * 44100)) / 44100
-    beat = np.exp(-8 * (times % 0.5)) * rng.normal(0, 0.2, len(times))
-    tone = 0.2 * np.sin(2 * np.pi * 220 * np.cumsum(2.0 ** (np.floor(times * 2) % 12 / 12)) / 44100)
     with wave.open(str(folder / "song.wav"), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(44100)
-        file.writeframes((np.clip(beat + tone, -1, 1) * 32767).astype("<i2").tobytes())
+        for second in range(int(SECONDS)):  # in pieces: the memory that is reported is the video's
+            times = np.arange(44100) / 44100
+            beat = np.exp(-8 * (times % 0.5)) * rng.normal(0, 0.2, len(times))
+            tone = 0.2 * np.sin(2 * np.pi * 220 * 2.0 ** (second % 12 / 12) * times)
+            file.writeframes((np.clip(beat + tone, -1, 1) * 32767).astype("<i2").tobytes())
     lines = tuple(line(i, 2 + i * EVERY) for i in range(int(SECONDS / EVERY) - 1))
     show = Show(
         "勾配消失問題", "G検定", "層ごとに学ぶ。", "ja", ("AI",), Cues(lines, SECONDS, True), font_path(Bundle())
