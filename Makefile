@@ -31,6 +31,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/make_song.py
 	$(BIN)/python benchmarks/overhead.py
 	$(BIN)/python benchmarks/kill_points.py
+	$(BIN)/python benchmarks/video.py
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "songgen needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'

@@ -78,6 +78,7 @@ def _shared(*names: str) -> Callable[[Command], Command]:
             "--eyecatch", type=click.Choice(["drawn", "gemini"]), help="Who makes the title picture's ground [drawn]."
         ),
         "yes": click.option("--yes", is_flag=True, help="Spend money without asking; for scripts."),
+        "video": click.option("--video/--no-video", default=None, help="Whether to write video.mp4 [on]."),
         "dry": click.option("--dry-run", is_flag=True, help="Print the plan and stop."),
         "json": click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     }
@@ -107,6 +108,7 @@ def _job(topic: str, wanted: tuple[str, ...], **options: Any) -> Job:
         },
         file={"audio": options.get("audio")},
         paint={"eyecatch": options.get("eyecatch")},
+        bundle={"video": options.get("video")},
     )
     found, work = workspace.find_topic(topic, Path(settings.make.songs))
     return Job(found, work, settings, settings.make.drafter, allow, wanted=wanted)
@@ -166,9 +168,9 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "eyecatch", "out", "seed", "allow", "cost", "yes", "dry", "json")
+@_shared("drafter", "singer", "audio", "eyecatch", "out", "seed", "allow", "cost", "yes", "video", "dry", "json")
 @click.option("--redo", multiple=True, metavar="STEP",
-              help="Do it again: draft, check, explain, sing, master, time or bundle.")  # fmt: skip
+              help="Do it again: draft, check, explain, sing, master, time, bundle or video.")  # fmt: skip
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
     """Everything up to the bundle; goes on where it stopped."""
     from songgen.plan import STEPS
@@ -371,7 +373,7 @@ def explain(topic: str, dry_run: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("topic", required=False)
-@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "dry")
+@_shared("drafter", "singer", "audio", "out", "seed", "allow", "cost", "yes", "video", "dry")
 @click.option("--choose", type=int, metavar="N", help="Use take N of those that are there; nothing is paid.")
 @click.option("--preview", metavar="LINE", help="Sing this one line into preview.wav, at once, and stop.")
 @click.option("--stems", is_flag=True, help="Also write vocal.wav, band.wav and off-vocal.wav (built-in singer).")
@@ -422,7 +424,7 @@ def sing(
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "singer", "audio", "eyecatch", "out", "seed", "allow", "cost", "yes", "dry")
+@_shared("drafter", "singer", "audio", "eyecatch", "out", "seed", "allow", "cost", "yes", "video", "dry")
 def bundle(topic: str, dry_run: bool, **options: Any) -> None:
     """Make the post again from what is there."""
     from songgen.plan import STEPS
@@ -435,7 +437,7 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 
 @cli.command()
 @click.argument("songs", nargs=-1, required=True, metavar="SONG...")
-@click.option("--to", "to", required=True, metavar="NAME", help="Where to: wordpress, hatena, hugo, wxr or feed.")
+@click.option("--to", "to", required=True, metavar="NAME", help="wordpress, youtube, hatena, hugo, wxr or feed.")
 @click.option("--status", type=click.Choice(["draft", "publish"]), default="draft", show_default=True)
 @click.option("--date", metavar="WHEN", help="WordPress: when it is to appear (2026-12-01T09:00).")
 @click.option("--force", is_flag=True, help="Overwrite what was changed there since.")

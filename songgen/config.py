@@ -200,6 +200,17 @@ class Hatena(_Section):
     fotolife_url: str = "https://f.hatena.ne.jp"
 
 
+class YouTube(_Section):
+    """``[publishers.youtube]``: what stands under the video, and how it is uploaded."""
+
+    links: list[str] = []  # your site, your channel
+    category: str = "27"  # 27 education, 10 music
+    made_for_kids: bool = False
+    chunk: int = Field(default=8 * 1024 * 1024, gt=0, multiple_of=256 * 1024)  # bytes a request
+    timeout: float = Field(default=60.0, gt=0)
+    url: str = "https://www.googleapis.com"
+
+
 class Check(_Section):
     """``[check]``: which rules speak, and the limits of singability."""
 
@@ -218,6 +229,7 @@ class Bundle(_Section):
     message: str = ""
     font: str = ""
     cover: Literal["", "wave", "notebook", "sunset", "poster", "stars"] = ""  # empty: what suits the music
+    video: bool = True  # whether make and bundle write video.mp4
 
 
 class Config(_Section):
@@ -264,6 +276,7 @@ PUBLISHER_SECTIONS: dict[str, type[BaseModel]] = {
     "hatena": Hatena,
     "feed": Feed,
     "wxr": Wxr,
+    "youtube": YouTube,
 }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from songgen.errors import InputError, UnavailableError
 
 _PIECE = 1 << 20
+Piece = bytes | memoryview
 _CURE = "reinstall imageio-ffmpeg, or point IMAGEIO_FFMPEG_EXE at an ffmpeg binary; songgen doctor shows which is used"
 
 
@@ -69,7 +70,7 @@ def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
     return feed(args, pieces())
 
 
-def feed(args: list[str], pieces: Iterable[bytes]) -> Result:
+def feed(args: list[str], pieces: Iterable[bytes | memoryview]) -> Result:
     """Run ffmpeg with its standard input made piece by piece; it is stopped when making them fails.
 
     Raises:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-STEPS = ("draft", "check", "explain", "sing", "master", "time", "bundle")
+STEPS = ("draft", "check", "explain", "sing", "master", "time", "bundle", "video")
 """The steps of ``make`` in order; ``publish`` is asked for on its own."""
 
 SETTINGS = "its settings"

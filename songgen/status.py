@@ -34,10 +34,11 @@ class State:
 def of(songs: Iterable[str], folder: Path, config: Config) -> list[State]:
     """The states of the named songs, or of all in ``folder``."""
     names = list(songs) or sorted(path.parent.name for path in folder.glob(f"*/{NAME}"))
-    return [_state(workspace.find_song(name, folder)) for name in names]
+    left_out = {"draft"} if config.bundle.video else {"draft", "video"}
+    return [_state(workspace.find_song(name, folder), left_out) for name in names]
 
 
-def _state(folder: Path) -> State:
+def _state(folder: Path, left_out: set[str]) -> State:
     from songgen.books import ledger, spent, unsettled
 
     journal = Journal(folder / NAME)
@@ -47,7 +48,7 @@ def _state(folder: Path) -> State:
         if of_runner and entry["step"] in STEPS and entry["event"] in _EVENTS:
             steps[entry["step"]] = entry["event"]
     lost = unsettled(journal)
-    missing = next((step for step in STEPS if steps.get(step) != "finished" and step != "draft"), None)
+    missing = next((step for step in STEPS if steps.get(step) != "finished" and step not in left_out), None)
     then = f"songgen make {folder.name}  (goes on with {missing})" if missing else "nothing; songgen publish is next"
     if lost:
         then = f"songgen settle {folder.name}"

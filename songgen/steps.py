@@ -49,10 +49,17 @@ def wanted(job: Job) -> list[Step]:
             "bundle",
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, OFF_VOCAL, *chosen_picture(job)),
             BUNDLE,
-            {"version": 3, "bundle": config.bundle.model_dump(), "templates": _template_hashes(job)}
+            {
+                "version": 4,
+                "bundle": config.bundle.model_dump(exclude={"video"}),
+                "templates": _template_hashes(job),
+                "youtube": config.publishers.get("youtube", {}),
+            }
             | ({} if config.paint.eyecatch == "drawn" else {"eyecatch": config.paint.eyecatch}),
         ),
     ]
+    if config.bundle.video:
+        steps.append(Step("video", (MASTER, CUES, *(take_keys or ("takes",))), ("video.mp4",), _video_settings(job)))
     return [step for step in steps if step.name in job.wanted or step.name == "paint" and "bundle" in job.wanted]
 
 
@@ -167,6 +174,12 @@ def chosen_picture(job: Job) -> list[str]:
     if job.config.paint.eyecatch == "drawn":
         return []
     return list(last["outputs"]) if last else ["pictures"]
+
+
+def _video_settings(job: Job) -> dict[str, Any]:
+    """Of the topic only what is to be seen: a fact more is no reason to draw every frame again."""
+    shown = {"title", "exam", "summary", "language"}
+    return {"version": 1, "font": job.config.bundle.font, **job.topic.model_dump(include=shown)}
 
 
 def _template_hashes(job: Job) -> list[str]:
@@ -393,6 +406,8 @@ def bundle(job: Job) -> Outcome:
     """Everything → one post."""
     from songgen import bundle as bundling
     from songgen import tags
+    from songgen.bundle.youtube import kit as youtube_kit
+    from songgen.config import YouTube
 
     lyrics_text = files.read_text(job.work.path(lyrics_key(job)))
     ground, painted = _ground(job), job.work.journal.last("paint", "finished")
@@ -435,6 +450,8 @@ def bundle(job: Job) -> Outcome:
     )
     made = bundling.build(parts)
     made |= {name: given[name] for name in ("song.mp3", "lyrics.txt", "off-vocal.mp3") if name in given}
+    wide = made["cover-wide.png"]
+    made |= youtube_kit(json.loads(made["song.json"]), wide, job.config.publisher("youtube", YouTube))
     return Outcome(made)
 
 
@@ -450,12 +467,35 @@ def _off_vocal(job: Job) -> dict[str, bytes]:
         stem.read_bytes(),
         head=facts["trimmed_head"],
         duration=facts["duration"],
-        whole=audio.decode(_take(job)[0]).duration,
+        whole=audio.quality(_take(job)[0])["duration"],
     )
     if made is None:
         job.tell("bundle", "takes/off-vocal.wav is of another take and stays out; make it again: songgen sing --stems")
         return {}
     return {"off-vocal.mp3": made}
+
+
+def video(job: Job) -> Outcome:
+    """Master and cues → the song as a film."""
+    from songgen.bundle import video as film
+    from songgen.bundle.cover import font_path
+    from songgen.bundle.post import disclosure
+
+    topic, singer = job.topic, {"name": _singer_name(job), **_take(job)[1].get("meta", {})}
+    show = film.Show(
+        title=topic.title,
+        exam=topic.exam,
+        summary=topic.summary,
+        language=topic.language,
+        credits=(*([singer["voice"]] if singer.get("voice") else []), disclosure(topic, _draft_meta(job), singer)),
+        cues=load_cues(job),
+        font=font_path(job.config.bundle),
+    )
+    into = job.work.path("video.mp4")
+    notes = film.write(show, job.work.path(MASTER), into, lambda share: job.share("video", share))
+    for note in notes:
+        job.tell("video", note)
+    return Outcome({}, kept=("video.mp4",), meta={"notes": list(notes)})
 
 
 ACTIONS: dict[str, Callable[[Job], Outcome]] = {
@@ -467,6 +507,7 @@ ACTIONS: dict[str, Callable[[Job], Outcome]] = {
     "time": time,
     "paint": paint,
     "bundle": bundle,
+    "video": video,
 }
 
 

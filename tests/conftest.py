@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parents[1]
 KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "SUNO_API_KEY", "MUREKA_API_KEY", "ELEVENLABS_API_KEY", "MINIMAX_API_KEY",
         "ACESTEP_API_KEY", "HATENA_ID", "HATENA_BLOG", "HATENA_API_KEY", "WORDPRESS_URL", "WORDPRESS_USER",
-        "WORDPRESS_APP_PASSWORD")  # fmt: skip
+        "WORDPRESS_APP_PASSWORD", "YOUTUBE_CLIENT_SECRETS", "YOUTUBE_TOKEN")  # fmt: skip
 # A busy machine is no defect: property tests have no time limit of their own (pytest's catches what hangs).
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
@@ -26,6 +26,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("SONGGEN_") and name != "SONGGEN_REAL" or name in KEYS:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SONGGEN_BUNDLE_VIDEO", "false")  # tests of the video ask for it: it takes a while
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))

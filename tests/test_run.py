@@ -23,6 +23,7 @@ OUTPUTS = {
     "master": (steps.MASTER, steps.MASTER_FACTS),
     "time": (steps.CUES, *steps.TIMED),
     "bundle": steps.BUNDLE,
+    "video": ("video.mp4",),
 }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from songgen.bundle import Parts
+    from songgen.topic import Topic
 
 HEADINGS = {
     "ja": {"introduction": "はじめに", "making": "この歌ができるまで", "lyrics": "歌詞", "listening": "聴いてみる",
@@ -22,17 +23,19 @@ _SINGERS = {"ja": {"builtin": "songgen の内蔵歌声合成", "suno": "Suno(非
                    "file": "a recording that was brought along"}}  # fmt: skip
 
 
-def _who(parts: Parts) -> tuple[str, str]:
-    language = parts.topic.language
-    drafter, singer = str(parts.drafter.get("drafter", "hand")), str(parts.singer.get("name", ""))
+def _who(topic: Topic, drafted: dict[str, Any], sung: dict[str, Any]) -> tuple[str, str]:
+    language = topic.language
+    drafter, singer = str(drafted.get("drafter", "hand")), str(sung.get("name", ""))
     return _DRAFTERS[language].get(drafter, drafter), _SINGERS[language].get(singer, singer)
 
 
-def disclosure(parts: Parts) -> str:
-    """One sentence that says what a machine made."""
-    drafter, singer = _who(parts)
-    painted = parts.eyecatch.get("by") == "gemini"
-    if parts.topic.language == "ja":
+def disclosure(
+    topic: Topic, drafted: dict[str, Any], sung: dict[str, Any], eyecatch: dict[str, Any] | None = None
+) -> str:
+    """One sentence that says what a machine made; the other arguments are the facts of drafter, singer and painter."""
+    drafter, singer = _who(topic, drafted, sung)
+    painted = (eyecatch or {}).get("by") == "gemini"
+    if topic.language == "ja":
         picture = "画像の背景: Gemini。" if painted else ""
         return f"この作品には自動生成(AI・合成音声)が使われています。作詞: {drafter}。歌: {singer}。{picture}"
     picture = " Picture: Gemini." if painted else ""
@@ -43,7 +46,7 @@ def words(parts: Parts) -> dict[str, str]:
     """Paragraphs of the post; nothing in them that the topic or the record does not say."""
     topic = parts.topic
     required = [term.term for term in topic.terms if term.require] or [term.term for term in topic.terms]
-    drafter, singer = _who(parts)
+    drafter, singer = _who(topic, parts.drafter, parts.singer)
     lines, present = len(parts.cues.lines), parts.check.get("coverage", {})
     if topic.language == "ja":
         exam = f"{topic.exam}の" if topic.exam else ""

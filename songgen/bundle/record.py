@@ -44,7 +44,7 @@ def record(parts: Parts) -> dict[str, Any]:
         "master": parts.master,
         "check": parts.check,
         "credits": [parts.singer["voice"]] if parts.singer.get("voice") else [],
-        "ai_disclosure": disclosure(parts),
+        "ai_disclosure": disclosure(topic, parts.drafter, parts.singer, parts.eyecatch),
         "post": words(parts),
         "files": {},
     }

@@ -14,6 +14,7 @@ PUBLISHERS = {
     "hugo": "songgen.publish.hugo:Hugo",
     "feed": "songgen.publish.feed:Feed",
     "wxr": "songgen.publish.wxr:Wxr",
+    "youtube": "songgen.publish.youtube:YouTube",
 }
 """Known publishers: name → ``module:Class``. Others come through the entry points ``songgen.publishers``."""
 

@@ -1,0 +1,217 @@
+"""Composes the frames: layers are drawn once a scene, and a frame changes only where light and spectrum move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from songgen.bundle.cover.colour import dark, hue_of, light_on
+from songgen.bundle.video import Show, layout
+from songgen.bundle.video.glyphs import Face
+from songgen.bundle.video.layout import Block, Box
+from songgen.bundle.video.picture import WIDTH, Picture, Rgb, mask_of, mix
+from songgen.bundle.video.scenes import RATE, Scene, frames, scenes
+from songgen.bundle.video.spectrum import BARS
+from songgen.ffmpeg import Share, nobody
+
+WHITE: Rgb = (255, 255, 255)
+_MARGIN = 120
+_CURRENT = Box(_MARGIN, WIDTH - _MARGIN, 500, 400)
+_BEFORE = Box(_MARGIN, WIDTH - _MARGIN, 232, 130)
+_AFTER = Box(_MARGIN, WIDTH - _MARGIN, 785, 130)
+_BAR_TOP, _BAR_BOTTOM, _STEP = 900, 1020, 4
+"""The spectrum stands in these rows, in steps of so many pixels."""
+_BAR_PITCH, _BAR = 34, 22
+_BAR_LEFT = (WIDTH - BARS * _BAR_PITCH) // 2 // 2 * 2
+_LINE_TOP, _LINE_BOTTOM = 1040, 1046
+_UNDERLINE = 6
+
+
+@dataclass
+class Light:
+    """A row that is lit from ``left``: its rows of pixels, and where the light stands in each frame of the scene."""
+
+    left: int
+    top: int
+    bottom: int
+    at: NDArray[np.int64]
+
+
+class Film:
+    """All frames of one video.
+
+    Raises:
+        InputError: a character has no glyph, or a line is too long; the line is named.
+    """
+
+    def __init__(self, show: Show) -> None:
+        self.show = show
+        self.face = Face(show.font)
+        self.length = frames(show.cues.duration)
+        hue = hue_of(show.title)  # as on the cover
+        ground = dark(hue)
+        accent = light_on(ground, hue + 0.45)
+        self.ground, self.accent = mix(ground, (0, 0, 0), 0.25), accent
+        self.dim, self.unlit = mix(self.ground, WHITE, 0.5), mix(self.ground, WHITE, 0.82)
+        self.bar = mix(self.ground, accent, 0.75)
+        # Everything is laid out before the first frame: what can't be shown is said at once.
+        self._now = [self._line(i, _CURRENT, 100) for i in range(len(show.cues.lines))]
+        self._beside = [self._line(i, _AFTER, 50) for i in range(len(show.cues.lines))]
+        self._stage = self._backdrop()
+        self._card = self._title_card()
+        self.notes = tuple(
+            f"the video leaves out {char!r} (U+{ord(char):04X}): the font has no glyph for it"
+            for char in self.face.left_out
+        )
+
+    def frames(self, bars: NDArray[np.float32], share: Share = nobody) -> Iterator[memoryview]:
+        """Each frame in order, as raw bytes. The memory is the same every time: use it before asking for the next."""
+        shown = Picture(self.ground)
+        view = memoryview(shown.data)  # type: ignore[arg-type]
+        for scene in scenes(self.show.cues):
+            dark, lit, lights = self._scene(scene)
+            shown.data[:] = dark.data
+            done = [light.left for light in lights]
+            tall = np.full(BARS, -1)
+            for frame in range(scene.first, scene.last):
+                for i, light in enumerate(lights):
+                    x = int(light.at[frame - scene.first])
+                    if x > done[i]:
+                        shown.take(lit, done[i], x, light.top, light.bottom)
+                        done[i] = x
+                tall = self._draw_bars(shown, tall, bars[frame])
+                self._draw_progress(shown, frame)
+                yield view
+                if frame % RATE == 0:
+                    share(frame / self.length)
+
+    # ---- scenes
+
+    def _scene(self, scene: Scene) -> tuple[Picture, Picture, list[Light]]:
+        """The scene with nothing lit, with everything lit, and what is lit when."""
+        if scene.kind == "card":
+            return self._card, self._card, []
+        dark = self._stage.copy()
+        current = scene.line if scene.kind == "line" else scene.line - 1
+        self._tag(dark, self.show.cues.lines[scene.line].section)
+        if scene.kind == "rest":
+            self._lay(dark, self._beside[scene.line], self.dim, _AFTER)
+            return dark, dark, []
+        if current > 0:
+            self._lay(dark, self._beside[current - 1], self.dim, _BEFORE)
+        if current + 1 < len(self._now):
+            self._lay(dark, self._beside[current + 1], self.dim, _AFTER)
+        block = self._now[current]
+        lit = dark.copy()
+        if not block.rows:
+            return dark, lit, []
+        mask, top, _ = mask_of(block, self.face)
+        dark.lay(mask, self.unlit, 0, top)
+        lit.lay(mask, self.accent, 0, top)
+        times = (np.arange(scene.first, scene.last) + 0.5) / RATE
+        return dark, lit, [self._light(lit, row, block, times) for row in block.rows]
+
+    def _light(self, lit: Picture, row: layout.Row, block: Block, times: NDArray[np.float64]) -> Light:
+        """A row's light, and the line under it that grows with the light (colour alone tells not everybody)."""
+        left, right = _even(row.left), min(WIDTH, _even(row.right + 1.999))
+        bottom = _even(row.baseline + block.size * 0.28)
+        lit.fill(self.accent, left, right, bottom, bottom + _UNDERLINE)
+        ruby = any(placed.ruby for placed in row.placed)
+        top = _even(row.baseline - block.size * (1.55 if ruby else 1.0))
+        seconds, places = [point[0] for point in row.lit], [point[1] for point in row.lit]
+        if not seconds:
+            return Light(left, top, bottom + _UNDERLINE, np.full(len(times), left))
+        at = np.interp(times, seconds, places, left=row.left, right=right)
+        return Light(left, top, bottom + _UNDERLINE, (np.maximum.accumulate(at) / 2 + 0.5).astype(np.int64) * 2)
+
+    def _lay(self, picture: Picture, block: Block, colour: Rgb, box: Box) -> None:
+        """A block into another box of the same size, up or down."""
+        if block.rows:
+            mask, top, _ = mask_of(block, self.face)
+            picture.lay(mask, colour, 0, _even(top + box.middle - _AFTER.middle))
+
+    def _line(self, i: int, box: Box, largest: int) -> Block:
+        cue = self.show.cues.lines[i]
+        atoms = layout.of_cue(cue, self.show.language)
+        return layout.fit(atoms, self.face, box, largest, f"line {i + 1} ({cue.shown[:20]})")
+
+    def _text(self, picture: Picture, text: str, colour: Rgb, box: Box, largest: int, align: str = "centre") -> None:
+        """A text beside the lyrics: as much of it as the box holds."""
+        try:
+            atoms = layout.of_text(text, self.show.language)
+            block = layout.fit(atoms, self.face, box, largest, f"the text {text[:20]!r}", align)
+        except layout.TooLong:
+            return self._text(picture, text[: len(text) * 3 // 4].rstrip("…") + "…", colour, box, largest, align)
+        if block.rows:
+            mask, top, _ = mask_of(block, self.face)
+            picture.lay(mask, colour, 0, top)
+
+    # ---- what stands still
+
+    def _backdrop(self) -> Picture:
+        picture = Picture(self.ground)
+        _rings(picture, mix(self.ground, self.accent, 0.22))
+        head = " · ".join(part for part in (self.show.exam, self.show.title) if part)
+        self._text(picture, head, self.dim, Box(_MARGIN, WIDTH - 560, 72, 50), 32, "left")
+        picture.fill(mix(self.ground, WHITE, 0.18), _MARGIN, WIDTH - _MARGIN, _LINE_TOP, _LINE_BOTTOM)
+        return picture
+
+    def _title_card(self) -> Picture:
+        show = self.show
+        picture = Picture(self.ground)
+        _rings(picture, self.accent)
+        if show.exam:
+            self._text(picture, show.exam, self.accent, Box(_MARGIN, WIDTH - 500, 190, 90), 60, "left")
+        self._text(picture, show.title, WHITE, Box(_MARGIN, WIDTH - _MARGIN, 430, 380), 132, "left")
+        if show.summary:
+            self._text(picture, show.summary, self.unlit, Box(_MARGIN, WIDTH - _MARGIN, 690, 120), 40, "left")
+        for i, line in enumerate(show.credits[:3]):
+            self._text(picture, line, self.dim, Box(_MARGIN, WIDTH - _MARGIN, 785 + 38 * i, 38), 26, "left")
+        picture.fill(mix(self.ground, WHITE, 0.18), _MARGIN, WIDTH - _MARGIN, _LINE_TOP, _LINE_BOTTOM)
+        return picture
+
+    def _tag(self, picture: Picture, tag: str) -> None:
+        """The section's name."""
+        if tag:
+            self._text(picture, tag, self.accent, Box(_MARGIN, WIDTH - 560, 126, 50), 38, "left")
+
+    # ---- what moves
+
+    def _draw_bars(
+        self, picture: Picture, before: NDArray[np.int64], heights: NDArray[np.float32]
+    ) -> NDArray[np.int64]:
+        """Draw what changed since ``before`` (heights in steps, -1: not there yet); the heights that are there now."""
+        room = (_BAR_BOTTOM - _BAR_TOP) // _STEP
+        now = np.maximum(1, np.rint(heights * room)).astype(np.int64)
+        for i in np.flatnonzero(now != before):
+            left, old, new = _BAR_LEFT + int(i) * _BAR_PITCH, int(before[i]), int(now[i])
+            if new > old:
+                picture.fill(self.bar, left, left + _BAR, _BAR_BOTTOM - new * _STEP, _BAR_BOTTOM)
+            else:
+                picture.fill(self.ground, left, left + _BAR, _BAR_BOTTOM - old * _STEP, _BAR_BOTTOM - new * _STEP)
+        return now
+
+    def _draw_progress(self, picture: Picture, frame: int) -> None:
+        right = _even(_MARGIN + (WIDTH - 2 * _MARGIN) * (frame + 1) / self.length)
+        picture.fill(self.accent, _MARGIN, right, _LINE_TOP, _LINE_BOTTOM)
+
+
+def _rings(picture: Picture, colour: Rgb) -> None:
+    """The cover's rings in the upper right corner."""
+    from PIL import Image, ImageDraw
+
+    scale = 2
+    width, height = 640, 320
+    image = Image.new("L", (width * scale, height * scale), 0)
+    draw = ImageDraw.Draw(image)
+    for x0, y0, x1, y1, line in ((224, -336, 848, 288, 35), (336, -224, 736, 176, 10)):
+        draw.ellipse((x0 * scale, y0 * scale, x1 * scale, y1 * scale), outline=255, width=line * scale)
+    mask = np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
+    picture.lay(mask, colour, WIDTH - width, 0)
+
+
+def _even(x: float) -> int:
+    return int(x) // 2 * 2
