@@ -16,6 +16,12 @@ _PARTICLE = re.compile(r"(?:は|が|を|に|で|と|も|の|へ|や|から|よ�
 _NO_PARTICLE = re.compile(
     r"(?:こと|もの|ひと|もと|もっと|きっと|ずっと|そっと|やっと|ほっと|なんと|ので|のに|だから|くて|して)$"
 )
+_QUIZ = re.compile(r"(?:^|(?<=[?!。])\s*|\s)[qa][.:．]\s*")
+"""Q. and A. before a question and its answer."""
+_SAID = re.compile(
+    r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
+)
+"""「…、というのは嘘」 is said of the clause before: no border between them."""
 _DROPPED = "「」『』“”\"'’‘*_♪〜~"
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
@@ -38,8 +44,9 @@ def compact(shown: str) -> Compact:
     folded = re.sub(r"[〇一二三四五六七八九]{3,4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
     out: list[str] = []
     origin: list[int] = []
+    marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
     for at, char in enumerate(folded):
-        if char in _DROPPED:
+        if char in _DROPPED or at in marks:
             continue
         if char.isspace():
             char = _breath(folded, at, "".join(out[-6:]))
@@ -80,6 +87,8 @@ def _border(folded: str, at: int, char: str, before: str) -> str:
         return "・"
     if char in "?!":
         return char
+    if _SAID.match(folded, at + 1):
+        return ""
     if char in "、，," and re.search(
         r"(?:は|(?<![るたうくすいだぬむぶつん])が|なら|とは|って|では|には|を|のおかげで|のせいで|によって|により|すれば"
         r"|[るうくすむぶつぬぐ](?:と|ほど))$",

@@ -81,6 +81,19 @@ _ABSENT = [
     (re.compile("(?<=.)を使わない$"), ("を使う",)),
 ]
 """Ends of a wording that says what is not, and the ends that deny it."""
+_SAME = [
+    ("で", ("進む", "起こる", "起きる", "行われる", "行なわれる", "生じる", "はたらく", "働く", "作られる")),
+    ("に", ("入る", "属する", "分類される", "含まれる", "あたる", "当たる", "分けられる")),
+    ("を", ("作る", "つくる", "生み出す", "合成する", "生成する", "産生する")),
+    ("を", ("使う", "用いる", "利用する", "使用する")),
+    ("を", ("減らす", "下げる", "小さくする")),
+    ("を", ("増やす", "上げる", "高める", "大きくする")),
+    ("が", ("減る", "下がる", "小さくなる")),
+    ("が", ("増える", "上がる", "高まる", "大きくなる")),
+    ("を", ("調べる", "確かめる", "見る")),
+    ("を", ("定める", "決める", "規定する")),
+]
+"""Verbs that say the same of the noun before them: an author need not list them all."""
 _CALLED = re.compile(r"(?:する|した|である|な|の|という)?[一-鿿ァ-ヴー]{0,6}(?:もの|こと)?(?:のこと)?を、?$")
 _DIFFERS = re.compile("違えば|異なれば|違うと|異なると|変われば|変わると|違っても|同じでも")
 _NOT_THAT = re.compile("(?<=[はが])[^、はが]{1,10}(?:では|じゃ|で)な(?:く(?:て)?|い)、?$")
@@ -649,13 +662,26 @@ class JapaneseGrammar:
 
 def _wordings(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
     """Wording → what it stands for; and what denies a wording that is itself a denial (膜がない: 膜がある)."""
-    told = {w: ("axis", name, value) for value, kind in axis.values.items() for w in (*kind.say, *kind.also)}
+    told: dict[str, tuple[str, ...]] = {
+        w: ("axis", name, value) for value, kind in axis.values.items() for w in (*kind.say, *kind.also)
+    }
     turned: dict[str, tuple[str, ...]] = {}
     for wording, key in told.items():
         for denial, assertions in _ABSENT:
             if match := denial.search(wording):
                 turned |= {wording[: match.start()] + ending: (*key, "not") for ending in assertions}
-    return {**{w: key for w, key in turned.items() if w not in told}, **told}
+    return {**{w: key for w, key in turned.items() if w not in told}, **_in_other_verbs(told), **told}
+
+
+def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Wordings with another verb of the same sense (ストロマで進む: ストロマで起こる), where one value only has it."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for wording, key in told.items():
+        for particle, verbs in _SAME:
+            verb = next((v for v in verbs if wording.endswith(particle + v) and len(wording) > len(v) + 2), None)
+            for other in verbs if verb else ():
+                found.setdefault(wording.removesuffix(verb or "") + other, set()).add(key)
+    return {w: keys.pop() for w, keys in found.items() if len(keys) == 1 and w not in told}
 
 
 _BEGAN = re.compile(
