@@ -12,6 +12,10 @@ from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
 _HEAD = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[でをがにとは]|から|への?|まで).{2,}$")
+_PART = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[のなでをがにとは]|から|型|的|$)")
+_NOT = re.compile(
+    r"(?:は|も|が|って)、?(?:決して)?([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:型|的)?(?:では|じゃ|でも)(?:な[いくか]|ありませ)"
+)
 _END = re.compile(
     r"(?:の(?:ほう|方|こと))?(?:だ(?:よ|ね)?|です|さ|である|だった|でした|であった|なのだ|(?P<denied>(?:では|じゃ|で)(?:な|あり?ませ).*))?$"
 )
@@ -38,6 +42,11 @@ class Nouns:
             for noun, keys in owners.items()
             if len(keys) == 1 and all(key in keys for text, key in texts if noun in text)
         }
+        parts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for text, key in texts:
+            if part := _PART.match(text):
+                parts[part.group(1)].add(key)
+        self._parts = {part: keys for part, keys in parts.items() if len({axis for axis, _ in keys}) == len(keys)}
         ordered = sorted(self._keys, key=len, reverse=True)
         nouns = "|".join(map(re.escape, ordered))
         # X(の…が/で…Vの)は(別の語の)N だ。
@@ -53,6 +62,7 @@ class Nouns:
 
     def find(self, text: str, clause: tuple[int, int], mentions: list[Mention]) -> Iterator[Claim]:
         """Claims of a clause that names one term with a fact on the noun's axis, and the noun at its end."""
+        yield from self._denied(text, clause, mentions)
         if self._pattern is None or not mentions:
             return
         term = mentions[0].term
@@ -68,3 +78,13 @@ class Nouns:
             return
         start, end = match.span("noun")
         yield Claim("axis", term.id, axis, value, sense == ASSERTED, start, end, match["noun"])
+
+    def _denied(self, text: str, clause: tuple[int, int], mentions: list[Mention]) -> Iterator[Claim]:
+        """「Xは左右対称ではない」, where X is 左右対称の釣り鐘型: who denies a part denies the whole."""
+        for mention in mentions:
+            match = _NOT.match(text, mention.end, clause[1])
+            for axis, value in self._parts.get(match.group(1), ()) if match else ():
+                fact = mention.term.facts.get(axis)
+                if match and fact is not None and fact.value == value:
+                    start, end = match.span(1)
+                    yield Claim("axis", mention.term.id, axis, value, False, start, end, match.group(1))
