@@ -9,8 +9,10 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.polarity import ASSERTED, OPEN, polarity
 from songgen.check.forms import Mention, fold
 
-_THAN = "より(?:も)?(?:ずっと|かなり|さらに|はるかに)?(?:[^、はが]{0,8}?[がは])?"
-_MORE, _LESS = (re.compile(f"{_THAN}(?:{words})") for words in ("長|大き|多|高|広|重", "短|小さ|少な|低|狭|軽"))
+_THAN = (
+    "(?:より(?:も)?|(?:に|と)(?:は)?比べ(?:て|ると)(?:も)?)(?:ずっと|かなり|さらに|はるかに)?(?:[^、はが]{0,8}?[がは])?"
+)
+_MORE, _LESS = (re.compile(f"{_THAN}(?:{words})") for words in ("長|大き|多|高|広|重|深", "短|小さ|少な|低|狭|軽|浅"))
 
 
 def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
@@ -23,7 +25,14 @@ def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
             at = other.end
             owned = re.match("の" + re.escape(fold(counted[0])[0]), text[at:])
             match = pattern.match(text, at + (owned.end() if owned else 0))
-            if not match or not re.match(r"(?:の[^、はが]{1,8})?(?:は|が|も)|のほうが|の方が", text[one.end :]):
+            than = re.match("より(?:も)?", text[at:])
+            if than and at + than.end() == one.start:  # BよりAのほうが層が多い
+                what = re.escape(fold(counted[0])[0])
+                words = "長|大き|多|高|広|重|深" if more else "短|小さ|少な|低|狭|軽|浅"
+                match = re.compile(f"の(?:ほう|方)が{what}(?:の数)?(?:が|は)(?:{words})").match(text, one.end)
+            elif not re.match(r"(?:の[^、はが]{1,8})?(?:は|が|も)|のほうが|の方が", text[one.end :]):
+                continue
+            if not match:
                 continue
             sense = polarity(text[match.end() :].split("、")[0].lstrip("いきくかけさ"))
             if sense != OPEN:

@@ -245,6 +245,7 @@ class EnglishGrammar:
         yield from self._relations(clause, current)
         yield from self._origins(clause, current)
         yield from self._numbers(clause, current)
+        yield from self._comparisons(clause)
         yield from self._identities(clause)
         yield from self._orders(clause)
 
@@ -314,6 +315,22 @@ class EnglishGrammar:
                     if term:
                         yield clause.claim(found, "number", term, what, str(number))
 
+    def _comparisons(self, clause: _Clause) -> Iterator[Claim]:
+        """X has more (fewer) of what is counted than Y."""
+        if len(clause.terms) != 2:
+            return
+        one, other = clause.terms
+        gap = clause.words[one.last + 1 : other.first]
+        more = next((i for i, w in enumerate(gap) if w.text in ("more", "fewer", "less")), None)
+        if more is None or not gap[-1:] or "than" not in [w.text for w in gap]:
+            return
+        lemmas = {w.lemma for w in gap[more + 1 :]}
+        for what in self._counted:
+            if lemma(fold(what)[0]) in lemmas:
+                at = one.last + 1 + more
+                greater, smaller = (one, other) if gap[more].text == "more" else (other, one)
+                yield clause.claim(_Found(at, at, ()), "comparison", greater.key[0], what, smaller.key[0])
+
     def _identities(self, clause: _Clause) -> Iterator[Claim]:
         for one, other in zip(clause.terms, clause.terms[1:], strict=False):
             gap = [w.lemma for w in clause.words[one.last + 1 : other.first]]
@@ -347,8 +364,8 @@ class EnglishGrammar:
             else 0
         )
         first = one.last + 1 + skip
-        if skip and first < len(clause.words) and not any(t.first == first for t in clause.terms):
-            last = len(clause.words) - 1
+        last = len(clause.words) - 1
+        if skip and first < len(clause.words) and not any(t.first == first and t.last == last for t in clause.terms):
             said = clause.text[clause.words[first].start : clause.words[last].end]
             if last > first:
                 yield clause.claim(_Found(first, last, ()), "expansion", term.id, "", said, alias=skip > 1)

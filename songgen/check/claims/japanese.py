@@ -104,6 +104,10 @@ _ELLIPSIS = re.compile(
 )
 """A clause that says no more than that it is so, or not so, of another term as well."""
 _REPLY = re.compile("(?:a[.:、．]*|答えは|こたえは|正解は|それは|もちろん|そう)、?$")
+_OTHERS = re.compile("の(?!登場|誕生|発表|発明|発見|提案|制定|成立|公布|始まり|起源|論文|初|最初)")
+"""What is a term's, and is not the term: インスリンの功績."""
+_VARIANTS = re.compile("ほかに|他に|別に|仲間|版|バージョン|派生|改良|も(?:あ[るりっ]|い[るたて])|など")
+"""Numbers of other sizes in which a thing comes."""
 _DATED = re.compile("(?:に(?:は)?|ごろ|頃)?(?:に)?[^のをがは]{0,6}")
 """What may follow a year that is a clause of its own (2012年に, 2012年に生まれた)."""
 _NAMING = re.compile(r"と(?:いう|言う|いい|言い|呼|よ[びぶん])")
@@ -311,7 +315,9 @@ class JapaneseGrammar:
                 assigned += [
                     Assigned(a.wording, (mentions[0].term.id,), mentions[0].start)
                     for a in previous
-                    if not a.terms and _DATED.fullmatch(scene.rest(a.wording.end)[0])
+                    if not a.terms
+                    and _DATED.fullmatch(scene.rest(a.wording.end)[0])
+                    and not _OTHERS.match(scene.text[mentions[0].end :])
                 ]
             elif mentions and (mentions[0].start == clause[0] or _ANAPHOR.match(scene.text[clause[0] : clause[1]])):
                 # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
@@ -632,6 +638,10 @@ class JapaneseGrammar:
                 start, end = clause[0] + number.start, clause[0] + number.end
                 if any(m.start <= start < m.end for m in mentions):
                     continue  # a number inside a name (GPT-4, 五箇条の御誓文)
+                if _VARIANTS.search(scene.text[clause[0] : clause[1]]) or re.search(
+                    "(?:違い|ちがい|差)(?:は|が|も)[^、]*$", scene.text[clause[0] : start]
+                ):
+                    continue  # 19層の仲間もいる; 違いは2つだけ
                 subject = [m for m in mentions if m.start <= start] or mentions
                 subject = [m for m in subject if number.what in m.term.numbers] or subject
                 term = subject[-1].term.id if subject else current
@@ -696,7 +706,10 @@ def _happened(scene: _Scene, word: Wording) -> bool:
     if word.key[0] not in ("year", "decade"):
         return False
     rest = scene.rest(word.end)[0]
-    if not re.match("に|には|、", rest) or _BEGAN.search(rest):
+    span = scene.clause(word.start)
+    if not scene.inside(span) and re.search("[一-鿿ァ-ヴーa-z0-9](?:が|は)", rest):
+        return True  # 2018年にはv3が公開された: the clause has a subject of its own
+    if not re.match("に|には|、|から|以降|ごろ|頃|まで", rest) or _BEGAN.search(rest):
         return False
     named = any(m.start >= word.end for m in scene.inside(scene.clause(word.start)))
     return not named and re.search("[るたうくすつむぶぬぐてで]", rest) is not None

@@ -12,7 +12,7 @@ from songgen.check.forms import Mention
 from songgen.topic import Topic
 
 _THEN = re.compile(
-    r"(?:を[一-鿿]{2,4}し(?:て|た)(?:から|あと|後)(?:で|に)?、?(?:その(?:あと|後)(?:で|に)?)?|の(?:次|つぎ|あと|後)(?:に|は|が|で)?(?:来るのは|くるのは|続くのは)?|が終わった(?:あと|後)(?:で|に)?、?(?:はじめて|初めて|ようやく)?|(?:し|をし|が終わっ|を終え|が済ん|を経)(?:て|で)(?:から)?、?(?:次に)?|→|から(?=.{0,20}へ)|を経て"
+    r"(?:を[一-鿿]{2,4}し(?:て|た)(?:から|あと|後)(?:で|に)?、?(?:その(?:あと|後)(?:で|に)?)?|の(?:次|つぎ|あと|後)(?:に|は|が|で)?(?:来る|くる|続く|現れた|あらわれた|登場した|生まれた|出た|起きた|起こった|行う|やる)?(?:のは|のが)?|が終わった(?:あと|後)(?:で|に)?、?(?:はじめて|初めて|ようやく)?|(?:し|をし|が終わっ|を終え|が済ん|を経)(?:て|で)(?:から)?、?(?:次に)?|→|から(?=.{0,20}へ)|を経て"
     r"|のあとを継い[^、]{0,4}、?)"
 )
 _SINCE = re.compile(
@@ -33,6 +33,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     """Claims of order between two terms of one list in ``order``, or, where time is meant, between two with years."""
     listed = {name for steps in topic.order for name in steps}
     dated = listed | {term.id for term in topic.terms if term.year}
+    yield from _chains(text, mentions, listed)
     times = Counter(mention.term.id for mention in mentions)
     for i, one in enumerate(mentions):
         if (
@@ -71,3 +72,26 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
                 last,
                 text[one.start : match.end()],
             )
+
+
+_NEXT = re.compile(r"(?:^|、)(?:その(?:あと|後)(?:で|に)?|次に|つぎに|それから|続いて|つづいて|最後に|さいごに)")
+_SERIES = re.compile(r"(?:、| |→|・|そして|から)*")
+
+
+def _chains(text: str, mentions: list[Mention], listed: set[str]) -> Iterator[Claim]:
+    """「まずX、次にY、最後にZ」, 「X Y Zの順」: one step after the other."""
+    for mark in _NEXT.finditer(text):
+        before = [m for m in mentions if m.end <= mark.start()]
+        after = [m for m in mentions if m.start >= mark.end() and "、" not in text[mark.end() : m.start]]
+        if before and after:
+            yield from _step(before[-1], after[0], text, listed)
+    last = next((m for m in mentions if re.match("の順(?:番)?(?:に|で|だ|です|、|$)", text[m.end :])), None)
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        if last and other.end <= last.end and _SERIES.fullmatch(text[one.end : other.start]):
+            yield from _step(one, other, text, listed)
+
+
+def _step(one: Mention, other: Mention, text: str, listed: set[str]) -> Iterator[Claim]:
+    if one.term.id != other.term.id and {one.term.id, other.term.id} <= listed:
+        span = text[one.start : other.end]
+        yield Claim("order", one.term.id, "", other.term.id, True, one.start, other.end, span)

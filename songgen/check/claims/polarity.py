@@ -47,6 +47,7 @@ _NOUN = re.compile(
     r"^(?:学習|型|系|的)?(?:(?:の|な|する|した|ための|という)?[一-鿿ァ-ヴー]{1,8}|[ぁ-ゖ]{0,3}(?:もの|こと|わけ))?"
     r"(?:では|じゃ|でも|とは|で(?=な[いか]))(?:な(?:い|く|か)|ありませ|あらず|ねえ)"
 )
+_RATHER = re.compile(r"^[ぁ-ゖ]{0,5}?(?:の|ん|わけ)(?:では|じゃ)(?:な(?:い|く|か)|ありませ)")
 _NEVER = re.compile(
     r"^[ぁ-ゖ]{0,6}?こと(?:は|が|も)?、?(?:決して|全く|まったく|一切|まず|絶対に?)?(?:な[いくか]|あり(?:ませ|え|得))"
 )
@@ -84,7 +85,7 @@ def polarity(rest: str, asked: bool = False) -> int:
         return DENIED if _LIE.search(rest) else ASSERTED
     if _FALSE.match(rest) or _OPPOSITE.match(rest):
         return DENIED
-    if any(p.match(rest) for p in (_UNSAID, _NEVER, _NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
+    if any(p.match(rest) for p in (_UNSAID, _RATHER, _NEVER, _NOUN, _VERB, _ADVERB, _FAR, _WITHOUT, _NO_LONGER)):
         return DENIED
     return ASSERTED
 
