@@ -13,9 +13,8 @@ import pytest
 
 from songgen import steps
 from songgen.journal import Journal
-from songgen.plan import STEPS
 from tests import endings
-from tests.endings import SLUG, Place
+from tests.endings import MADE, SLUG, Place
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +26,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str | 
         place = Place.new(str(tmp_path_factory.mktemp("whole") / "song"))
         with pytest.MonkeyPatch.context() as here:
             here.chdir(place.folder)
+            here.setenv("SONGGEN_BUNDLE_VIDEO", "false")
             from click.testing import CliRunner
 
             from songgen.cli import cli
@@ -73,7 +73,7 @@ def kill() -> None:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_killed_at_every_journal_entry(whole: dict[str, str | None], when: str) -> None:
-    assert len(entries) == 3 * len(STEPS)
+    assert len(entries) == 3 * len(MADE)
     for number in range(1, len(entries) + 1):
         place = Place.new(f"{when}{number}")
         assert place.make(at_entry(number, kill, when)).code == -signal.SIGKILL
@@ -97,7 +97,7 @@ def during(step: str) -> Callable[[], None]:
 ACTIONS = dict(steps.ACTIONS)
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", MADE)
 def test_ctrl_c_in_every_step(whole: dict[str, str | None], step: str) -> None:
     place = Place.new("song")
     stopped = place.make(during(step))

@@ -70,6 +70,9 @@ def test_plan_and_the_types_are_pure(root: Path) -> None:
     impure = {"os", "time", "random", "subprocess", "pathlib", "click", "requests", "shutil"}
     for name in ("plan.py", "song.py", "timing.py"):
         tree = ast.parse((root / "songgen" / name).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                node.body = []  # names of types, for the reader alone
         imported = {alias.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
         imported |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
         assert not imported & impure, name

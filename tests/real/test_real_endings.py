@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from songgen.plan import STEPS
 from tests import endings
-from tests.endings import SLUG, Place
+from tests.endings import MADE, SLUG, Place
 from tests.test_endings import at_entry, full_at_every, kill
 from tests.test_make import tone
 
@@ -37,12 +36,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str | 
 
 def test_killed_again_and_again_while_it_writes(whole: dict[str, str | None]) -> None:
     place = Place.new("song")
-    for step in STEPS:
+    for step in MADE:
         # Each run journals started, writing (killed there); the one before it left nothing finished of this step.
         for when in ("before", "after"):
             killed = place.make(at_entry(2 if step == "draft" or when == "after" else 5, kill, when))
             assert killed.code == -signal.SIGKILL, f"{step}: {killed.said}"
-    assert {entry["step"] for entry in place.journal.entries()} == set(STEPS)
+    assert {entry["step"] for entry in place.journal.entries()} == set(MADE)
     assert place.make().code == 0
     assert place.made() == whole
 

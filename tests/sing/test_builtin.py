@@ -349,9 +349,9 @@ def test_a_voice_file_that_is_cut_short_is_called_damaged(kept: int) -> None:
     assert "reinstall" in raised.value.cure
 
 
-def test_it_tells_how_much_is_sung() -> None:
+def test_it_tells_how_much_is_sung(tmp_path: Path) -> None:
     told: list[float] = []
     singer = BuiltinSinger(None)
     what = one("あさがくる", "よるになる")
-    singer.submit(replace(singer.render(what), share=told.append), what)
+    singer.submit(replace(singer.render(what), answer=tmp_path / "take", share=told.append), what)
     assert told == sorted(told) and told[-1] == 1.0 and len(told) > 3
