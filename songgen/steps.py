@@ -406,6 +406,7 @@ def bundle(job: Job) -> Outcome:
     """Everything → one post."""
     from songgen import bundle as bundling
     from songgen import tags
+    from songgen.books import spent
     from songgen.bundle.youtube import kit as youtube_kit
     from songgen.config import YouTube
 
@@ -445,6 +446,7 @@ def bundle(job: Job) -> Outcome:
         background=ground,
         eyecatch=painted["meta"] if ground and painted else {"by": "songgen"},
         files={name: files.sha256(data) for name, data in given.items()},
+        costs=spent(job.work.journal),
         sound=mp3,
         changed=changed(job),
     )

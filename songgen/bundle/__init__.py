@@ -32,6 +32,8 @@ class Parts:
     background: Any = None
     """A picture (``PIL.Image``) on which the eyecatch's title is drawn."""
     eyecatch: dict[str, Any] = field(default_factory=lambda: {"by": "songgen"})
+    costs: dict[str, float] = field(default_factory=dict)
+    """USD on record until now: ``planned``, ``spent``, ``unknown``."""
     files: dict[str, str] = field(default_factory=dict)
     sound: bytes = b""  # the song itself, for the deck's sung lines; empty: no deck
     changed: str = ""  # when words or sound last changed, ISO 8601; empty: when it was created

@@ -43,6 +43,7 @@ def record(parts: Parts) -> dict[str, Any]:
         "eyecatch": parts.eyecatch,
         "master": parts.master,
         "check": parts.check,
+        "costs": parts.costs,
         "credits": [parts.singer["voice"]] if parts.singer.get("voice") else [],
         "ai_disclosure": disclosure(topic, parts.drafter, parts.singer, parts.eyecatch),
         "post": words(parts),
