@@ -64,7 +64,11 @@ class Forms:
         if expansions:  # what an abbreviation stands for names it too, unless another term has that name
             listed += [(form, term) for term in topic.terms for form in term.expands]
         for form, term in listed:
-            for key in {_joined(_words(form))} if self._english else {squash(form)[0], squash(_tight(form))[0]}:
+            for key in (
+                {_joined(_words(form))}
+                if self._english
+                else {squash(form)[0], squash(_tight(form))[0], squash(_bare(form))[0]}
+            ):
                 self._owners.setdefault(" ".join(key.split()), (term, form))
         self._owners.pop("", None)
         self._longest = LongestMatch(self._owners)
@@ -114,6 +118,11 @@ def _is_part(text: str, mention: Mention, ends: Sequence[int]) -> bool:
 
 def _tight(form: str) -> str:
     return re.sub("[ 　・_-]", "", form)
+
+
+def _bare(form: str) -> str:
+    """A title without its quotation marks (『第三身分とは何か』)."""
+    return re.sub("[「」『』“”]", "", form)
 
 
 def _words(form: str) -> list[str]:

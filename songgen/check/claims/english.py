@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import simplemma
 
 from songgen import relations
+from songgen.check import forms
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import same_name
@@ -58,8 +59,10 @@ _AFTER = re.compile(r"\b(?:after|comes after|follows?)\b")
 
 @functools.lru_cache(maxsize=8192)
 def lemma(word: str) -> str:
-    """A word's lemma by simplemma; -ise and -ize are one."""
-    base = str(simplemma.lemmatize(word, lang="en"))
+    """A word's lemma; -ise and -ize are one."""
+    # Words of a field (dicots) are in no dictionary; short ones may be acronyms of their own (https).
+    base = forms.lemma(word) if len(word) >= 6 else str(simplemma.lemmatize(word, lang="en"))
+    base = base.casefold()
     return re.sub(r"is(e|ation)$", r"iz\1", base)
 
 

@@ -16,9 +16,13 @@ _COPULA = re.compile(
     r"(?P<also>(?:、|別名は?|つまり|すなわち|またの名は?|正式には|略さず(?:言|い)うと|要するに)*)"
 )
 _END = re.compile(
-    r"(?P<short>の略(?:称|語)?|を(?:略した|縮めた)(?:もの|呼び名|言葉|名前|名)?(?:で)?|の別名|の別称|とも(?:呼|言|い)[^、]{0,4}|と(?:同じ|いっしょ|一緒)|の(?:こと|意味)|を指す)?(?:だ(?:よ|ね)?|です|さ|である|なのだ)?(?=$|[、。!])"
+    r"(?P<short>の略(?:称|語)?|を(?:略した|縮めた)(?:もの|呼び名|言葉|名前|名)?(?:で)?|の別名|の別称|の(?:別の)?(?:呼び方|呼び名|言い方|言いかた)|とも(?:呼|言|い)[^、]{0,4}|と(?:同じ|いっしょ|一緒)|の(?:こと|意味)|を指す)?(?:だ(?:よ|ね)?|です|さ|である|なのだ)?(?=$|[、。!])"
 )
 _DENIED = re.compile(r"(?:の(?:こと|略|意味))?(?:では|じゃ|とは|で)(?:な|ありませ|違)|と(?:は)?(?:違|ちが|異)")
+_WHAT_FOR = re.compile(
+    r"(?:って|は|とは)、?(?:何|なん|なに)の略(?:称|語)?(?:か|だっけ|でしょう|だろう|かな|です|ですか)*\?、?"
+)
+_NAMED = re.compile(r"と(?:も)?(?:呼ばれる|よばれる|言われる|いわれる|いう|呼ぶ)(?:の|もの)?は")
 _LATIN = re.compile(r" ?([a-z][a-z\-]*(?:[ \-]+[a-z][a-z\-]*)+)")
 _NAME = re.compile(
     r"((?=[^、。]{3})[一-鿿ァ-ヴーa-z0-9・\-]{1,40}(?:(?:(?![のはがをにでとへもや])[ぁ-ん]){1,2}[一-鿿ァ-ヴーa-z0-9・\-]{1,40}){0,4})"
@@ -32,11 +36,38 @@ def identities(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Cla
         if bracket:
             start = mention.end + 1
             yield from _predicate(topic, mention, text, start, start + len(bracket.group(1)), mentions, alias=False)
+        yield from _asked(topic, text, mention)
+        yield from _called(text, mention, mentions)
         at = mention.end + (bracket.end() if bracket else 0)
         copula = _COPULA.match(text, at)
         if copula:
             end = _clause_end(text, copula.end())
             yield from _predicate(topic, mention, text, copula.end(), end, mentions, alias=bool(copula["also"]))
+
+
+def _asked(topic: Topic, text: str, mention: Mention) -> Iterator[Claim]:
+    """「TLSって何の略? Xだよ」: the answer is an expansion."""
+    question = _WHAT_FOR.match(text, mention.end)
+    if question and mention.term.expands:
+        name = _LATIN.match(text, question.end()) or _NAME.match(text, question.end())
+        rest = text[name.end() :] if name else ""
+        close = _END.match(rest)
+        if name and close and close.end() == len(rest.rstrip("、")):
+            yield Claim("expansion", mention.term.id, "", name.group(1).strip(), True, name.start(1), name.end(1),
+                        name.group(1), True)  # fmt: skip
+
+
+def _called(text: str, mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
+    """「Xと呼ばれるのはY」."""
+    named = _NAMED.match(text, mention.end)
+    other = next((m for m in mentions if named and m.start == named.end()), None)
+    if other is None or other.term.id == mention.term.id:
+        return
+    rest = text[other.end : _clause_end(text, other.end)]
+    close = _END.match(rest)
+    if close and close.end() == len(rest):
+        yield Claim("identity", other.term.id, "", mention.term.id, True, mention.start, mention.end,
+                    text[mention.start : mention.end], True)  # fmt: skip
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -216,7 +216,7 @@ class JapaneseGrammar:
         line = compact(shown)
         mentions = self.forms.find(line.text)
         values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
-        values += self._names.find(line.text) + _years(line.text, self._year)
+        values += self._names.find(line.text, mentions) + _years(line.text, self._year)
         scene = _Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and _ANAPHOR.match(line.text):
             carry = before
@@ -695,9 +695,10 @@ def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
 
 
 _BEGAN = re.compile(
-    "生ま|うま|産|誕生|登場|発表|提案|作|つく|造|創|開発|公開|発明|考案|考え|提唱|始|はじ|起き|起こ|おき|おこ|行わ|行なわ|行っ|成立|制定"
-    "|公布|施行|発布|結ば|結ん|締結|調印|でき|出|現れ|あらわれ|建|設立|設置|廃|返|出版|刊行|世に|書|終わ|勃発|発見|見つ|実施|導入"
-    "|開か|開設|開業|発足|実現|採択|確立|完成|リリース|発売|論文|生み|うみ|戦|勝|優勝|定め|置か|置い|立て|唱え|編み出|設計|構築|築"
+    "生ま|うま|産ま|産ん|誕生|登場|発表|提案|作[らっりる品]|つく[らっりる]|造[らっりる]|[創製建改]造|創[らっ立設始刊業]|開発|公開|発明|考案"
+    "|考え|提唱|始[まめ]|はじ[まめ]|起き|起こ|おき|おこ|行わ|行なわ|行っ|成立|制定|公布|施行|発布|結ば|結ん|締結|調印|でき|出[たさしる来]"
+    "|現れ|あらわれ|建て|建設|建国|設立|設置|廃[止しさ]|返[しさ上還]|出版|刊行|世に|書[かいき]|終わ|勃発|発見|見つ|実施|導入|開か|開設"
+    "|開業|発足|実現|採択|確立|完成|リリース|発売|論文|生み|うみ|戦[いっわ]|勝[ちっ利]|優勝|定め|置か|置い|立て|唱え|編み出|設計|構築|築[いか]"
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from songgen.check.claims.wordings import Wording
-from songgen.check.forms import fold
+from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ class Names:
         self._pattern = re.compile("|".join(_bounded(n) for n in ordered)) if ordered else None
         self._makers = [term.id for term in topic.terms if term.by]
 
-    def find(self, text: str) -> list[Wording]:
-        """Known names; and, after 「Xを作ったのは」, whatever proper name stands there."""
+    def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
+        """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""
         found = [
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
             for m in (self._pattern.finditer(text) if self._pattern else ())
         ]
         for match in _CLEFT.finditer(text) if self._makers else ():
-            name = _proper_name(text[match.end() :])
+            term = next((m for m in mentions if m.start == match.end() and _NAME_ENDS.match(text, m.end)), None)
+            name = text[term.start : term.end] if term else _proper_name(text[match.end() :])
             at = match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):
                 found.append(Wording(at, at + len(name), ("person", "", name), name))
@@ -73,6 +75,9 @@ def _bounded(name: str) -> str:
     if re.fullmatch("[ァ-ヴー・=]+", name):
         return rf"(?<![ァ-ヴー]){source}(?![ァ-ヴー])"
     return source
+
+
+_NAME_ENDS = re.compile(rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|なの|である|だった|でした|であった)?(?:$|[、。!])")
 
 
 def _proper_name(rest: str) -> str:
