@@ -46,8 +46,16 @@ _APART = re.compile(
     "|more than|than|no|versus|vs)$"
 )
 _MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
-         "from", "write", "father", "behind", "inventor", "author", "creator"}  # fmt: skip
+         "from", "write", "discover", "find", "spot", "identify",
+         "isolate", "detect", "describe", "coin", "father", "behind", "inventor", "author", "creator"}  # fmt: skip
 _OWN_SUBJECT = re.compile(r"\s*(?:and |but |while )?(?:the|a|an|its|their|his|her|our|your|some|other|most|many) [a-z]")
+_BEGAN = {"bear", "born", "begin", "start", "appear", "launch", "release", "arise", "emerge", "establish", "happen",
+          "occur", "come", "arrive", "first", "birth", "debut", "date", "standardize", "define", "adopt", "sign", "pass",
+          "win", "break", "end", "issue", "found", "invention", "discovery", "origin", "publication"}  # fmt: skip
+"""What makes a year the year of a term."""
+_PLAIN = {"in", "since", "of", "the", "a", "an", "year", "back", "around", "as", "be", "and", "it", "all", "only",
+          "just", "to", "circa", "already", "that", "this", "on", "at", "not", "isnt", "wasnt", "no", "never",
+          "or", "until", "is", "was", "s"}  # fmt: skip
 _ANSWERING = {"it", "be", "do", "that", "the", "a", "an", "of", "course", "this"}
 _NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12}  # fmt: skip
@@ -277,7 +285,7 @@ class EnglishGrammar:
     def _origins(self, clause: _Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):
             match = self._year.fullmatch(word.text)
-            if match and clause.terms:
+            if match and clause.terms and _came_about(clause, i):
                 found = _Found(i, i, ("decade" if match.group(2) else "year",))
                 term = self._about(clause, found, current)
                 if term:
@@ -307,7 +315,7 @@ class EnglishGrammar:
     def _numbers(self, clause: _Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):
             digits = word.text.isdigit() and (len(word.text) < 4 or not self._year.fullmatch(word.text))
-            number = _NUMBER.get(word.text, int(word.text) if digits else None)
+            number = 0 if word.text == "no" else _NUMBER.get(word.text, int(word.text) if digits else None)
             following = {clause.words[j].lemma for j in range(i + 1, min(i + 3, len(clause.words)))}
             before = clause.words[i - 1].lemma if i else ""
             named = any(t.first <= i <= t.last for t in clause.terms)
@@ -464,6 +472,14 @@ class _Clause:
             # It isn't X that does: denied of X
             count += bool(_NOT_IT.search(self.text[self._at : self.words[before[-1].first].start]))
         return count % 2 == 1 and not own.startswith("not ")
+
+
+def _came_about(clause: _Clause, year: int) -> bool:
+    """Whether the year is that of the term: nothing else happens in the clause (Voyager flew past Neptune in 1989)."""
+    words = [
+        w for i, w in enumerate(clause.words) if i != year and not any(t.first <= i <= t.last for t in clause.terms)
+    ]
+    return any(w.lemma in _MADE or w.lemma in _BEGAN for w in words) or {w.lemma for w in words} <= _PLAIN
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -23,6 +23,10 @@ _WHAT_FOR = re.compile(
     r"(?:って|は|とは)、?(?:何|なん|なに)の略(?:称|語)?(?:か|だっけ|でしょう|だろう|かな|です|ですか)*\?、?"
 )
 _NAMED = re.compile(r"と(?:も)?(?:呼ばれる|よばれる|言われる|いわれる|いう|呼ぶ)(?:の|もの)?は")
+_ALSO = re.compile("(?:のことを|は)、?")
+_ALSO_CALLED = re.compile(
+    r"と(?:も)?(?:呼ばれる|よばれる|言われる|いわれる|いう|呼ぶ|言う)(?:よ|ね|の|んだ)?(?=$|[、。!])"
+)
 _LATIN = re.compile(r" ?([a-z][a-z\-]*(?:[ \-]+[a-z][a-z\-]*)+)")
 _NAME = re.compile(
     r"((?=[^、。]{3})[一-鿿ァ-ヴーa-z0-9・\-]{1,40}(?:(?:(?![のはがをにでとへもや])[ぁ-ん]){1,2}[一-鿿ァ-ヴーa-z0-9・\-]{1,40}){0,4})"
@@ -59,6 +63,12 @@ def _asked(topic: Topic, text: str, mention: Mention) -> Iterator[Claim]:
 
 def _called(text: str, mention: Mention, mentions: list[Mention]) -> Iterator[Claim]:
     """「Xと呼ばれるのはY」."""
+    also = _ALSO.match(text, mention.end)
+    alone = mention.start == 0 or text[mention.start - 1] in "、。!?"  # not: 変動を除いたGDPのことを…
+    twin = next((m for m in mentions if alone and also and m.start == also.end()), None)
+    if twin and twin.term.id != mention.term.id and _ALSO_CALLED.match(text, twin.end):
+        yield Claim("identity", mention.term.id, "", twin.term.id, True, twin.start, twin.end,
+                    text[twin.start : twin.end], True)  # fmt: skip
     named = _NAMED.match(text, mention.end)
     other = next((m for m in mentions if named and m.start == named.end()), None)
     if other is None or other.term.id == mention.term.id:

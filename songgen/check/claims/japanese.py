@@ -104,7 +104,7 @@ _ELLIPSIS = re.compile(
 )
 """A clause that says no more than that it is so, or not so, of another term as well."""
 _REPLY = re.compile("(?:a[.:、．]*|答えは|こたえは|正解は|それは|もちろん|そう)、?$")
-_OTHERS = re.compile("の(?!登場|誕生|発表|発明|発見|提案|制定|成立|公布|始まり|起源|論文|初|最初)")
+_OTHERS = re.compile("の(?!登場|誕生|発表|発明|発見|提案|論文|初)[^、はがでを]{1,8}[がでを]")
 """What is a term's, and is not the term: インスリンの功績."""
 _VARIANTS = re.compile("ほかに|他に|別に|仲間|版|バージョン|派生|改良|も(?:あ[るりっ]|い[るたて])|など")
 """Numbers of other sizes in which a thing comes."""
@@ -220,7 +220,8 @@ class JapaneseGrammar:
         scene = _Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and _ANAPHOR.match(line.text):
             carry = before
-        scene = replace(scene, values=[v for v in scene.values if not _happened(scene, v)])
+        elsewhere = [v for v in scene.values if _happened(scene, v)]
+        scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
         assigned, last = self._assign(scene, carry)
         claims = [
             *self._said(scene, assigned), *self._relations(scene, carry), *self._numbers(scene, carry),
@@ -233,8 +234,8 @@ class JapaneseGrammar:
             c for c in claims if c.kind != "number" or not any(a <= c.start and c.end <= b for a, b in wholes)
         ]
         placed = tuple(_placed(claim, line, shown) for claim in claims)
-        loose = [
-            a.wording.start
+        loose = elsewhere + [
+            a.wording
             for a in assigned
             if not any(a.wording.start == c.start for c in claims)
             # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
@@ -242,7 +243,7 @@ class JapaneseGrammar:
         ]
         return Reading(placed, tuple(self._statements(scene, loose)), last, _left_open(scene))
 
-    def _statements(self, scene: _Scene, loose: list[int]) -> Iterator[Statement]:
+    def _statements(self, scene: _Scene, loose: list[Wording]) -> Iterator[Statement]:
         """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what."""
         for start, end in scene.clauses:
             text = scene.text[start:end]
@@ -252,9 +253,12 @@ class JapaneseGrammar:
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
             told = asserts(text, parts, about=about, asked=asked, named=spans)
-            if told or not asked and any(start <= at < end for at in loose):
+            apart = [w for w in loose if start <= w.start < end]
+            if told or not asked and apart:
                 said = [(start + a, start + b, part) for a, b, part in predicates(parts)]
                 own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
+                # a year or a name that is said of nothing known
+                own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed)
 
@@ -387,6 +391,8 @@ class JapaneseGrammar:
         before = [m for m in marks if m.end <= value.start and m.strength > 0]
         # 「エンコーダが作った特徴量から復元」: a が inside a relative clause is not the clause's own.
         before = [m for m in before if m.particle != "が" or not _RELATIVE.match(text[m.end : value.start + 1])]
+        if value.key[0] in ("year", "decade"):
+            before = [m for m in before if not _OTHERS.match(text[m.end :])]
         strong = [m for m in before if m.strength >= 2]
         after = [m for m in mentions if m.start >= value.end]
         if after:
@@ -424,6 +430,8 @@ class JapaneseGrammar:
                 return (after[0].term.id,), after[0].start
             return (), -1
         named = [m for m in mentions if m.end <= value.start and not _EXCLUDED.match(text[m.end :])]
+        if value.key[0] in ("year", "decade"):
+            named = [m for m in named if not _OTHERS.match(text[m.end :])]
         if named and value.key[0] != "axis":
             return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
         return None, -1

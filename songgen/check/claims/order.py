@@ -12,17 +12,17 @@ from songgen.check.forms import Mention
 from songgen.topic import Topic
 
 _THEN = re.compile(
-    r"(?:を[一-鿿]{2,4}し(?:て|た)(?:から|あと|後)(?:で|に)?、?(?:その(?:あと|後)(?:で|に)?)?|の(?:次|つぎ|あと|後)(?:に|は|が|で)?(?:来る|くる|続く|現れた|あらわれた|登場した|生まれた|出た|起きた|起こった|行う|やる)?(?:のは|のが)?|が終わった(?:あと|後)(?:で|に)?、?(?:はじめて|初めて|ようやく)?|(?:し|をし|が終わっ|を終え|が済ん|を経)(?:て|で)(?:から)?、?(?:次に)?|→|から(?=.{0,20}へ)|を経て"
+    r"(?:を[一-鿿]{2,4}し(?:て|た)(?:から|あと|後)(?:で|に)?、?(?:その(?:あと|後)(?:で|に)?)?|の(?:次|つぎ|あと|後)(?:に|は|が|で)?(?:来る|くる|続く|現れた|あらわれた|登場した|生まれた|出た|起きた|起こった|行う|やる)?(?:のは|のが)?|が終わ(?:ると|れば|ったら)、?(?:次は|つぎは|次に)|が終わった(?:あと|後)(?:で|に)?、?(?:はじめて|初めて|ようやく)?|(?:し|をし|が終わっ|を終え|が済ん|を経)(?:て|で)(?:から)?、?(?:次に)?|→|から(?=.{0,20}へ)|を経て"
     r"|のあとを継い[^、]{0,4}、?)"
 )
 _SINCE = re.compile(
     r"(?:の(?:誕生|登場|発表|発明|成立|発見))?(?:に(?:続い|つづい)て|に(?:続|つづ)き)、?(?:すぐ|やがて)?"
     r"|が(?:出版|発表|生ま|うま|登場|誕生|書か|発明|発見|提案|開発|考え出|世に出|作ら|始ま)[ぁ-ゖ]{1,4}(?:あと|後)(?:で|に)?、?"
-    r"|より(?:も)?(?:ずっと|かなり|少し|さらに)?(?:後|あと|新し|遅)[ぁ-ゖ]{0,3}(?:世に出た|生まれた|登場した)?(?:のは|のが)?"
+    r"|より(?:も)?(?:ずっと|かなり|少し|さらに)?(?:後|あと|新し|遅)(?:に|で|の|い|く)?(?:世に出た|生まれた|登場した)?(?:のは|のが)?"
 )
 """X comes first, and time is meant: the years of two terms tell it too."""
 _UNTIL = re.compile(
-    r"より(?:も)?(?:ずっと|かなり|少し|さらに)?(?:先|前|まえ|早|古)[ぁ-ゖ]{0,3}(?:世に出た|生まれた|登場した|誕生した|起こる|起こった)?(?:のは|のが)?"
+    r"より(?:も)?(?:ずっと|かなり|少し|さらに)?(?:先|前|まえ|早|古)(?:に|で|の|い|く)?(?:世に出た|生まれた|登場した|誕生した|起こる|起こった)?(?:のは|のが)?"
     r"|に先(?:立|だ)(?:って|ち)、?"
 )
 """X comes second, and time is meant."""
@@ -34,6 +34,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     listed = {name for steps in topic.order for name in steps}
     dated = listed | {term.id for term in topic.terms if term.year}
     yield from _chains(text, mentions, listed)
+    yield from _rather(text, mentions, dated)
     times = Counter(mention.term.id for mention in mentions)
     for i, one in enumerate(mentions):
         if (
@@ -95,3 +96,19 @@ def _step(one: Mention, other: Mention, text: str, listed: set[str]) -> Iterator
     if one.term.id != other.term.id and {one.term.id, other.term.id} <= listed:
         span = text[one.start : other.end]
         yield Claim("order", one.term.id, "", other.term.id, True, one.start, other.end, span)
+
+
+_RATHER = re.compile("の(?:ほう|方)が(?:ずっと|少し)?(?:(?P<first>先|早|前|古)|(?P<last>あと|後|新し|遅))")
+
+
+def _rather(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim]:
+    """「XよりYのほうが先」."""
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        match = _RATHER.match(text, other.end) if re.fullmatch("より(?:も)?、?", text[one.end : other.start]) else None
+        if match is None or not {one.term.id, other.term.id} <= dated:
+            continue
+        sense = polarity(text[match.end() :].split("、")[0].lstrip("いくにで"))
+        first, second = (other, one) if match["first"] else (one, other)
+        if sense != OPEN:
+            span = text[one.start : match.end()]
+            yield Claim("order", first.term.id, "time", second.term.id, sense == ASSERTED, one.start, match.end(), span)
