@@ -55,6 +55,8 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point of the ``songgen`` command."""
+    # pydantic would read the metadata of every package that is installed, for plugins that songgen has no use for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     cli()
 
 

@@ -21,7 +21,7 @@ FILE = "songgen.toml"
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Make(_Section):
@@ -334,6 +334,8 @@ def _from_environment(text: str, model: type[BaseModel], key: str) -> Any:
 
 
 def _check(where: str, section: str, name: str, values: Any, model: type[BaseModel]) -> None:
+    if values == {}:
+        return  # every key has a default; a section that nobody uses need not be built
     title = f"[{section}.{name}]" if name else f"[{section}]"
     try:
         model.model_validate(values)

@@ -162,6 +162,8 @@ def note_disable(comment: str, line: int, disabled: dict[int, frozenset[str]]) -
 def _pieces(raw: str, path: str, number: int) -> tuple[Piece, ...]:
     start = len(raw) - len(raw.removeprefix("\ufeff").lstrip())
     end = len(raw.rstrip())
+    if "{" not in raw and "}" not in raw:
+        return (Piece(raw[start:end], start + 1),) if start < end else ()
     pieces: list[Piece] = []
     at = start
     for match in RUBY.finditer(raw, start, end):

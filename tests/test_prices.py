@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from songgen import prices
-from songgen.services.gemini import Usage
 from songgen.services.gemini import price as of_usage
+from songgen.services.usage import Usage
 
 
 def at(day: str) -> float:

@@ -17,7 +17,8 @@ from songgen.authoring.sift import sift
 from songgen.authoring.text import one_line
 from songgen.errors import InputError, RefusedError, UnavailableError
 from songgen.relations import SIGNS
-from songgen.services.gemini import Usage, connect
+from songgen.services.gemini import connect
+from songgen.services.usage import Usage
 
 SYSTEM = (
     "You turn a learner's notes into structured facts. You state only what the notes state, and quote them to the "

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from songgen.check.blocks import blocks
 from songgen.language.folding import fold_with_map
 from songgen.language.longest import LongestMatch
 from songgen.topic import Term, Topic
 
 _FINAL_BAR = re.compile("(?<=[ァ-ヴ])ー+(?![ァ-ヴ])")
+_VERSION = re.compile("[-‐－][0-9０-９]")
+_ALL_KATAKANA = re.compile("[ァ-ヴー]+")
 _WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
 
 
@@ -39,7 +42,7 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
 def squash(text: str) -> tuple[str, Sequence[int]]:
     """``fold``, and what spellings of one word differ in: ー at the end of katakana goes, ・ - _ are spaces."""
     folded, origin = fold(text)
-    folded = folded.translate({ord(c): " " for c in "-・_"})
+    folded = folded.replace("-", " ").replace("・", " ").replace("_", " ")
     if "ー" not in folded:
         return folded, origin
     out, kept, at = "", list[int](), 0
@@ -80,8 +83,21 @@ class Forms:
             return list(self._in_words(text))
         squashed, origin = squash(text)
         found = [Mention(origin[a], origin[b], *self._owners[key]) for a, b, key in self._longest.find(squashed)]
-        ends = [at for m in found for at in (m.start, m.end)]
-        return [m for m in found if not _is_part(text, m, ends)]
+        return _whole(text, found)
+
+    def find_in(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each of many lines."""
+        if self._english:
+            return [self.find(text) for text in texts]
+        found: list[list[Mention]] = []
+        for block in blocks(texts):
+            squashed, origin = squash(block.text)
+            each: list[list[Mention]] = [[] for _ in block.lines]
+            for a, b, key in self._longest.find(squashed):
+                i, start = block.place(origin[a])
+                each[i].append(Mention(start, start + origin[b] - origin[a], *self._owners[key]))
+            found += [_whole(text, mentions) for text, mentions in zip(block.lines, each, strict=True)]
+        return found
 
     def _in_words(self, text: str) -> Iterator[Mention]:
         folded, origin = fold(text)
@@ -102,17 +118,24 @@ class Forms:
         return self._owners.get("".join(words)) or self._owners.get(_joined(words))
 
 
+def _whole(text: str, found: list[Mention]) -> list[Mention]:
+    """Those that are no piece of another word."""
+    ends = [at for m in found for at in (m.start, m.end)]
+    return [m for m in found if not _is_part(text, m, ends)]
+
+
 def _is_part(text: str, mention: Mention, ends: Sequence[int]) -> bool:
     """Whether a form is a piece of another word: ルネット in ニューラルネットワーク, GPT in GPT-4.
 
     Long katakana may end a compound (スパースオートエンコーダ), and terms may stand side by side.
     """
-    word, before, after = text[mention.start : mention.end], text[: mention.start][-1:], text[mention.end :][:2]
-    if re.match("[-‐－][0-9０-９]", after):
+    if _VERSION.match(text, mention.end):
         return True
-    if len(word) >= SHORT_KATAKANA or not re.fullmatch("[ァ-ヴー]+", word):
+    word = text[mention.start : mention.end]
+    if len(word) >= SHORT_KATAKANA or not _ALL_KATAKANA.fullmatch(word):
         return False
-    neighbours = ((before, mention.start), (after[:1], mention.end))
+    before, after = text[max(mention.start - 1, 0) : mention.start], text[mention.end : mention.end + 1]
+    neighbours = ((before, mention.start), (after, mention.end))
     return any(re.match("[ァ-ヴ]", char) and ends.count(at) < 2 for char, at in neighbours)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from songgen import language
 from songgen.check import Severity
+from songgen.check.blocks import blocks
 from songgen.check.forms import Forms, Mention, fold
 from songgen.check.slips import Typo, typos
 from songgen.config import Check
@@ -58,7 +59,9 @@ class Context:
     @cached_property
     def mentions(self) -> dict[int, list[Mention]]:
         """Line number → mentions."""
-        return {line.number: self.forms.find(line.shown) for line in self.lyrics.lines}
+        lines = self.lyrics.lines
+        found = self.forms.find_in([line.shown for line in lines])
+        return {line.number: mentions for line, mentions in zip(lines, found, strict=True)}
 
     @cached_property
     def counted(self) -> dict[str, set[str]]:
@@ -70,15 +73,21 @@ class Context:
         """Line number → (start, end, spelling) of what the topic lists under ``reject``."""
         right = {fold(wrong)[0]: fold(r)[0] for term in self.topic.terms for wrong, r in term.reject.items()}
         words = LongestMatch(right)
-        found = {}
-        for line in self.lyrics.lines:
-            text, origin = fold(line.shown)
-            found[line.number] = [
-                (origin[start], origin[end], word)
-                for start, end, word in words.find(text)
-                if not _stands_in(right[word], word, text, start)
-            ]
-        return found
+        lines, found = self.lyrics.lines, list[list[tuple[int, int, str]]]()
+        for block in blocks([line.shown for line in lines]):
+            text, origin = fold(block.text)
+            hits = {block.place(origin[start])[0] for start, _, _ in words.find(text)}
+            found += [self._rejected(text, words, right) if i in hits else [] for i, text in enumerate(block.lines)]
+        return {line.number: spellings for line, spellings in zip(lines, found, strict=True)}
+
+    @staticmethod
+    def _rejected(shown: str, words: LongestMatch, right: dict[str, str]) -> list[tuple[int, int, str]]:
+        text, origin = fold(shown)
+        return [
+            (origin[start], origin[end], word)
+            for start, end, word in words.find(text)
+            if not _stands_in(right[word], word, text, start)
+        ]
 
     @cached_property
     def typos(self) -> dict[int, list[Typo]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from songgen.check import Finding, Report
-from songgen.check.judge import Judgement, Ruling
 from songgen.check.markdown import parse as parse_markdown
 from songgen.check.rules import Context, Problem, Rule, load
 from songgen.config import Check
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
-from songgen.prices import read_on
 from songgen.topic import Topic
+
+if TYPE_CHECKING:
+    from songgen.check.judge import Judgement, Ruling
 
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
 
@@ -42,6 +43,8 @@ def check_text(topic: Topic, markdown: str, path: str, settings: Check) -> Repor
 
 def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check, judgement: Judgement) -> Report:
     """A report with the judge's findings and verdicts. What a rule calls an error stays one (TRUE-4)."""
+    from songgen.prices import read_on
+
     found = _run(Context(topic, lyrics, settings, judgement=judgement), ("judge",))
     lines = tuple(_reviewed(line, judgement.rulings.get(line["line"])) for line in report.lines)
     known = {line["line"] for line in lines if line.get("by") == "judge"}

@@ -59,7 +59,7 @@ class JapaneseTypos:
                     reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
                     self._heard.setdefault(reading.replace(" ", ""), (form, term))
         self._heard.pop("", None)
-        self._longest_heard = max(map(len, self._heard), default=0)
+        self._beginnings = {reading[:end] for reading in self._heard for end in range(1, len(reading) + 1)}
 
     def _index(self, form: str, term: Term) -> None:
         for i in range(len(form)):
@@ -104,21 +104,33 @@ class JapaneseTypos:
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
-        seen, get = set(), self._masks.get
+        seen, get = set[tuple[int, int]](), self._masks.get
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
-            places = [(at, n, range(2, n)) for n in self._starts.get(pair, ())]
-            places += [(at + 2 - n, n, range(n - 2)) for n in self._ends.get(pair, ())]
-            places += [(at, n, range(n)) for n, there in self._shortest.items() if there]
+            places = []
+            if pair in self._starts:
+                places += [(at, n, range(2, n)) for n in self._starts[pair]]
+            if pair in self._ends:
+                places += [(at + 2 - n, n, range(n - 2)) for n in self._ends[pair]]
             for start, n, errors in places:
                 window = text[start : start + n]
-                if start < 0 or len(window) < n or (start, n) in seen and n > 3:
+                if start < 0 or len(window) < n or (start, n) in seen:
                     continue
                 for i in errors:
                     for form, term in get(window[:i] + MASK + window[i + 1 :], ()):
                         if form[i] != window[i]:
                             seen.add((start, n))
                             yield start, start + i, form, term
+            first, second, third = pair[0], pair[1], text[at + 2 : at + 3]
+            masked = [MASK + second, first + MASK] if self._shortest[2] else []
+            if self._shortest[3] and third:
+                masked += [MASK + second + third, first + MASK + third, pair + MASK]
+            for key in masked:
+                if key in self._masks:
+                    i = key.index(MASK)
+                    for form, term in self._masks[key]:
+                        if form[i] != text[at + i]:
+                            yield at, at + i, form, term
 
     def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
@@ -139,7 +151,7 @@ class JapaneseTypos:
             heard = ""
             for j in range(i, min(i + 6, len(units))):
                 heard += units[j].sung
-                if len(heard) > self._longest_heard or not units[j].sung.strip():
+                if heard not in self._beginnings or not units[j].sung.strip():
                     break
                 if heard not in self._heard:
                     continue

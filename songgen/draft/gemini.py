@@ -14,8 +14,9 @@ from songgen.check import Report
 from songgen.draft import Draft
 from songgen.draft.desk import BARE, Desk
 from songgen.errors import InputError, SonggenError
-from songgen.services.gemini import Answer, Usage, connect
+from songgen.services.gemini import Answer, connect
 from songgen.services.json_schema import mismatch
+from songgen.services.usage import Usage
 from songgen.topic import Term, Topic
 
 SYSTEM = (

@@ -136,6 +136,7 @@ def _units(shown: str, spans: list[_Span]) -> list[Unit]:
     return units
 
 
+@functools.lru_cache(maxsize=10_000)
 def _unit(shown: str, reading: str) -> Unit:
     if shown and all(char in _BREATHS for char in shown):
         return Unit(shown, " ")
@@ -144,16 +145,21 @@ def _unit(shown: str, reading: str) -> Unit:
 
 
 def _reading(token: Any) -> str:
-    kind, surface = token.part_of_speech()[0], token.surface()
+    return _read_as(token.part_of_speech()[0], token.surface(), token.reading_form(), token.dictionary_form())
+
+
+@functools.lru_cache(maxsize=10_000)
+def _read_as(kind: str, surface: str, form: str, listed: str) -> str:
+    """How a word is sung: its kind, how it is written, how the dictionary reads it and lists it."""
     if kind in ("空白", "補助記号", "記号") and not any(c.isalnum() for c in surface):
         return ""
     if is_sung(hiragana(surface)):  # kana is sung as it is written
         reading = hiragana(surface)
     else:
-        reading = hiragana(token.reading_form())
+        reading = hiragana(form)
     if kind == "助詞" and surface[-1] in _PARTICLES and surface in ("は", "へ", "を", "には", "とは", "では", "にも"):
         reading = reading[:-1] + _PARTICLES.get(surface[-1], reading[-1])
-    return FIXES.get((token.dictionary_form(), reading), reading)
+    return FIXES.get((listed, reading), reading)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -170,12 +176,18 @@ def _tokenizer() -> Any:
     return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
 
 
+@functools.lru_cache(maxsize=500)
+def _tokenized(text: str) -> Any:
+    """A line is asked for up to three times: how it is sung, where its words end, what it asserts."""
+    return _tokenizer().tokenize(text)
+
+
 def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
     """(start, end, morpheme) over a text of any length: SudachiPy takes 49,149 bytes at once."""
     at = 0
     text = _SURROGATE.sub("\ufffd", text)
     for part in _PART.findall(text) if len(text) > _LONG else [text]:
-        for token in _tokenizer().tokenize(part):
+        for token in _tokenized(part):
             yield at + token.begin(), at + token.end(), token
         at += len(part)
 

@@ -56,11 +56,14 @@ class LongestMatch:
 
 
 def _start(root: dict[str, Any]) -> re.Pattern[str]:
-    """Where a word may begin: one of the first characters, then one of the second ones; a word may end after one."""
+    """Where a word may begin: one of the first characters, and behind it one of those that follow it in some word."""
     alone = [char for char, node in root.items() if _END in node]
-    second = {char for node in root.values() for char in _following(node)}
-    pairs = f"{_any(root)}(?={_any(second)})" if second else NEVER
-    return re.compile(f"{_any(alone)}|{pairs}" if alone else pairs)
+    seconds: dict[str, list[str]] = {}  # what may follow → the characters that it follows
+    for char, node in root.items():
+        if _END not in node and (following := _any(_following(node))) != NEVER:
+            seconds.setdefault(following, []).append(char)
+    pairs = [f"{_any(firsts)}(?={following})" for following, firsts in seconds.items()]
+    return re.compile("|".join([*([_any(alone)] if alone else []), *pairs]) or NEVER)
 
 
 def _following(node: dict[str, Any]) -> Iterator[str]:
@@ -71,7 +74,7 @@ def _following(node: dict[str, Any]) -> Iterator[str]:
 
 
 def _any(chars: Iterable[str]) -> str:
-    listed = "".join(re.escape(char) for char in sorted(chars))
+    listed = "".join(re.escape(char) for char in sorted(set(chars)))
     return f"[{listed}]" if listed else NEVER
 
 

@@ -18,6 +18,7 @@ from songgen import config
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
 from songgen.prices import of_tokens
 from songgen.services.json_schema import mismatch
+from songgen.services.usage import Usage
 
 ATTEMPTS = 4
 LONGEST_WAIT = 65.0
@@ -28,23 +29,6 @@ _ORIGINAL = "\n\nWrite original lines of your own; do not quote an existing text
 _AGAIN = (
     "\n\nYour last answer could not be used ({}). Answer with one JSON object of the given schema and nothing else."
 )
-
-
-@dataclass(frozen=True)
-class Usage:
-    """Tokens of one or more requests. Thoughts are billed as output."""
-
-    input: int = 0
-    output: int = 0
-    thoughts: int = 0
-
-    @property
-    def total(self) -> int:
-        """All tokens."""
-        return self.input + self.output + self.thoughts
-
-    def __add__(self, other: Usage) -> Usage:
-        return Usage(self.input + other.input, self.output + other.output, self.thoughts + other.thoughts)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import importlib
 import inspect
 from typing import Any
 
-from songgen.services.gemini import Failure, Gemini, Reply, Usage
+from songgen.services.gemini import Failure, Gemini, Reply
+from songgen.services.usage import Usage
 
 
 class GenaiGemini(Gemini):

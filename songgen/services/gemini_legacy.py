@@ -10,7 +10,8 @@ import warnings
 from typing import Any
 
 from songgen.errors import InputError
-from songgen.services.gemini import Failure, Gemini, Reply, Usage
+from songgen.services.gemini import Failure, Gemini, Reply
+from songgen.services.usage import Usage
 
 _SCHEMA_KEYS = ("type", "description", "enum", "items", "properties", "required")
 

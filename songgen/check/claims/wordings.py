@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,37 +38,45 @@ class Wording:
 
 def pattern(wording: str) -> str:
     """The regular expression of one wording (over folded text)."""
+    return _expression(wording)[0]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _expression(wording: str) -> tuple[str, str]:
+    """(the regular expression of one wording, the longest text that stands in everything it matches)."""
     text = fold(wording)[0].strip()
     if text.isascii():
-        words = [re.escape(word) for word in re.split(r"[\s\-_]+", text) if word]
-        joined = r"[ \-_]?".join(words)
-        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])"
+        words = [word for word in re.split(r"[\s\-_]+", text) if word]
+        joined = r"[ \-_]?".join(map(re.escape, words))
+        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", max(words, key=len, default="")
     body, tail = _ending(text)
-    out = ""
-    for i, char in enumerate(body):
-        before, after = body[i - 1 : i] if i else "", body[i + 1 : i + 2] or tail[:1]
-        inner = bool(before and after) and not (
-            _HIRAGANA.match(before) and _HIRAGANA.match(body[i + 1 : i + 2] or "あ")
-        )
-        if char in " -・_":
-            out += r"[ \-・_、]?"
-        elif char == "ー" and not _KATAKANA.match(body[i + 1 : i + 2]):
-            out += "ー?"
-        elif char == "を":
-            out += f"(?:{_FOCUS}|[をはもがの])" + ("?" if inner else "")
-        elif char == "が" and inner:
-            out += f"(?:{_FOCUS}|[がはもの]|によって|により)?"
-        elif char == "は" and inner:
-            out += "[はがも]?"
-        elif char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
-            # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
-            more = "[にへ]" if "を" in text[i:] else "[をにへ]"
-            out += char + ("(?:は|も)?" if char == "に" else "") + f"(?:[一-鿿ァ-ヴー]{{1,6}}{more})?"
-        elif re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
-            out += re.escape(char) + "ー?"
-        else:
-            out += re.escape(char)
-    return out + tail
+    parts = [_part(text, body, tail, i) for i in range(len(body))]
+    always = "".join(kept if kept else "\0" for _, kept in parts)
+    return "".join(source for source, _ in parts) + tail, max(always.split("\0"), key=len)
+
+
+def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
+    """(the pattern of a wording's i-th character, the character where nothing else matches it or may follow it)."""
+    char = body[i]
+    before, after = body[i - 1 : i] if i else "", body[i + 1 : i + 2] or tail[:1]
+    inner = bool(before and after) and not (_HIRAGANA.match(before) and _HIRAGANA.match(body[i + 1 : i + 2] or "あ"))
+    if char in " -・_":
+        return r"[ \-・_、]?", ""
+    if char == "ー" and not _KATAKANA.match(body[i + 1 : i + 2]):
+        return "ー?", ""
+    if char == "を":
+        return f"(?:{_FOCUS}|[をはもがの])" + ("?" if inner else ""), ""
+    if char == "が" and inner:
+        return f"(?:{_FOCUS}|[がはもの]|によって|により)?", ""
+    if char == "は" and inner:
+        return "[はがも]?", ""
+    if char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
+        # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
+        more = "[にへ]" if "を" in text[i:] else "[をにへ]"
+        return char + ("(?:は|も)?" if char == "に" else "") + f"(?:[一-鿿ァ-ヴー]{{1,6}}{more})?", ""
+    if re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
+        return re.escape(char) + "ー?", ""
+    return re.escape(char), char
 
 
 def _ending(text: str) -> tuple[str, str]:
@@ -99,26 +108,39 @@ class Wordings:
     """
 
     def __init__(self, keyed: dict[str, tuple[str, ...]]) -> None:
-        ordered = sorted(keyed, key=len, reverse=True)
-        self._keys = [keyed[wording] for wording in ordered]
-        self._pattern = (
-            re.compile("|".join(f"(?P<w{i}>{pattern(w)})" for i, w in enumerate(ordered))) if keyed else None
-        )
+        self._listed = sorted(keyed, key=len, reverse=True)
+        self._keys = [keyed[wording] for wording in self._listed]
+        self._needed = [_expression(wording)[1] for wording in self._listed]
+        self._patterns: dict[int, re.Pattern[str]] = {}
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
         """Wordings in order, none inside another word or across the border of one of ``mentions``."""
-        if self._pattern is None:
-            return []
-        found, at = [], 0
-        while match := self._pattern.search(text, at):
-            index = int((match.lastgroup or "w0")[1:])
-            start, end = match.span()
+        # Most wordings share no part with a line: only the others are compiled, and searched for.
+        ahead = [
+            (match.start(), i, match)
+            for i, needed in enumerate(self._needed)
+            if needed in text and (match := self._pattern(i).search(text))
+        ]
+        found = []
+        while ahead:
+            start, index, match = min(ahead)
+            end = match.end()
             if end > start and _stands_alone(text, start, end, mentions) and not _cuts(start, end, mentions):
                 found.append(Wording(start, end, self._keys[index], match.group()))
                 at = end
             else:
                 at = start + 1
+            ahead = [
+                (later.start(), i, later)
+                for begin, i, one in ahead
+                if (later := one if begin >= at else self._pattern(i).search(text, at))
+            ]
         return found
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        if (known := self._patterns.get(index)) is None:
+            known = self._patterns[index] = re.compile(_expression(self._listed[index])[0])
+        return known
 
 
 _PREFIXES = "非未不無半準逆再被"

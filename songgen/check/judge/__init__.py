@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from songgen.services.gemini import Usage
+from songgen.services.usage import Usage
 
 Status = Literal["confirmed", "contradicted", "unsure", "silent", "no_claim"]
 

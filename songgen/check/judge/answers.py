@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from songgen import files
-from songgen.services.gemini import Answer, Usage
+from songgen.services.gemini import Answer
 from songgen.services.json_schema import mismatch
+from songgen.services.usage import Usage
 
 FOLDER = Path(".songgen/judge")
 

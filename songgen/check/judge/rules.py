@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from songgen.check.judge import Ruling, Status
 from songgen.check.rules import Context, Problem, rule
 from songgen.lyrics import Line
+
+if TYPE_CHECKING:
+    from songgen.check.judge import Ruling, Status
 
 
 @rule("CLM100", "judge-contradicted", "error", "judge")
