@@ -50,8 +50,8 @@ _MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop",
          "isolate", "detect", "describe", "coin", "father", "behind", "inventor", "author", "creator"}  # fmt: skip
 _OWN_SUBJECT = re.compile(r"\s*(?:and |but |while )?(?:the|a|an|its|their|his|her|our|your|some|other|most|many) [a-z]")
 _BEGAN = {"bear", "born", "begin", "start", "appear", "launch", "release", "arise", "emerge", "establish", "happen",
-          "occur", "come", "arrive", "first", "birth", "debut", "date", "standardize", "define", "adopt", "sign", "pass",
-          "win", "break", "end", "issue", "found", "invention", "discovery", "origin", "publication"}  # fmt: skip
+          "occur", "come", "arrive", "first", "birth", "debut", "date", "standardize", "define", "adopt", "sign",
+          "pass", "win", "break", "end", "issue", "found", "invention", "discovery", "origin"}  # fmt: skip
 """What makes a year the year of a term."""
 _PLAIN = {"in", "since", "of", "the", "a", "an", "year", "back", "around", "as", "be", "and", "it", "all", "only",
           "just", "to", "circa", "already", "that", "this", "on", "at", "not", "isnt", "wasnt", "no", "never",

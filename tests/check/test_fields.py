@@ -1,0 +1,47 @@
+"""The rules on topics that were written by the documentation alone, and on statements written before any rule saw them.
+
+``benchmarks/claims/`` holds them; ``benchmarks/claims.py`` prints the table by kind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from songgen import lyrics, topic
+from songgen.check.run import check_lyrics
+from songgen.config import Check
+
+HOME = Path(__file__).parents[2] / "benchmarks" / "claims"
+RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
+ROWS: dict[str, list[dict[str, Any]]] = defaultdict(list)
+for line in (HOME / "other-fields.jsonl").read_text(encoding="utf-8").splitlines():
+    row = json.loads(line)
+    ROWS[row["topic"]].append(row)
+
+
+@pytest.mark.parametrize("field", sorted(ROWS))
+def test_no_true_statement_is_an_error_and_few_false_ones_pass(field: str) -> None:
+    subject = topic.load(HOME / "fields" / f"{field}.yaml")
+    sheet = lyrics.parse("\n\n".join(f"[Verse]\n{row['text']}" for row in ROWS[field]))
+    wrong = {finding.line for finding in check_lyrics(subject, sheet, RULES).errors}
+    caught = [line.number in wrong for line in sheet.lines]
+    labels = [row["label"] == "true" for row in ROWS[field]]
+    assert [row["text"] for row, hit in zip(ROWS[field], caught, strict=True) if hit and row["label"] == "true"] == []
+    assert sum(caught) >= 0.79 * labels.count(False)
+
+
+def test_five_hundred_true_sentences_are_no_errors() -> None:
+    rows = [json.loads(row) for row in (HOME / "true-sentences.jsonl").read_text(encoding="utf-8").splitlines()]
+    alarms = []
+    for name in sorted({row["topic"] for row in rows}):
+        subject = topic.load(HOME.parents[1] / "lyrics" / name / "topic.yaml")
+        own = [row["text"] for row in rows if row["topic"] == name]
+        sheet = lyrics.parse("\n\n".join(f"[Verse]\n{text}" for text in own))
+        wrong = {finding.line for finding in check_lyrics(subject, sheet, RULES).errors}
+        alarms += [line.shown for line in sheet.lines if line.number in wrong]
+    assert len(rows) == 500 and len(alarms) <= 2, alarms
