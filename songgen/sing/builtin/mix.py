@@ -15,7 +15,7 @@ HOP = 240
 """Samples for which levels are measured (5 ms)."""
 VOICE = 2.6
 """Gain of the dry voice; HTS voices come at about the same level whatever they say."""
-BAND = 0.36
+BAND = 0.33
 OUT = 0.86
 WORDS = (
     (20, -40.0),
@@ -29,9 +29,9 @@ WORDS = (
     (24000, 0.0),
 )
 """What is done to the voice: (Hz, dB). Rumble goes, the consonants come forward."""
-CARVE = ((20, 0.0), (700, -1.0), (1500, -6.0), (4500, -6.0), (8000, -1.0), (24000, 0.0))
+CARVE = ((20, 0.0), (300, -1.0), (900, -4.0), (1500, -9.0), (4500, -9.0), (8000, -3.0), (24000, 0.0))
 """What is taken from the music while somebody sings."""
-DOUBLE, SECOND, ROOM, ECHO = 0.11, 0.15, 0.035, 0.02
+DOUBLE, SECOND, ROOM, ECHO = 0.08, 0.12, 0.02, 0.01
 """Share of the lead that the doubles, the harmony, the room and the echo have: more of them costs words."""
 
 

@@ -17,7 +17,7 @@ AHEAD = 0.6
 _UNVOICED = {"k", "s", "t", "h", "f", "p", "sh", "ch", "ts", "ky", "hy", "py", "ty", "cl"}
 _BUZZING = {"z", "j"}
 _NEPER = 8.686  # decibels in a unit of log amplitude
-_CONSONANT = 2.0  # dB by which consonants are louder than in speech: they carry the words
+_CONSONANT = 3.0  # dB by which consonants are louder than in speech: they carry the words
 
 
 _SOUNDING = {"k": "g", "s": "z", "t": "d", "h": "b", "f": "b", "p": "b", "sh": "j", "ch": "j", "ts": "z", "ky": "gy",
@@ -106,7 +106,7 @@ def _segments(voice: Voice, notes: list[Note], begin: float) -> list[_Segment]:
 
 def _before(voice: Voice, out: list[_Segment], consonant: tuple[str, str], beat: int, gain: float) -> None:
     name, full = consonant
-    length = min(round(params.natural(voice, full) * 1.3), 26)
+    length = min(round(params.natural(voice, full) * 1.5), 32)
     if out and out[-1].last > beat - 40:
         length = min(length, max(8, (beat - out[-1].first) // 2))
     first = beat - length
