@@ -408,7 +408,7 @@ def _level(path: str, profile: Profile, cut: _Cut, target: float, ceiling: float
             if over <= 1e-6 and abs(short) <= TOLERANCE - 0.2:
                 return made
             if over > 1e-6:
-                limit -= over + 0.3
+                limit -= over + 0.6  # each attempt costs a third of the mastering
             aim += short
     assert best is not None
     return best[1]

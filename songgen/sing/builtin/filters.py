@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy import fft
 
 from songgen.sing.builtin.vocoder import RATE
 
@@ -22,39 +23,39 @@ def minimum_phase(curve: tuple[tuple[float, float], ...], taps: int = 2048) -> n
     return np.asarray(answer * np.minimum(1, 4 * (1 - np.arange(taps) / taps)), np.float32)
 
 
+_STEP, _SIZE = 4000, 8192
+"""Samples that are transformed at a time, and the length of their transform: scipy takes many of them at once, and its
+versions agree on it to the last bit; on longer ones they do not."""
+
+
 class Convolver:
-    """Overlap-add convolution whose tail goes on in the next block.
+    """Overlap-add convolution in partitions (Stockham 1966), whose tail goes on in the next block.
 
     Args:
         answers: (channels, taps) impulse responses.
     """
 
     def __init__(self, answers: np.ndarray) -> None:
-        self._answers = answers.astype(np.float32)
-        self._tail = np.zeros_like(self._answers)
-        self._spectra: np.ndarray = np.empty(0)
-        self._size = 0
+        self._parts = -(-answers.shape[1] // _STEP)
+        split = np.pad(answers, ((0, 0), (0, self._parts * _STEP - answers.shape[1])))
+        self._spectra = fft.rfft(split.reshape(len(answers), -1, _STEP).astype(np.float32), _SIZE)
+        self._tail = np.zeros((len(answers), self._parts * _STEP), np.float32)
 
-    def __call__(self, mono: np.ndarray) -> np.ndarray:
-        """(n,) samples → (channels, n)."""
-        count, taps = len(mono), self._answers.shape[1]
-        if not mono.any():
-            wet = np.zeros((len(self._answers), count + taps), np.float32)
-        else:
-            size = _fast(count + taps)
-            if size != self._size:
-                self._spectra, self._size = np.fft.rfft(self._answers, size), size
-            wet = np.fft.irfft(np.fft.rfft(mono.astype(np.float32), size)[None] * self._spectra, size)
-        wet[:, :taps] += self._tail
-        self._tail = wet[:, count : count + taps].copy()
-        return np.asarray(wet[:, :count], np.float32)
-
-
-def _fast(size: int) -> int:
-    """The next length that an FFT likes: 2^a 3^b 5^c."""
-    best = 1 << (size - 1).bit_length()
-    for fives in (1, 5, 25, 125, 625, 3125):
-        for threes in (1, 3, 9, 27, 81, 243):
-            rest = -(-size // (fives * threes))
-            best = min(best, fives * threes * (1 << max(0, (rest - 1).bit_length())))
-    return best
+    def __call__(self, sound: np.ndarray) -> np.ndarray:
+        """(n,) samples for all channels, or (channels, n) → (channels, n)."""
+        channels, kept = self._tail.shape
+        count, rows = sound.shape[-1], -(-sound.shape[-1] // _STEP)
+        wet = np.zeros((channels, rows + self._parts, _STEP), np.float32)
+        if sound.any():
+            padded = np.pad(np.atleast_2d(sound), ((0, 0), (0, rows * _STEP - count)))
+            heard = fft.rfft(padded.reshape(-1, rows, _STEP).astype(np.float32), _SIZE)
+            spectra = np.zeros((channels, rows + self._parts - 1, heard.shape[2]), np.complex64)
+            for part in range(self._parts):
+                spectra[:, part : part + rows] += heard * self._spectra[:, part, None]
+            found = fft.irfft(spectra, _SIZE)[:, :, : 2 * _STEP]
+            wet[:, :-1] += found[:, :, :_STEP]
+            wet[:, 1:] += found[:, :, _STEP:]
+        flat = wet.reshape(channels, -1)
+        flat[:, :kept] += self._tail
+        self._tail = flat[:, count : count + kept].copy()
+        return flat[:, :count]

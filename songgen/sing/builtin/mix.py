@@ -15,7 +15,7 @@ HOP = 240
 """Samples for which levels are measured (5 ms)."""
 VOICE = 2.6
 """Gain of the dry voice; HTS voices come at about the same level whatever they say."""
-BAND = 0.36
+BAND = 0.33
 OUT = 0.86
 WORDS = (
     (20, -40.0),
@@ -29,9 +29,9 @@ WORDS = (
     (24000, 0.0),
 )
 """What is done to the voice: (Hz, dB). Rumble goes, the consonants come forward."""
-CARVE = ((20, 0.0), (700, -1.0), (1500, -6.0), (4500, -6.0), (8000, -1.0), (24000, 0.0))
+CARVE = ((20, 0.0), (300, -1.0), (900, -4.0), (1500, -9.0), (4500, -9.0), (8000, -3.0), (24000, 0.0))
 """What is taken from the music while somebody sings."""
-DOUBLE, SECOND, ROOM, ECHO = 0.11, 0.15, 0.035, 0.02
+DOUBLE, SECOND, ROOM, ECHO = 0.08, 0.12, 0.02, 0.01
 """Share of the lead that the doubles, the harmony, the room and the echo have: more of them costs words."""
 
 
@@ -94,9 +94,9 @@ class Mixer:
     def __init__(self, score: Score) -> None:
         self._pump = STYLES[score.style].pump
         words = minimum_phase(WORDS)
-        self._shape = [Convolver(words[None]) for _ in range(4)]
+        self._shape = Convolver(np.stack([words] * 4))
         carve = minimum_phase(CARVE)
-        self._carve = [Convolver(carve[None]) for _ in range(2)]
+        self._carve = Convolver(np.stack([carve] * 2))
         self._room, self._hall, self._echo = Convolver(_room()), Convolver(_room()), Echo(3 * score.slot)
         self._squeeze, self._duck = Follower(8, 120), Follower(15, 200)
         self._at = 0
@@ -117,7 +117,7 @@ class Mixer:
 
     def _voices(self, voices: np.ndarray) -> np.ndarray:
         """Brought forward where the words are, and compressed by the lead's level."""
-        clean = np.concatenate([shape(voice * VOICE) for shape, voice in zip(self._shape, voices, strict=True)])
+        clean = self._shape(voices * np.float32(VOICE))
         over = np.maximum(0, _decibels(clean[0]) + 24) * (1 - 1 / 3)
         gain = 10 ** ((5 - self._squeeze.over(over, clean.shape[1])) / 20)
         return np.asarray(clean * gain, np.float32)
@@ -131,7 +131,7 @@ class Mixer:
         music = music + np.float32(0.12) * self._hall(music.mean(0))
         singing = np.clip((_decibels(lead) + 45) / 12, 0, 1)
         duck = self._duck.over(singing, music.shape[1])
-        carved = np.concatenate([carve(side) for carve, side in zip(self._carve, music, strict=True)])
+        carved = self._carve(music)
         under = drums * (1 - 0.18 * duck) + music * (1 - duck) + carved * (0.85 * duck)
         return drums + music, np.asarray(under, np.float32)
 

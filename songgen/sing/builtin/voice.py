@@ -21,7 +21,26 @@ from songgen.errors import InputError
 CREDIT = 'HTS Voice "Mei" © 2009–2013 Nagoya Institute of Technology (MMDAgent), CC BY 3.0'
 LICENSE = "CC BY 3.0"
 
-Node = tuple[re.Pattern[str], tuple[bool, int], tuple[bool, int]]
+
+class Question:
+    """Whether a label is like one of some shell patterns; nearly all of them ask for a part of it or for its start."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        middles = [p for p in patterns if re.fullmatch(r"\*[^*?\[]+\*", p)]
+        starts = [p for p in patterns if re.fullmatch(r"[^*?\[]+\*", p)]
+        others = [p for p in patterns if p not in middles and p not in starts]
+        self._parts, self._starts = [p[1:-1] for p in middles], tuple(p[:-1] for p in starts)
+        self._others = re.compile("|".join(f"(?:{fnmatch.translate(p)})" for p in others)) if others else None
+
+    def match(self, label: str) -> bool:
+        """Whether it is."""
+        for part in self._parts:
+            if part in label:
+                return True
+        return label.startswith(self._starts) or bool(self._others and self._others.match(label))
+
+
+Node = tuple[Question, tuple[bool, int], tuple[bool, int]]
 """Question, then (is a leaf, index) for no and for yes."""
 
 
@@ -101,7 +120,7 @@ def _trees(text: str) -> dict[int, dict[int, Node] | int]:
     questions = {}
     for match in re.finditer(r"QS\s+(\S+)\s*\{([^}]*)\}", text):
         patterns = re.findall(r'"([^"]*)"', match[2]) or [p.strip() for p in match[2].split(",")]
-        questions[match[1]] = re.compile("|".join(f"(?:{fnmatch.translate(p)})" for p in patterns))
+        questions[match[1]] = Question(patterns)
     body = re.sub(r"QS\s+\S+\s*\{[^}]*\}", "", text)
     trees: dict[int, dict[int, Node] | int] = {}
     for match in re.finditer(r"\{\*\}\[(\d+)\]\S*\s*(\{([^}]*)\}|\"[^\"]*\"|\S+)", body):
