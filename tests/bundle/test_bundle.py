@@ -141,3 +141,11 @@ def test_a_wrong_template_is_named(parts: Parts, tmp_path: Path, template: str, 
         build(replace(parts, settings=Bundle(templates=str(tmp_path))))
     assert said in caught.value.message and "page.html.j2" in caught.value.message
     assert "template" in caught.value.cure
+
+
+def test_no_page_shows_the_inside_of_the_program(parts: Parts) -> None:
+    """A key called keys or items gives a method in a template, with its address: other bytes each time."""
+    made = build(parts)
+    for name, data in made.items():
+        assert b"built-in method" not in data and b"object at 0x" not in data, name
+    assert "キーボード" in made["index.html"].decode() or "Keyboard" in made["index.html"].decode()
