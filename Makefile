@@ -1,4 +1,5 @@
-# make song       set everything up and make the example song, without an account
+# make song       set everything up and make the example song, without an account (and without its film, which takes
+#                 another minute: songgen make draws it)
 # make test       the whole test suite that needs no services
 # make test-real  the same against a real WordPress and a real Chromium, which it installs
 PYTHON ?= python3
@@ -9,7 +10,7 @@ SONG ?= lyrics/stacked-autoencoder
 .PHONY: song test test-real lint bench clean
 
 song: $(VENV)/.installed
-	@$(BIN)/songgen make $(SONG)
+	@$(BIN)/songgen make $(SONG) --no-video
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check songgen tests benchmarks
