@@ -82,9 +82,10 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def test_a_full_disk_at_every_sync(whole: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.timeout(1200)  # two makes a sync
+def test_a_full_disk_at_every_other_sync(whole: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
     endings.remember(monkeypatch)
-    full_at_every(1, whole)
+    full_at_every(2, whole)
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path, root: Path) -> None:
