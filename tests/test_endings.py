@@ -158,7 +158,7 @@ def full_at_every(stride: int, whole: dict[str, str | None]) -> None:
 
 
 def test_a_full_disk_at_every_fifth_sync(whole: dict[str, str | None]) -> None:
-    full_at_every(5, whole)  # every other one: tests/real/test_real_endings.py
+    full_at_every(5, whole)  # every third one: tests/real/test_real_endings.py
 
 
 def test_two_at_once(whole: dict[str, str | None]) -> None:

@@ -83,9 +83,9 @@ def _take_terminal() -> None:
 
 
 @pytest.mark.timeout(1200)  # two makes a sync
-def test_a_full_disk_at_every_other_sync(whole: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_at_every_third_sync(whole: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
     endings.remember(monkeypatch)
-    full_at_every(2, whole)
+    full_at_every(3, whole)
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path, root: Path) -> None:
