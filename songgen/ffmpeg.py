@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 from songgen.errors import InputError, UnavailableError
 
@@ -81,19 +82,15 @@ def feed(args: list[str], pieces: Iterable[bytes | memoryview]) -> Result:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         with _startable(command[0]):
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err)
-        with process:
+        with process, contextlib.ExitStack() as unless_fed:
             assert process.stdin
-            try:
+            unless_fed.callback(_close, process.stdin)
+            unless_fed.callback(process.kill)
+            with contextlib.suppress(BrokenPipeError):  # it has ended early; its own words say why
                 for piece in pieces:
                     process.stdin.write(piece)
-            except BrokenPipeError:
-                pass  # it has ended early; its own words say why
-            except BaseException:
-                process.kill()
-                raise
-            finally:
-                with contextlib.suppress(BrokenPipeError):
-                    process.stdin.close()
+            unless_fed.pop_all()
+            _close(process.stdin)
             code = process.wait()
         out.seek(0)
         err.seek(0)
@@ -115,16 +112,20 @@ class Reader:
         with tempfile.TemporaryFile() as err:
             with _startable(command[0]):
                 process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err)
-            with process:
+            with process, contextlib.ExitStack() as unless_read:
                 assert process.stdout
-                try:
-                    while piece := process.stdout.read(self._size):
-                        yield piece
-                except BaseException:
-                    process.kill()
-                    raise
+                unless_read.callback(process.kill)
+                while piece := process.stdout.read(self._size):
+                    yield piece
+                unless_read.pop_all()
             err.seek(0)
             self.stderr = _judged(process.returncode, b"", err.read()).stderr
+
+
+def _close(pipe: IO[bytes]) -> None:
+    """What is left in the pipe's buffer may have nobody to take it."""
+    with contextlib.suppress(BrokenPipeError):
+        pipe.close()
 
 
 def _command(args: list[str]) -> list[str]:

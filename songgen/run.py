@@ -117,12 +117,12 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
                     f"{job.topic.slug}: {action.step} was done and is wanted again: {action.reason}",
                     "something else changes its files at the same time; run again",
                 )
+            well = False
             try:
                 carry_out(job, action)
-            except BaseException:
-                job.ended(action.step, False)
-                raise
-            job.ended(action.step, True)
+                well = True
+            finally:
+                job.ended(action.step, well)
             carried.append(action)
             left = left - {action.step}
     return carried

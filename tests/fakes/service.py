@@ -19,7 +19,6 @@ import socket
 import struct
 import subprocess
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -78,7 +77,9 @@ class Fake:
     takes = 1
 
     def __init__(self, port: int = 0) -> None:
-        self.scenario, self.charges, self.delay = "ok", 0, 0.0
+        self.scenario, self.charges = "ok", 0
+        self.busy, self.free = threading.Event(), threading.Event()
+        self.free.set()
         self.requests: list[str] = []
         self.bodies: list[dict[str, Any]] = []
         self.words: list[dict[str, Any]] = []
@@ -136,7 +137,8 @@ class Fake:
         self.charges += 1
         task = f"task{self.charges}"
         self.polls[task] = 0
-        time.sleep(self.delay)
+        self.busy.set()
+        self.free.wait(60)  # a test that clears it decides how long the service works
         if self.has("reset_after"):
             raise Reset
         if self.has("500_after"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-import time
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +27,7 @@ class Listener:
         self.port = self.socket.getsockname()[1]
         self.connections, self.got = 0, b""
         self.answer: Any = None
+        self.met = threading.Event()
         self._ended = False
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -38,6 +38,7 @@ class Listener:
             except OSError:
                 return
             self.connections += 1
+            self.met.set()
             with peer:
                 try:
                     peer.settimeout(5)
@@ -77,9 +78,7 @@ def test_a_name_that_turns_private_between_look_and_connection_gets_no_byte(
     api = Http("https://api.example.com", sleep=lambda s: None)
     with pytest.raises(RefusedError, match=r"cdn\.example led to an address inside a private network \(127\.0\.0\.1\)"):
         api.download(f"https://cdn.example:{listener.port}/song.mp3?Signature=s3cret", tmp_path / "a.part")
-    deadline = time.monotonic() + 5
-    while not listener.connections and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert listener.met.wait(5)
     assert listener.connections == 1 and listener.got == b""
     assert not (tmp_path / "a.part").exists()
 

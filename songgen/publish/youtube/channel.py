@@ -50,11 +50,11 @@ class Channel:
         Raises:
             AuthError, InputError, RefusedError, UnavailableError: see ``refused``.
         """
-        return self._checked(self._with_token(lambda: self._http.get(f"{_DATA}/{route}", params)), route)
+        return self.checked(self._with_token(lambda: self._http.get(f"{_DATA}/{route}", params)), route)
 
     def put(self, route: str, body: dict[str, Any], **params: str) -> dict[str, Any]:
         """One change, sent once."""
-        return self._checked(self.send("PUT", f"{_DATA}/{route}", json=body, params=params), route)
+        return self.checked(self.send("PUT", f"{_DATA}/{route}", json=body, params=params), route)
 
     def upload_small(self, method: str, route: str, data: bytes, kind: str, **params: str) -> Answer:
         """A small file in one request (captions with their facts, a thumbnail); its answer as it is."""
@@ -88,14 +88,6 @@ class Channel:
             raise RefusedError("YouTube sends the upload to another address", "nothing was sent there")
         return f"{parts.path}?{parts.query}"
 
-    def checked(self, answer: Answer, route: str) -> dict[str, Any]:
-        """The answer's JSON.
-
-        Raises:
-            AuthError, InputError, RefusedError, UnavailableError: see ``refused``.
-        """
-        return self._checked(answer, route)
-
     # ---- inside
 
     def _with_token(self, once: Callable[[], Answer]) -> Answer:
@@ -107,7 +99,12 @@ class Channel:
             answer = once()
         return answer
 
-    def _checked(self, answer: Answer, route: str) -> dict[str, Any]:
+    def checked(self, answer: Answer, route: str) -> dict[str, Any]:
+        """The answer's JSON.
+
+        Raises:
+            AuthError, InputError, RefusedError, UnavailableError: see ``refused``.
+        """
         data = answer.json()
         if 200 <= answer.status < 300 and isinstance(data, dict):
             return data
