@@ -140,6 +140,8 @@ def started(tree: Path, folder: Path) -> Iterator[Running]:
         passwords = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
         stack.enter_context(
             _process(["php", "-d", "memory_limit=256M", "-d", "upload_max_filesize=64M", "-d", "post_max_size=64M",
+                      # wp-config.php changes under the running server: OPcache must look each time
+                      "-d", "opcache.revalidate_freq=0",
                       "-S", f"127.0.0.1:{port}", "-t", str(site), str(site / "router.php")],
                      {"PHP_CLI_SERVER_WORKERS": "4"})
         )  # fmt: skip
