@@ -5,10 +5,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from songgen.errors import InputError, RefusedError
+
+LEFT_OVER = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
+"""Names that ``tempfile.mkstemp`` makes of the prefix and suffix in :func:`write`."""
+STALE = 60.0
+"""Seconds after which a temporary file that nobody touched was left by a kill."""
 
 
 def write(path: Path, data: bytes | str) -> None:
@@ -33,6 +40,19 @@ def write(path: Path, data: bytes | str) -> None:
         with contextlib.suppress(OSError):  # gone already where the rename went well
             os.unlink(name)
     sync_folder(path.parent)
+
+
+def sweep(paths: Iterable[Path], now: float) -> None:
+    """Remove those of ``paths`` that a kill left of :func:`write`.
+
+    Args:
+        paths: what lies in the folders of a song that nobody else makes (its lock is held).
+        now: seconds since the epoch; what was touched in the last minute may still be written by a ``publish``.
+    """
+    for path in paths:
+        with contextlib.suppress(OSError):  # renamed or removed by now
+            if LEFT_OVER.fullmatch(path.name) and now - path.stat().st_mtime > STALE:
+                path.unlink()
 
 
 def append_line(path: Path, line: str) -> None:

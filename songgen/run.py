@@ -109,6 +109,7 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
     refuse_if_dear(first, max_cost)
     carried: list[Action] = []
     with lock(job):
+        files.sweep([*job.work.song.rglob(".*.part"), *job.work.source.glob(".*.part")], job.clock())
         left = redo
         while actions := current_plan(job, left):
             action = actions[0]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from songgen import steps
+from songgen.__main__ import stop_as_by_ctrl_c
 from songgen.journal import Journal
 from tests import endings
 from tests.endings import MADE, SLUG, Place
@@ -109,6 +110,32 @@ def test_ctrl_c_in_every_step(whole: dict[str, str | None], step: str) -> None:
     )
     assert place.journal.entries()[-1]["event"] == "interrupted"
     finishes(place, whole, f"interrupted in {step}")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP])
+def test_stopped_by_the_system(whole: dict[str, str | None], sent: signal.Signals) -> None:
+    place = Place.new("song")
+
+    def before() -> None:
+        stop_as_by_ctrl_c()
+        at_entry(8, lambda: os.kill(os.getpid(), sent), "after")()
+
+    stopped = place.make(before)
+    assert stopped.code == 8, stopped.said
+    assert "what was finished is kept\n  → run the same command again" in stopped.said
+    finishes(place, whole, f"stopped by {sent.name}")
+
+
+def test_what_a_kill_left_is_swept_away(whole: dict[str, str | None]) -> None:
+    place = Place.new("song")
+
+    def before() -> None:
+        os.replace = lambda *names: kill()  # type: ignore[assignment]
+
+    assert place.make(before).code == -signal.SIGKILL
+    (left,) = place.folder.rglob("*.part")
+    os.utime(left, (1.7e9, 1.7e9))
+    finishes(place, whole, "killed before a rename")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -60,3 +60,12 @@ def test_inside_is_fine() -> None:
 
 def test_hash_of_a_missing_file_is_none() -> None:
     assert files.sha256_of(Path("nothing")) is None
+
+
+def test_only_old_left_overs_are_swept_away() -> None:
+    names = [".lyrics.txt.k20rslh3.part", ".new.txt.abcdefgh.part", "answer.part", ".mine.part", "notes.abcdefgh.part"]
+    for name in names:
+        Path(name).write_text("x", encoding="utf-8")
+        os.utime(name, (950, 950) if "new" in name else (900, 900))
+    files.sweep([*Path().iterdir(), Path(".gone.abcdefgh.part")], now=1000)
+    assert sorted(path.name for path in Path().iterdir()) == sorted(names[1:])
