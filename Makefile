@@ -20,7 +20,7 @@ test: $(VENV)/.dev
 
 test-real: $(VENV)/.dev
 	bash tests/real/install.sh
-	$(BIN)/python -m pytest -m real tests/real
+	$(BIN)/python -m pytest -m real tests/real -n auto --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format songgen tests benchmarks

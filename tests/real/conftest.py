@@ -18,6 +18,15 @@ ROOT = Path(__file__).parents[2]
 pytest.register_assert_rewrite("tests.publish.contract")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers share the work so that each WordPress is started once, and each browser once a file."""
+    for item in items:
+        if isinstance(item, pytest.Function) and item.get_closest_marker("real"):
+            named = getattr(item, "callspec", None)
+            group = named.params.get("wordpress") if named else None
+            item.add_marker(pytest.mark.xdist_group(group or item.path.stem))
+
+
 @pytest.fixture(scope="session", params=["oldest", "newest"])
 def wordpress(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A fresh real WordPress; everything that needs the oldest one runs before the newest is started."""
@@ -39,7 +48,8 @@ def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     songs = tmp_path_factory.mktemp("songs")
     topic, work = workspace.find_topic(str(ROOT / "lyrics" / "stacked-autoencoder"), songs)
-    run.make(Job(topic, work, config.load(songs, {})))
+    # Its film takes a minute, has tests of its own, and goes to none of the homes that are tried here.
+    run.make(Job(topic, work, config.load(songs, {}, bundle={"video": False})))
     return work.song
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests import endings
 from tests.endings import MADE, SLUG, Place
-from tests.test_endings import at_entry, full_at_every, kill
+from tests.test_endings import at_entry, kill
 from tests.test_make import tone
 
 pytestmark = pytest.mark.real
@@ -80,12 +80,6 @@ def _take_terminal() -> None:
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-@pytest.mark.timeout(1200)  # two makes a sync
-def test_a_full_disk_at_every_third_sync(whole: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
-    endings.remember(monkeypatch)
-    full_at_every(3, whole)
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path, root: Path) -> None:
