@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,7 +44,7 @@ def write(path: Path, data: bytes | str) -> None:
 
 
 def sweep(paths: Iterable[Path], now: float) -> None:
-    """Remove those of ``paths`` that a kill left of :func:`write`.
+    """Remove those of ``paths`` that a kill left of :func:`write`, or of a folder that a film was made in.
 
     Args:
         paths: what lies in the folders of a song that nobody else makes (its lock is held).
@@ -52,7 +53,7 @@ def sweep(paths: Iterable[Path], now: float) -> None:
     for path in paths:
         with contextlib.suppress(OSError):  # renamed or removed by now
             if LEFT_OVER.fullmatch(path.name) and now - path.stat().st_mtime > STALE:
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def append_line(path: Path, line: str) -> None:

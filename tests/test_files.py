@@ -67,5 +67,8 @@ def test_only_old_left_overs_are_swept_away() -> None:
     for name in names:
         Path(name).write_text("x", encoding="utf-8")
         os.utime(name, (950, 950) if "new" in name else (900, 900))
+    Path(".video.mp4.abcdefgh.part").mkdir()
+    Path(".video.mp4.abcdefgh.part", "sound.mp4").touch()
+    os.utime(".video.mp4.abcdefgh.part", (900, 900))
     files.sweep([*Path().iterdir(), Path(".gone.abcdefgh.part")], now=1000)
     assert sorted(path.name for path in Path().iterdir()) == sorted(names[1:])
