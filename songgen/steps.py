@@ -454,7 +454,7 @@ def bundle(job: Job) -> Outcome:
     made |= {name: given[name] for name in ("song.mp3", "lyrics.txt", "off-vocal.mp3") if name in given}
     wide = made["cover-wide.png"]
     made |= youtube_kit(json.loads(made["song.json"]), wide, job.config.publisher("youtube", YouTube))
-    return Outcome(made)
+    return Outcome(made, whole=True)
 
 
 def _off_vocal(job: Job) -> dict[str, bytes]:

@@ -11,15 +11,16 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from songgen import files
 from songgen.config import Config
 from songgen.config import WordPress as Settings
-from songgen.errors import AuthError, InputError, RefusedError
+from songgen.errors import AuthError, RefusedError
 from songgen.publish import Published
+from songgen.publish.when import moment
 from songgen.publish.wordpress import mark, media, terms
 from songgen.publish.wordpress import state as states
 from songgen.publish.wordpress.body import Body, body
@@ -228,10 +229,7 @@ def _date(text: str) -> dict[str, str]:
     """When the post is to appear: REST's ``date`` (the site's own clock) or, with an offset, ``date_gmt``."""
     if not text:
         return {}
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{text!r} is not a date", "write 2026-12-01T09:00, or with an offset …T09:00+09:00") from None
+    when = moment(text)
     if when.tzinfo is None:
         return {"date": when.isoformat(timespec="seconds")}
     return {"date_gmt": when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")}
