@@ -115,7 +115,7 @@ def _sources(song: dict[str, Any]) -> list[str]:
     for source in song["sources"]:
         address = str(source["url"])
         named = text(source["title"])
-        safe = urlsplit(address).scheme in ("http", "https") and not re.search(r"[\s\"'<>]", address)
+        safe = re.fullmatch(r"https?://[^\s\"'<>\[\]]+", address, re.I)
         made.append(f'<a href="{html.escape(address)}">{named}</a>' if safe else named)
     return made
 
