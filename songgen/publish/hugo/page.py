@@ -54,7 +54,9 @@ def fingerprint(text: str) -> str:
 
 def is_ours(text: str, slug: str) -> bool:
     """Whether a page was made by songgen for this song."""
-    return re.search(rf"^{_MARK}: \w+$", text, re.M) is not None and f"\nslug: {slug}\n" in text
+    # YAML quotes a slug that it would take for a number.
+    named = re.search(rf"^slug: (['\"]?){re.escape(slug)}\1$", text, re.M)
+    return named is not None and re.search(rf"^{_MARK}: \w+$", text, re.M) is not None
 
 
 def is_edited(text: str) -> bool:
