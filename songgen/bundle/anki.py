@@ -65,7 +65,7 @@ def deck(topic: Topic, song: dict[str, Any], mp3: bytes, changed: str) -> bytes:
     sounds = dict(zip(sung, clips(mp3, spans, song["duration"]), strict=True))
     names = {index: f"songgen-{topic.slug}-{index}-{sha256(data)[:8]}.mp3" for index, data in sounds.items()}
     made = genanki.Deck(_identity(topic.slug), _deck_name(topic))
-    about = html.escape(" · ".join(part for part in (topic.exam, topic.title) if part))
+    about = _plain(" · ".join(part for part in (topic.exam, topic.title) if part))
     tags = ["songgen", topic.slug, *([_tag(topic.exam)] if topic.exam else [])]
     term_model, line_model = _models(topic.language)
     for item in items:

@@ -15,6 +15,7 @@ from typing import Any
 
 from songgen import files
 from songgen.config import YouTube
+from songgen.timing import untagged
 
 TITLE, DESCRIPTION, TAGS = 100, 5000, 500
 """Characters (UTF-16 units), bytes (UTF-8), characters."""
@@ -234,7 +235,7 @@ def _stamp(ms: int) -> str:
 
 def _rows(text: str, language: str) -> str:
     """One row, or two of about the same length, broken between phrases."""
-    text = " ".join(text.split()).replace("-->", "→")
+    text = untagged(" ".join(text.split()))
     if _wide(text) <= _CAPTION_ROW:
         return text
     if language == "ja":
