@@ -103,7 +103,7 @@ def description(song: dict[str, Any], links: list[str], room: int = DESCRIPTION)
         [words["terms"], *terms] if terms else [],
         [words["lyrics"], *_lyrics(song)],
     ]
-    order = (2, 3, 5, 1, 4, 6, 0)  # as it is read; above: as it matters
+    order = (2, 1, 3, 5, 4, 6, 0)  # as it is read: links before the fold; above: as it matters
     chosen: dict[int, str] = {}
     left = room
     for i, block in enumerate(blocks):
