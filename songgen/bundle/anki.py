@@ -23,6 +23,7 @@ import jaconv
 from songgen.bundle import study
 from songgen.bundle.clips import clips
 from songgen.files import sha256
+from songgen.language.furigana import above
 
 if TYPE_CHECKING:
     import genanki
@@ -155,9 +156,10 @@ def _cloze(finder: study.Finder, line: dict[str, Any]) -> str:
 
 
 def _unit(unit: dict[str, Any]) -> str:
-    if not unit["ruby"]:
-        return _plain(unit["shown"])
-    return f"<ruby>{_plain(unit['shown'])}<rt>{_plain(unit['sung'])}</rt></ruby>"
+    parts = above(unit["shown"], unit["sung"]) if unit["ruby"] else [(unit["shown"], "")]
+    return "".join(
+        f"<ruby>{_plain(word)}<rt>{_plain(reading)}</rt></ruby>" if reading else _plain(word) for word, reading in parts
+    )
 
 
 def _plain(text: str) -> str:

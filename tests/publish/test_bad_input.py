@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 
 from songgen import config, timing
 from songgen import topic as topics
-from songgen.bundle import Parts, build
+from songgen.bundle import Parts, anki, build, worksheet
 from songgen.bundle.cover import SQUARE, VIDEO, WIDE, lettered
 from songgen.bundle.cover.lettering import font
 from songgen.bundle.youtube import captions, kit
@@ -38,6 +38,7 @@ from songgen.script import script
 from songgen.topic import Topic
 from tests.bundle.test_harmless import trusting
 from tests.fakes.service import mp3
+from tests.publish import bundle as bundles
 
 TITLES = {
     "quotes": "\"引用\" と 'それ' の「題」 \\ ` & &amp; %s {x} {{ y }} $1",
@@ -313,3 +314,19 @@ def test_captions(parts: Parts, song: dict[str, Any]) -> None:
     assert subrip.count("-->") == 2 and not re.search("<[a-z/]", subrip), "players take a tag for one"
     mine = captions(song)
     assert mine.count("-->") == 2 and not re.search("<[a-z/]", mine) and "＜script>" in mine
+
+
+def test_furigana_stand_over_kanji_only_everywhere() -> None:
+    """A reading over katakana says the same twice."""
+    unit = {"shown": "積層オートエンコーダ", "sung": "せきそうおーとえんこーだ", "ruby": True}
+    line = {"index": 0, "shown": unit["shown"], "units": [unit]}
+    record = bundles.song("a-song", lines=[line], sections=[{"tag": "V", "kind": "verse", "lines": [0]}])
+    homes = [
+        wordpress.content(record, None, None, Look()),
+        hugo.page(record, draft=True, author="", files=[]),
+        hatena.text(record, cover="", sound="", mode="text/html"),
+        str(worksheet._ruby([unit])),
+        anki._unit(unit),
+    ]
+    for made in homes:
+        assert re.search(r"<ruby>積層(<rp>.</rp>)?<rt>せきそう</rt>(<rp>.</rp>)?</ruby>オートエンコーダ", made)

@@ -338,3 +338,9 @@ def test_a_source_with_an_address_that_is_none_is_its_title() -> None:
     song = bundles.song("a-song", sources=[{"id": "s", "title": f"t{n}", "url": url} for n, url in enumerate(wrong)])
     made = content(song, None, None, Look())
     assert all(f"<li>t{n}</li>" in made for n in range(len(wrong)))
+
+
+def test_sources_that_the_explanation_lists_are_not_listed_twice() -> None:
+    assert "<summary>出典</summary>" in content(bundles.song("a-song"), None, None, Look())
+    listed = bundles.song("a-song", explanation="# 題\n\n## 出典\n\n- [本](https://example.com/book)\n")
+    assert content(listed, None, None, Look()).count("出典") == 1
