@@ -40,6 +40,7 @@ _CSS = """
 .more, .song { font-size: .75em; opacity: .75; }
 .contrast { text-align: start; white-space: pre-line; font-size: .8em; border-inline-start: 4px solid currentColor;
   padding-inline-start: .8em; margin: 1em auto; max-width: 30em; }
+ruby { ruby-align: center; }
 rt { font-size: .5em; opacity: .8; }
 .cloze { font-weight: 700; color: #0b57d0; border-bottom: 2px solid currentColor; }
 .nightMode .cloze, .night_mode .cloze { color: #a8c7fa; }
