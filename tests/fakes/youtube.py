@@ -224,7 +224,8 @@ class _Handler(BaseHTTPRequestHandler):
             track = {"id": self.fake.new("caption"), "snippet": {"trackKind": "standard", **snippet}}
             self.fake.captions[track["id"]] = track
         track["data"] = data
-        self._say(_told(track))
+        track["snippet"]["lastUpdated"] = self.fake.new("2026-11-26T00:00:00.")
+        self._say(_told(track) if self.command == "POST" else {"id": track["id"]})
 
     # ---- the resumable upload
 

@@ -337,6 +337,28 @@ def test_captions_that_changed_take_the_place_of_the_old(site: Fake, bundle: Pat
     publish(site, bundle)
     (track,) = site.captions.values()
     assert "あたらしい行" in track["data"].decode()
+    lines[0]["shown"] = "もう一度"  # and again: the time of our own change is nobody's edit
+    remake(bundle, lines=lines)
+    publish(site, bundle)
+    assert "もう一度" in track["data"].decode()
+
+
+@pytest.mark.parametrize("machine", ["this", "another"])
+def test_PUB_2_captions_that_a_person_corrected_stay(site: Fake, bundle: Path, machine: str) -> None:
+    publish(site, bundle)
+    (track,) = site.captions.values()
+    track["data"] = b"mine"
+    track["snippet"]["lastUpdated"] = "2026-11-27T00:00:00Z"
+    if machine == "another":
+        (bundle / "publish.json").unlink()
+    lines = json.loads((bundle / "song.json").read_text("utf-8"))["lines"]
+    lines[0]["shown"] = "あたらしい行"
+    remake(bundle, lines=lines)
+    done = publish(site, bundle)
+    assert track["data"] == b"mine" and any("--force replaces them" in note for note in done.notes)
+    publish(site, bundle, force=True)
+    assert "あたらしい行" in track["data"].decode()
+    assert not publish(site, bundle).notes
 
 
 def test_captions_of_youtubes_own_hearing_are_left_alone(site: Fake, bundle: Path) -> None:

@@ -94,7 +94,7 @@ class _Run:
             found, action = self._upload(), "created"
         found, action = self._texts(found, action, force)
         found, action = self._status(found, action, status)
-        sent = [self._thumbnail(found["id"]), self._captions(found["id"])]
+        sent = [self._thumbnail(found["id"]), self._captions(found["id"], force)]
         if action == "unchanged" and any(sent):
             action = "updated"
         return self._note(found, action)
@@ -242,14 +242,19 @@ class _Run:
         states.save(self.bundle, self.id, self.state)
         return True
 
-    def _captions(self, id: str) -> bool:
+    def _captions(self, id: str, force: bool) -> bool:
         language = str(self.song["language"])
         data = self._file(f"youtube/captions.{language}.srt")
         digest = files.sha256(data)
         if digest == self.state.captions or not data.strip():
             return False
-        there = self.channel.get("captions", part="snippet", videoId=id).get("items") or []
-        track = next((one for one in there if _is_ours(one["snippet"], language)), None)
+        track = self._track(id, language)
+        if track and _changed(track) != self.state.captions_at and not force:
+            # PUB-2: corrected in Studio, or sent by a run that this publish.json does not know.
+            self.notes.append(
+                f"the captions of {_link({'id': id})} are not as songgen left them: --force replaces them"
+            )
+            return False
         if track:
             facts: dict[str, Any] = {"id": track["id"]}
         else:
@@ -257,10 +262,16 @@ class _Run:
         body, kind = related(facts, data, "application/octet-stream")
         params = {"uploadType": "multipart", "part": "id" if track else "snippet"}
         answer = self.channel.upload_small("PUT" if track else "POST", "captions", body, kind, **params)
-        self.channel.checked(answer, "captions")
-        self.state.captions = digest
+        saved = self.channel.checked(answer, "captions")
+        if track:  # the answer to a change holds nothing but the id
+            saved = self._track(id, language) or saved
+        self.state.captions, self.state.captions_at = digest, _changed(saved)
         states.save(self.bundle, self.id, self.state)
         return True
+
+    def _track(self, id: str, language: str) -> dict[str, Any] | None:
+        there = self.channel.get("captions", part="snippet", videoId=id).get("items") or []
+        return next((one for one in there if _is_ours(one["snippet"], language)), None)
 
     def _file(self, name: str) -> bytes:
         path = self.bundle / name
@@ -291,3 +302,8 @@ def _link(video: dict[str, Any]) -> str:
 def _is_ours(snippet: dict[str, Any], language: str) -> bool:
     """A track that was uploaded: those that YouTube heard itself (asr) are left alone."""
     return snippet.get("language") == language and snippet.get("name", "") == "" and snippet.get("trackKind") != "asr"
+
+
+def _changed(track: dict[str, Any]) -> str:
+    """When a track was changed last, as YouTube says it."""
+    return str((track.get("snippet") or {}).get("lastUpdated", ""))

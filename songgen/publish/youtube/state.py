@@ -27,6 +27,8 @@ class State:
     media: str = ""
     thumbnail: str = ""
     captions: str = ""
+    captions_at: str = ""
+    """When YouTube says that the captions were changed, after our last save."""
 
 
 def load(bundle: Path, channel: str) -> State:
