@@ -50,7 +50,7 @@ def wanted(job: Job) -> list[Step]:
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, OFF_VOCAL, *chosen_picture(job)),
             BUNDLE,
             {
-                "version": 4,
+                "version": 5,
                 "bundle": config.bundle.model_dump(exclude={"video"}),
                 "templates": _template_hashes(job),
                 "youtube": config.publishers.get("youtube", {}),
