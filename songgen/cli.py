@@ -441,7 +441,9 @@ def bundle(topic: str, dry_run: bool, **options: Any) -> None:
 @click.argument("songs", nargs=-1, required=True, metavar="SONG...")
 @click.option("--to", "to", required=True, metavar="NAME", help="wordpress, youtube, hatena, hugo, wxr or feed.")
 @click.option("--status", type=click.Choice(["draft", "publish"]), default="draft", show_default=True)
-@click.option("--date", metavar="WHEN", help="WordPress: when it is to appear (2026-12-01T09:00).")
+@click.option(
+    "--date", metavar="WHEN", help="When it is to appear (2026-12-01T09:00+09:00): WordPress, Hatena, YouTube."
+)
 @click.option("--force", is_flag=True, help="Overwrite what was changed there since.")
 @_shared("out", "json")
 def publish(
@@ -451,9 +453,10 @@ def publish(
     from songgen import config, workspace
     from songgen.publish import publisher
 
-    if date and to != "wordpress":
-        raise click.UsageError("--date is for --to wordpress")
-    settings = config.load(Path.cwd(), make={"songs": out}, wordpress={"date": date})
+    dated = ("wordpress", "hatena", "youtube")
+    if date and to not in dated:
+        raise click.UsageError(f"--date is for {', '.join(dated)}: {to} shows a song when you put it there")
+    settings = config.load(Path.cwd(), make={"songs": out}, **({to: {"date": date}} if date else {}))
     home = publisher(to, settings)
     failed = 0
     for song in songs:

@@ -195,6 +195,7 @@ class Hatena(_Section):
     blog: str = ""
     base_url: str = ""  # where the songs folder is on the web, for the player
     categories: list[str] = []  # empty: the topic's exam
+    date: str = ""  # when the entry is to appear, ISO 8601 with an offset
     timeout: float = Field(default=60.0, gt=0)
     url: str = "https://blog.hatena.ne.jp"
     fotolife_url: str = "https://f.hatena.ne.jp"
@@ -206,6 +207,7 @@ class YouTube(_Section):
     links: list[str] = []  # your site, your channel
     category: str = "27"  # 27 education, 10 music
     made_for_kids: bool = False
+    date: str = ""  # when the video is to appear, ISO 8601 with an offset
     chunk: int = Field(default=8 * 1024 * 1024, gt=0, multiple_of=256 * 1024)  # bytes a request
     timeout: float = Field(default=60.0, gt=0)
     url: str = "https://www.googleapis.com"

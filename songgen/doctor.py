@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from songgen.config import Config, WordPress
+from songgen.config import Config, Hatena, WordPress, YouTube
 from songgen.errors import SonggenError
 from songgen.prices import usd
 
 if TYPE_CHECKING:
     from songgen.sing import Capabilities
 
+_CLIENT = "YOUTUBE_CLIENT_SECRETS"
 SECONDS = 5.0
 """How long a service may take to say anything."""
 
@@ -44,9 +45,47 @@ def examine(config: Config, clock: Callable[[], float] = time.time) -> list[Chec
         Check("gemini", _has(config, "GEMINI_API_KEY"), _gemini(config, clock())),
         Check("eyecatch", True, _painter(config, clock())),
         *(Check(f"singer {one.name}", one.free or _has(config, one.key), _singer(one, config)) for one in can),
-        Check("wordpress", _has(config, "WORDPRESS_APP_PASSWORD"), _key(config, "WORDPRESS_APP_PASSWORD")),
+        *homes(config),
         *_reach(_addresses(config, can, site)),
     ]
+
+
+def homes(config: Config) -> list[Check]:
+    """What publishing needs: which keys and settings are there, and the packages of an extra."""
+    wordpress, hatena = config.publisher("wordpress", WordPress), config.publisher("hatena", Hatena)
+    return [
+        _home(config, "wordpress", {"WORDPRESS_URL": wordpress.url, "WORDPRESS_USER": wordpress.user,
+                                    "WORDPRESS_APP_PASSWORD": ""}),
+        _home(config, "hatena", {"HATENA_ID": hatena.user, "HATENA_BLOG": hatena.blog, "HATENA_API_KEY": ""}),
+        _youtube(config),
+    ]  # fmt: skip
+
+
+def _home(config: Config, name: str, wanted: dict[str, str]) -> Check:
+    """``wanted``: environment variable → what the settings say instead."""
+    missing = [variable for variable, given in wanted.items() if not given and not _has(config, variable)]
+    there = [variable for variable in wanted if variable not in missing]
+    said = [f"{', '.join(there)} set"] if there else []
+    return Check(name, not missing, "; ".join(said + ([f"{', '.join(missing)} not set"] if missing else [])))
+
+
+def _youtube(config: Config) -> Check:
+    """Uploading is an extra; the kit for uploading by hand needs nothing."""
+    from importlib.util import find_spec
+
+    from songgen.publish.youtube.sign_in import SignIn
+
+    without = "the kit in youtube/ needs none of it"
+    if not _has(config, _CLIENT):
+        return Check("youtube", False, f"YOUTUBE_CLIENT_SECRETS not set; {without}")
+    try:
+        signed = SignIn(config.environment).path
+    except SonggenError as error:
+        return Check("youtube", False, error.message)
+    if find_spec("google_auth_oauthlib") is None:
+        return Check("youtube", False, f"YOUTUBE_CLIENT_SECRETS set; pip install 'songgen[youtube]'; {without}")
+    said = "signed in" if signed.is_file() else "nobody has signed in yet: the first upload opens a browser"
+    return Check("youtube", True, f"YOUTUBE_CLIENT_SECRETS set; {said}")
 
 
 def _try(name: str, look: Callable[[], str]) -> Check:
@@ -127,7 +166,9 @@ def _addresses(config: Config, can: list[Capabilities], site: str) -> dict[str, 
         named = one.name in config.singers and config.singers[one.name] or config.make.singer == one.name
         if _has(config, one.key) if one.key else named:
             found[one.name] = one.url
-    return found | ({"wordpress": site} if site else {})
+    found |= {"wordpress": site} if site else {}
+    found |= {"hatena": config.publisher("hatena", Hatena).url} if _has(config, "HATENA_API_KEY") else {}
+    return found | ({"youtube": config.publisher("youtube", YouTube).url} if _has(config, _CLIENT) else {})
 
 
 def _reach(addresses: dict[str, str]) -> list[Check]:

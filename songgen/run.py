@@ -61,12 +61,14 @@ class Outcome:
     """What a step made: key → bytes to write, keys it wrote itself, and facts for the record.
 
     ``error``: what was made is worth keeping, but not good enough to go on with; it is raised once the files are there.
+    ``whole``: this is all that the step makes; what it wrote in an earlier turn and no longer makes is taken away.
     """
 
     files: dict[str, bytes]
     kept: tuple[str, ...] = ()
     meta: dict[str, Any] = field(default_factory=dict)
     error: SonggenError | None = None
+    whole: bool = False
 
 
 def current_plan(job: Job, redo: frozenset[str] = frozenset()) -> list[Action]:
@@ -170,6 +172,8 @@ def carry_out(job: Job, action: Action) -> None:
         journal.append(step.name, "writing", outputs=made, meta=outcome.meta)
         for key, data in outcome.files.items():
             files.write(job.work.path(key), data)
+        if outcome.whole:
+            _take_away(job, step.name, {*made, *(key for one in all_steps.wanted(job) for key in one.outputs)})
     except KeyboardInterrupt:
         journal.append(step.name, "interrupted")
         raise Interrupted(
@@ -185,6 +189,14 @@ def carry_out(job: Job, action: Action) -> None:
         raise outcome.error
     facts = {"inputs": inputs, "outputs": outputs, "settings": settings_hash(step), "meta": outcome.meta}
     journal.append(step.name, "finished", **facts, **({"maker": step.maker} if step.maker else {}))
+
+
+def _take_away(job: Job, step: str, needed: set[str]) -> None:
+    """Remove what the step wrote in an earlier turn and does not make any more, unless a person changed it (FILE-3)."""
+    for entry in job.work.journal.entries(step):
+        for key, digest in entry.get("outputs", {}).items():
+            if key not in needed and files.sha256_of(job.work.path(key)) == digest:
+                job.work.path(key).unlink()
 
 
 def created(job: Job) -> str:

@@ -50,11 +50,12 @@ def wanted(job: Job) -> list[Step]:
             (TOPIC, lyrics, EXPLANATION, "report.json", MASTER, CUES, *TIMED, OFF_VOCAL, *chosen_picture(job)),
             BUNDLE,
             {
-                "version": 4,
+                "version": 5,
                 "bundle": config.bundle.model_dump(exclude={"video"}),
                 "templates": _template_hashes(job),
                 "youtube": config.publishers.get("youtube", {}),
             }
+            | _posts(job)
             | ({} if config.paint.eyecatch == "drawn" else {"eyecatch": config.paint.eyecatch}),
         ),
     ]
@@ -174,6 +175,14 @@ def chosen_picture(job: Job) -> list[str]:
     if job.config.paint.eyecatch == "drawn":
         return []
     return list(last["outputs"]) if last else ["pictures"]
+
+
+def _posts(job: Job) -> dict[str, Any]:
+    """Where the song was published: the text for the video links there."""
+    from songgen.publish import memory
+
+    found = memory.posts(job.work.song)
+    return {"posts": found} if found else {}
 
 
 def _video_settings(job: Job) -> dict[str, Any]:
@@ -409,6 +418,7 @@ def bundle(job: Job) -> Outcome:
     from songgen.books import spent
     from songgen.bundle.youtube import kit as youtube_kit
     from songgen.config import YouTube
+    from songgen.publish import memory
 
     lyrics_text = files.read_text(job.work.path(lyrics_key(job)))
     ground, painted = _ground(job), job.work.journal.last("paint", "finished")
@@ -453,8 +463,9 @@ def bundle(job: Job) -> Outcome:
     made = bundling.build(parts)
     made |= {name: given[name] for name in ("song.mp3", "lyrics.txt", "off-vocal.mp3") if name in given}
     wide = made["cover-wide.png"]
-    made |= youtube_kit(json.loads(made["song.json"]), wide, job.config.publisher("youtube", YouTube))
-    return Outcome(made)
+    links = memory.posts(job.work.song)
+    made |= youtube_kit(json.loads(made["song.json"]), wide, job.config.publisher("youtube", YouTube), links)
+    return Outcome(made, whole=True)
 
 
 def _off_vocal(job: Job) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ All times are seconds of the mastered audio; lines never overlap and never leave
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from songgen.song import Cue, Cues, CueUnit, LineTiming, Script, ScriptLine
@@ -123,12 +124,17 @@ def vtt(cues: Cues) -> str:
 
 
 def srt(cues: Cues) -> str:
-    """SubRip: numbered from 1, comma before the milliseconds."""
+    """SubRip: numbered from 1, comma before the milliseconds. It has no escape: see ``untagged``."""
     blocks = []
     for number, (cue, (start, end)) in enumerate(zip(cues.lines, _milliseconds(cues), strict=True), 1):
-        text = cue.shown.replace("-->", "→")
+        text = untagged(cue.shown)
         blocks.append(f"{number}\n{_stamp(start, ',')} --> {_stamp(end, ',')}\n{text}\n")
     return "\n".join(blocks)
+
+
+def untagged(text: str) -> str:
+    """Text in which no player of SubRip sees a tag or an arrow: what looks like one gets its wide twin."""
+    return re.sub(r"<(?=[A-Za-z/!?][^<>]*>)", "＜", text.replace("-->", "→"))
 
 
 def _words(cue: Cue) -> list[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -91,3 +92,27 @@ def test_FILE_4_services_with_a_key_are_asked_for_a_sign_of_life_and_no_key_is_s
 
 def test_a_server_of_your_own_is_asked_when_it_is_named(site: Site) -> None:
     assert examined({"SONGGEN_ACESTEP_URL": site.url})["reach acestep"].ok
+
+
+def test_the_homes_say_what_is_missing_and_what_is_there(tmp_path: Path) -> None:
+    nothing = examined({})
+    assert nothing["hatena"] == doctor.Check("hatena", False, "HATENA_ID, HATENA_BLOG, HATENA_API_KEY not set")
+    assert "WORDPRESS_URL" in nothing["wordpress"].detail and not nothing["wordpress"].ok
+    assert nothing["youtube"].detail == "YOUTUBE_CLIENT_SECRETS not set; the kit in youtube/ needs none of it"
+    assert not any(nothing[name].needed for name in ("hatena", "wordpress", "youtube"))
+    some = examined({"HATENA_ID": "me"}, hatena={"blog": "me.hatenablog.com"})["hatena"]
+    assert some.detail == "HATENA_ID, HATENA_BLOG set; HATENA_API_KEY not set"
+    client = tmp_path / "client.json"
+    client.write_text("{}", encoding="utf-8")
+    wrong = examined({"YOUTUBE_CLIENT_SECRETS": str(client), "SONGGEN_YOUTUBE_URL": "http://127.0.0.1:9"})["youtube"]
+    assert not wrong.ok and "is not the file of an OAuth client" in wrong.detail
+    installed = {"client_id": "i", "client_secret": "s3cret-0123", "token_uri": "http://127.0.0.1:9/token"}
+    client.write_text(json.dumps({"installed": installed}), encoding="utf-8")
+    given = {"YOUTUBE_CLIENT_SECRETS": str(client), "YOUTUBE_TOKEN": str(tmp_path / "token.json"),
+             "SONGGEN_YOUTUBE_URL": "http://127.0.0.1:9"}  # fmt: skip
+    found = examined(given)
+    assert found["youtube"].ok and "nobody has signed in yet" in found["youtube"].detail
+    assert not found["reach youtube"].ok, "a service whose key is there is asked for a sign of life"
+    (tmp_path / "token.json").write_text("{}", encoding="utf-8")
+    assert examined(given)["youtube"].detail == "YOUTUBE_CLIENT_SECRETS set; signed in"
+    assert "s3cret" not in doctor.as_text(doctor.examine(config.load(Path.cwd(), given), NOW))

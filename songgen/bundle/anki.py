@@ -23,6 +23,7 @@ import jaconv
 from songgen.bundle import study
 from songgen.bundle.clips import clips
 from songgen.files import sha256
+from songgen.language.furigana import above
 
 if TYPE_CHECKING:
     import genanki
@@ -39,6 +40,7 @@ _CSS = """
 .more, .song { font-size: .75em; opacity: .75; }
 .contrast { text-align: start; white-space: pre-line; font-size: .8em; border-inline-start: 4px solid currentColor;
   padding-inline-start: .8em; margin: 1em auto; max-width: 30em; }
+ruby { ruby-align: center; }
 rt { font-size: .5em; opacity: .8; }
 .cloze { font-weight: 700; color: #0b57d0; border-bottom: 2px solid currentColor; }
 .nightMode .cloze, .night_mode .cloze { color: #a8c7fa; }
@@ -65,7 +67,7 @@ def deck(topic: Topic, song: dict[str, Any], mp3: bytes, changed: str) -> bytes:
     sounds = dict(zip(sung, clips(mp3, spans, song["duration"]), strict=True))
     names = {index: f"songgen-{topic.slug}-{index}-{sha256(data)[:8]}.mp3" for index, data in sounds.items()}
     made = genanki.Deck(_identity(topic.slug), _deck_name(topic))
-    about = html.escape(" · ".join(part for part in (topic.exam, topic.title) if part))
+    about = _plain(" · ".join(part for part in (topic.exam, topic.title) if part))
     tags = ["songgen", topic.slug, *([_tag(topic.exam)] if topic.exam else [])]
     term_model, line_model = _models(topic.language)
     for item in items:
@@ -155,9 +157,10 @@ def _cloze(finder: study.Finder, line: dict[str, Any]) -> str:
 
 
 def _unit(unit: dict[str, Any]) -> str:
-    if not unit["ruby"]:
-        return _plain(unit["shown"])
-    return f"<ruby>{_plain(unit['shown'])}<rt>{_plain(unit['sung'])}</rt></ruby>"
+    parts = above(unit["shown"], unit["sung"]) if unit["ruby"] else [(unit["shown"], "")]
+    return "".join(
+        f"<ruby>{_plain(word)}<rt>{_plain(reading)}</rt></ruby>" if reading else _plain(word) for word, reading in parts
+    )
 
 
 def _plain(text: str) -> str:

@@ -56,7 +56,7 @@ def lowered(text: str, levels: int) -> str:
 
 def plain(text: str) -> str:
     """Text that Markdown takes for text, wherever it stands."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
+    text = re.sub(r"([\\`*_{}\[\]<>#|~&$])", r"\\\1", text)
     text = re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", text, flags=re.M)
     return re.sub(r"^(\s*)([-+=])", r"\1\\\2", text, flags=re.M)
 

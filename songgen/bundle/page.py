@@ -20,10 +20,11 @@ from songgen.bundle.controls import CONTROLS, KEYS, SPEEDS
 from songgen.bundle.cover.lettering import phrases
 from songgen.bundle.harmless import harmless, lowered, plain
 from songgen.bundle.markdown import mathml, to_html
-from songgen.bundle.post import HEADINGS
+from songgen.bundle.post import HEADINGS, has_heading
 from songgen.bundle.running import Piece, RunningLine, Spark, running
 from songgen.config import Bundle
 from songgen.errors import InputError
+from songgen.language.furigana import above
 from songgen.language.kana import hiragana
 
 OFF_VOCAL = "off-vocal.mp3"
@@ -69,7 +70,7 @@ def page(song: dict[str, Any], settings: Bundle) -> str:
         sections=sections,
         numbers=numbers,
         blanks=[by_id[term] for term in numbers],
-        sources=[] if _has_heading(song["explanation"], say["sources"]) else song["sources"],
+        sources=[] if has_heading(song["explanation"], say["sources"]) else song["sources"],
         off_vocal=OFF_VOCAL if OFF_VOCAL in song["files"] else "",
         explanation=Markup(to_html(_without_title(song["explanation"]), 1)),
         policy=_policy(css, early, script),
@@ -239,10 +240,6 @@ def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def _has_heading(markdown: str, heading: str) -> bool:
-    return re.search(rf"^#+ +{re.escape(heading)}\s*$", markdown, re.M) is not None
-
-
 def _reads(term: dict[str, Any]) -> bool:
     """Whether a term's reading says more than the term itself: that of a katakana word does not."""
     return bool(term["reading"]) and hiragana(term["term"]) != hiragana(term["reading"])
@@ -256,7 +253,12 @@ def _ruby(unit: dict[str, Any]) -> Markup:
     """A piece of a line with its reading above it."""
     if not unit["ruby"]:
         return Markup("{}").format(unit["shown"])
-    return Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>").format(unit["shown"], unit["sung"])
+    return Markup("").join(
+        Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>").format(word, reading)
+        if reading
+        else Markup.escape(word)
+        for word, reading in above(unit["shown"], unit["sung"])
+    )
 
 
 def _lit(piece: Piece) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def _who(topic: Topic, drafted: dict[str, Any], sung: dict[str, Any]) -> tuple[s
     language = topic.language
     drafter, singer = str(drafted.get("drafter", "hand")), str(sung.get("name", ""))
     return _DRAFTERS[language].get(drafter, drafter), _SINGERS[language].get(singer, singer)
+
+
+def has_heading(markdown: str, heading: str) -> bool:
+    """Whether a text has a section of that name already (of its sources, say)."""
+    return re.search(rf"^#+ +{re.escape(heading)}\s*$", markdown, re.M) is not None
 
 
 def disclosure(

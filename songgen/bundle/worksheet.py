@@ -18,6 +18,7 @@ from songgen.bundle import study
 from songgen.config import Bundle
 from songgen.errors import InputError
 from songgen.files import sha256
+from songgen.language.furigana import above
 from songgen.topic import Topic
 
 NAME = "worksheet.xhtml"
@@ -93,12 +94,11 @@ def _answer(topic: Topic, identity: str, sung: list[str]) -> dict[str, str]:
 
 
 def _ruby(units: list[dict[str, Any]]) -> Markup:
-    made = [
-        Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>").format(unit["shown"], unit["sung"])
-        if unit["ruby"]
-        else Markup("{}").format(unit["shown"])
-        for unit in units
-    ]
+    made = []
+    for unit in units:
+        for word, reading in above(unit["shown"], unit["sung"]) if unit["ruby"] else [(unit["shown"], "")]:
+            ruby = Markup("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>").format(word, reading)
+            made.append(ruby if reading else Markup.escape(word))
     return Markup("").join(made)
 
 

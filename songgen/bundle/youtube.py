@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from songgen import files
 from songgen.config import YouTube
+from songgen.timing import untagged
 
 TITLE, DESCRIPTION, TAGS = 100, 5000, 500
 """Characters (UTF-16 units), bytes (UTF-8), characters."""
@@ -22,17 +24,19 @@ _CAPTION_ROW = 22.0
 """Full-width characters that a row of captions holds."""
 _WORDS = {
     "ja": {"title": "{title}【{exam}】歌で覚える", "alone": "{title}【歌で覚える】", "chapters": "▼ チャプター",
-           "terms": "▼ この歌で覚える言葉", "links": "▼ リンク", "sources": "▼ 出典", "credits": "▼ クレジット",
+           "terms": "▼ この歌で覚える言葉", "links": "▼ リンク",
+           "post": "この歌の記事: {}", "sources": "▼ 出典", "credits": "▼ クレジット",
            "lyrics": "▼ 歌詞", "intro": "イントロ", "tags": ["歌で覚える", "暗記", "学習ソング"]},
     "en": {"title": "{title} | {exam} study song", "alone": "{title} | study song", "chapters": "Chapters",
-           "terms": "Words to learn", "links": "Links", "sources": "Sources", "credits": "Credits",
+           "terms": "Words to learn", "links": "Links",
+           "post": "The post: {}", "sources": "Sources", "credits": "Credits",
            "lyrics": "Lyrics", "intro": "Intro", "tags": ["study song", "learn by singing"]},
 }  # fmt: skip
 
 
-def kit(song: dict[str, Any], cover_png: bytes, settings: YouTube) -> dict[str, bytes]:
-    """The files of ``youtube/`` by name; the same song gives the same bytes."""
-    body = resource(song, settings)
+def kit(song: dict[str, Any], cover_png: bytes, settings: YouTube, posts: Sequence[str] = ()) -> dict[str, bytes]:
+    """The files of ``youtube/`` by name; the same song gives the same bytes. ``posts``: where it was published."""
+    body = resource(song, settings, posts)
     snippet = body["snippet"]
     texts = {
         "title.txt": snippet["title"] + "\n",
@@ -46,12 +50,12 @@ def kit(song: dict[str, Any], cover_png: bytes, settings: YouTube) -> dict[str, 
     return made | {"youtube/thumbnail.jpg": thumbnail(cover_png)}
 
 
-def resource(song: dict[str, Any], settings: YouTube) -> dict[str, Any]:
+def resource(song: dict[str, Any], settings: YouTube, posts: Sequence[str] = ()) -> dict[str, Any]:
     """The body of ``videos.insert``: private, and declared as made with AI."""
     return {
         "snippet": {
             "title": title(song),
-            "description": description(song, settings.links),
+            "description": description(song, links(song, settings, posts)),
             "tags": tags(song),
             "categoryId": settings.category,
             "defaultLanguage": song["language"],
@@ -79,6 +83,12 @@ def title(song: dict[str, Any]) -> str:
     return form.format(title=name, exam=exam)
 
 
+def links(song: dict[str, Any], settings: YouTube, posts: Sequence[str]) -> list[str]:
+    """What stands under "links": the song's own posts first, then the user's."""
+    named = [str(_WORDS[song["language"]]["post"]).format(address) for address in posts]
+    return [*named, *(link for link in settings.links if link not in posts)]
+
+
 def description(song: dict[str, Any], links: list[str], room: int = DESCRIPTION) -> str:
     """At most ``room`` bytes: what matters most first, the lyrics only where they fit."""
     words = _WORDS[song["language"]]
@@ -93,7 +103,7 @@ def description(song: dict[str, Any], links: list[str], room: int = DESCRIPTION)
         [words["terms"], *terms] if terms else [],
         [words["lyrics"], *_lyrics(song)],
     ]
-    order = (2, 3, 5, 1, 4, 6, 0)  # as it is read; above: as it matters
+    order = (2, 1, 3, 5, 4, 6, 0)  # as it is read: links before the fold; above: as it matters
     chosen: dict[int, str] = {}
     left = room
     for i, block in enumerate(blocks):
@@ -225,7 +235,7 @@ def _stamp(ms: int) -> str:
 
 def _rows(text: str, language: str) -> str:
     """One row, or two of about the same length, broken between phrases."""
-    text = " ".join(text.split()).replace("-->", "→")
+    text = untagged(" ".join(text.split()))
     if _wide(text) <= _CAPTION_ROW:
         return text
     if language == "ja":

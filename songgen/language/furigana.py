@@ -25,3 +25,11 @@ def split(shown: str, reading: str) -> list[tuple[str, str]]:
         return [(shown, reading)]
     spans = [found[0].span(i + 1) for i in range(len(parts))]
     return [(part, reading[start:end]) for part, (start, end) in zip(parts, spans, strict=True)]
+
+
+def above(shown: str, reading: str) -> list[tuple[str, str]]:
+    """(text, its reading) in order; the reading of kana, which say it themselves, is empty."""
+    parts = split(shown, reading)
+    if len(parts) == 1:
+        return parts
+    return [(text, "" if _KANA.fullmatch(text) else sound) for text, sound in parts]

@@ -13,6 +13,8 @@ from songgen import files
 from songgen.errors import InputError
 
 NAME = "publish.json"
+_BLOGS = ("wordpress", "hatena")
+"""Homes with an address that readers open."""
 
 
 def recall(bundle: Path, home: str, site: str) -> dict[str, Any]:
@@ -30,6 +32,17 @@ def recall(bundle: Path, home: str, site: str) -> dict[str, Any]:
 def sites(bundle: Path, home: str) -> dict[str, dict[str, Any]]:
     """What is remembered of every site of one home."""
     return _read(bundle).get(home, {})
+
+
+def posts(bundle: Path) -> list[str]:
+    """Addresses of the song's posts that are before readers now, as far as songgen left them there."""
+    found = [
+        str(facts.get("link", ""))
+        for home in _BLOGS
+        for facts in sites(bundle, home).values()
+        if isinstance(facts, dict) and facts.get("status") == "publish"
+    ]
+    return sorted({link for link in found if link.startswith(("https://", "http://"))})
 
 
 def keep(bundle: Path, home: str, site: str, facts: dict[str, Any]) -> None:

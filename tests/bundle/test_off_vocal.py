@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from songgen import audio, config, run, workspace
-from songgen.run import Job
+import pytest
+
+from songgen import audio, config, run, steps, workspace
+from songgen.plan import Action
+from songgen.run import Job, Outcome
 from songgen.sing.builtin.stems import write
 from songgen.steps import script
 
@@ -33,6 +36,27 @@ def test_stems_of_the_take_are_offered_and_others_are_not(example_topic: str) ->
     assert run.make(job) == []
     stem = work.song / "takes" / "off-vocal.wav"
     stem.write_bytes(stem.read_bytes()[: stem.stat().st_size // 2])
+    (work.song / "notes.txt").write_text("a person's", encoding="utf-8")
     run.make(job)
     assert 'id="offvocal"' not in page.read_text(encoding="utf-8")
     assert any("another take" in what for what in said)
+    assert not (work.song / "off-vocal.mp3").exists(), "a stale one would be put online with the rest"
+    assert "off-vocal" not in (work.song / "song.json").read_text(encoding="utf-8")
+    assert (work.song / "notes.txt").exists() and (work.song / "lyrics.lrc").exists()
+    assert run.make(job) == []
+
+
+def test_what_a_person_put_in_its_place_stays(example_topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path("lyrics/test-song")
+    folder.mkdir(parents=True)
+    (folder / "topic.yaml").write_text(example_topic, encoding="utf-8")
+    topic, work = workspace.find_topic("test-song", Path("songs"))
+    job = Job(topic, work, config.load(Path.cwd(), {}))
+    wanted = {"index.md": b"page", "off-vocal.mp3": b"sound", "youtube/captions.en.srt": b"captions"}
+    monkeypatch.setitem(steps.ACTIONS, "bundle", lambda job: Outcome(wanted, whole=True))
+    run.carry_out(job, Action("bundle", "asked for"))
+    (work.song / "off-vocal.mp3").write_bytes(b"mine")
+    wanted = {"index.md": b"page"}
+    run.carry_out(job, Action("bundle", "asked for"))
+    assert (work.song / "off-vocal.mp3").read_bytes() == b"mine"
+    assert not (work.song / "youtube/captions.en.srt").exists()

@@ -6,14 +6,18 @@ import io
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 import srt
 from PIL import Image
 
+from songgen import config, steps, workspace
 from songgen.bundle.youtube import captions, chapters, description, kit, resource, tags, title
 from songgen.config import YouTube
+from songgen.publish import memory
+from songgen.run import Job
 from tests.publish.bundle import cover, song
 
 HARD: dict[str, dict[str, Any]] = {
@@ -103,3 +107,29 @@ def test_the_folder() -> None:
 def test_title_and_tags_say_what_it_is() -> None:
     assert title(song("a-song")) == "積層オートエンコーダ【G検定】歌で覚える"
     assert tags(song("a-song"))[:3] == ["G検定", "積層オートエンコーダ", "勾配消失問題"]
+
+
+def test_the_songs_own_post_stands_first_among_the_links() -> None:
+    settings = YouTube(links=["https://blog.example.com", "https://blog.example.com/a-song/"])
+    made = resource(song("a-song"), settings, ["https://blog.example.com/a-song/"])["snippet"]["description"]
+    block = made[made.index("▼ リンク") :].split("\n\n")[0]
+    assert block == "▼ リンク\nこの歌の記事: https://blog.example.com/a-song/\nhttps://blog.example.com"
+    assert "記事" not in resource(song("a-song"), settings)["snippet"]["description"]
+
+
+def test_the_bundle_is_made_again_once_its_post_is_before_readers(example_topic: str) -> None:
+    folder = Path("lyrics/test-song")
+    folder.mkdir(parents=True)
+    (folder / "topic.yaml").write_text(example_topic, encoding="utf-8")
+    topic, work = workspace.find_topic("test-song", Path("songs"))
+    job = Job(topic, work, config.load(Path.cwd(), {}))
+
+    def settings() -> dict[str, Any]:
+        return next(dict(step.settings) for step in steps.wanted(job) if step.name == "bundle")
+
+    before = settings()
+    for status in ("draft", "future"):
+        memory.keep(work.song, "wordpress", "https://e.com", {"link": "https://e.com/?p=1", "status": status})
+        assert settings() == before, "nobody could open the link: no reason to do anything again"
+    memory.keep(work.song, "wordpress", "https://e.com", {"link": "https://e.com/test-song/", "status": "publish"})
+    assert settings() == before | {"posts": ["https://e.com/test-song/"]}

@@ -24,6 +24,7 @@ from xml.sax.saxutils import escape, quoteattr
 USER, BLOG, KEY = "me", "me.hatenablog.com", "0123456789abcdef"
 ATOM, APP = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/2007/app}"
 CUSTOM = "{http://www.hatena.ne.jp/info/xmlns#hatenablog}custom-url"
+SCHEDULED = "{http://www.hatena.ne.jp/info/xmlns#hatenablog}scheduled"
 OLD = "{http://purl.org/atom/ns#}"
 PAGE = 10
 ROOT = f"https://blog.hatena.ne.jp/{USER}/{BLOG}/atom/entry"
@@ -41,6 +42,7 @@ class Kept:
     draft: bool
     slug: str
     updated: str = "2026-11-25T12:00:00+09:00"
+    scheduled: bool = False
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Hatena:
     """State of the two services."""
 
     mode: str = "markdown"
+    schedules: bool = True
     entries: list[Kept] = field(default_factory=list)
     photos: list[tuple[str, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -92,6 +95,10 @@ class Hatena:
             "content": root.findtext(f"{ATOM}content") or "",
             "categories": [c.get("term", "") for c in root.findall(f"{ATOM}category")],
             "draft": root.findtext(f"{APP}control/{APP}draft") == "yes",
+            "scheduled": root.findtext(f"{APP}control/{SCHEDULED}")
+            == root.findtext(f"{APP}control/{APP}draft")
+            == "yes"
+            and self.schedules,
         }
         slug = root.findtext(CUSTOM) or ""
         if method == "POST":
@@ -123,7 +130,9 @@ class Hatena:
             f'<content type="{MODES[self.mode]}">{escape(one.content)}</content>'
             f'<hatena:formatted-content type="text/html" xmlns:hatena="http://www.hatena.ne.jp/info/xmlns#">x'
             f"</hatena:formatted-content>{categories}"
-            f"<app:control><app:draft>{'yes' if one.draft else 'no'}</app:draft></app:control></entry>"
+            f"<app:control><app:draft>{'yes' if one.draft else 'no'}</app:draft>"
+            f'<hatenablog:scheduled xmlns:hatenablog="http://www.hatena.ne.jp/info/xmlns#hatenablog">'
+            f"{'yes' if one.scheduled else 'no'}</hatenablog:scheduled></app:control></entry>"
         )
 
     # ---- Fotolife

@@ -187,6 +187,8 @@ class _Handler(BaseHTTPRequestHandler):
                 if wrong := self._wrong(body["snippet"]):
                     return self._refuse(400, *wrong)
                 video["snippet"] = {"channelId": CHANNEL, **body["snippet"]}
+            elif body["status"].get("publishAt") and body["status"].get("privacyStatus") != "private":
+                return self._refuse(400, "invalidPublishAt", "the scheduled publishing time is not valid")
             else:  # what is left out falls back
                 video["status"] = {**_STATUS, **body["status"], "uploadStatus": "processed"}
                 self._lock(video)
@@ -222,7 +224,8 @@ class _Handler(BaseHTTPRequestHandler):
             track = {"id": self.fake.new("caption"), "snippet": {"trackKind": "standard", **snippet}}
             self.fake.captions[track["id"]] = track
         track["data"] = data
-        self._say(_told(track))
+        track["snippet"]["lastUpdated"] = self.fake.new("2026-11-26T00:00:00.")
+        self._say(_told(track) if self.command == "POST" else {"id": track["id"]})
 
     # ---- the resumable upload
 

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from songgen.language.furigana import above
 from tests.fakes.service import mp3
 
 MARKDOWN = r"""# 題
@@ -103,6 +104,12 @@ def write(folder: Path, slug: str, **changes: Any) -> Path:
     (made / "lyrics.vtt").write_text("WEBVTT\n\n00:00:00.500 --> 00:00:02.000\n勾配が消える\n", encoding="utf-8")
     (made / "song.json").write_text(json.dumps(song(slug, **changes), ensure_ascii=False), encoding="utf-8")
     return made
+
+
+def readings(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """The furigana of a ``song.json`` in the order of the post: (kanji, reading)."""
+    units = [u for s in record["sections"] for i in s["lines"] for u in record["lines"][i]["units"] if u["ruby"]]
+    return [(word, reading) for u in units for word, reading in above(u["shown"], u["sung"]) if reading]
 
 
 def change(bundle: Path, **changes: Any) -> None:

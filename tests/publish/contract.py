@@ -375,6 +375,8 @@ def test_titles_arrive_as_they_are_and_run_nothing(site: Site, bundle: Path, slu
     assert html.unescape(now["title"]["rendered"]) == title
     assert "<script" not in now["title"]["rendered"] + now["content"]["rendered"]
     cover = next(medium for medium in media(site, slug) if medium["mime_type"] == "image/png")
+    shown = re.findall(r'<img[^>]* alt="([^"]*)"', now["content"]["rendered"])
+    assert html.unescape(shown[0]).replace("\u2060", "") == title, "a shortcode in an attribute is carried out, too"
     assert html.unescape(cover["alt_text"]) == title.replace("\\", "") or "<" in title  # core drops backslashes there
     assert publish(site, bundle, user).action == "unchanged"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -138,3 +140,24 @@ def test_a_file_that_is_missing_is_named(bundle: Path) -> None:
     (bundle / "lyrics.vtt").unlink()
     with pytest.raises(InputError, match=r"lyrics\.vtt"):
         publish(bundle)
+
+
+def test_a_song_of_the_feed_that_lost_a_file_is_named_and_what_can_be_made_is_made(bundle: Path) -> None:
+    other = bundles.write(bundle.parent, "b-song")
+    publish(other)
+    (other / "cover-square.jpg").unlink()
+    publish(bundle)
+    assert (other / "cover-square.jpg").is_file()
+    (other / "song.mp3").unlink()
+    bundles.change(bundle, summary="変えた。")
+    with pytest.raises(InputError, match="b-song/song.mp3"):
+        publish(bundle)
+
+
+def test_what_people_wrote_is_no_tag_where_a_player_reads_html(bundle: Path) -> None:
+    wild = "<script>alert(1)</script> & <b>太字</b>"
+    lines = [{**line, "shown": wild} for line in bundles.song("a-song")["lines"]]
+    bundles.change(bundle, lines=lines, credits=[wild], post={"introduction": wild})
+    publish(bundle)
+    told = ElementTree.fromstring(feed_of(bundle)).findtext("channel/item/description") or ""
+    assert set(re.findall("<[^>]*>", told)) <= {"<p>", "</p>", "<br>"} and html.unescape(told).count(wild) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def publish(
     environment = {"HATENA_ID": USER, "HATENA_BLOG": BLOG, "HATENA_API_KEY": key}
     facts = {"url": site.url, "fotolife_url": site.url, "base_url": BASE, **settings}
     made = config.load(bundle, environment, hatena=facts)
-    return Hatena(made, sleep=lambda seconds: None).publish(bundle, status=status, force=force)
+    clock = datetime(2026, 11, 26, tzinfo=UTC).timestamp
+    return Hatena(made, sleep=lambda seconds: None, clock=clock).publish(bundle, status=status, force=force)
 
 
 def test_PUB_1_PUB_3_PUB_4_one_draft_and_one_cover_however_often(site: Fake, bundle: Path) -> None:
@@ -118,6 +120,51 @@ def test_PUB_4_draft_unless_told_otherwise_and_what_a_person_published_stays(sit
     site.entries[0].draft = True  # taken back by the person
     bundles.change(bundle, credits=["a third"])
     assert (publish(site, bundle).status, site.entries[0].draft) == ("draft", True)
+
+
+LATER = "2026-12-01T09:00:00+09:00"
+
+
+def test_a_date_in_the_future_schedules_the_entry_and_one_in_the_past_dates_it(site: Fake, bundle: Path) -> None:
+    first = publish(site, bundle, status="publish", date=LATER)
+    (entry,) = site.entries
+    assert (first.action, first.status) == ("created", "future")
+    assert (entry.draft, entry.scheduled, entry.updated) == (True, True, LATER)
+    assert publish(site, bundle, status="publish", date="2026-12-01T00:00Z").action == "unchanged"  # the same instant
+    bundles.change(bundle, credits=["another"])
+    assert (publish(site, bundle).status, entry.scheduled, entry.updated) == ("future", True, LATER)  # it stays so
+    assert publish(site, bundle, status="publish").status == "future"
+    moved = publish(site, bundle, status="publish", date="2026-12-02T09:00+09:00")
+    assert (moved.action, entry.updated) == ("updated", "2026-12-02T09:00:00+09:00")
+    past = publish(site, bundle, status="publish", date="2026-11-01T09:00+09:00")
+    assert (past.status, entry.draft, entry.scheduled) == ("publish", False, False)
+    assert entry.updated == "2026-11-01T09:00:00+09:00"
+    with pytest.raises(RefusedError, match="before readers already"):
+        publish(site, bundle, status="publish", date=LATER)
+    assert (entry.draft, len(site.entries)) == (False, 1)
+
+
+def test_a_date_that_hatena_does_not_take_leaves_a_draft_and_says_so(site: Fake, bundle: Path) -> None:
+    site.schedules = False
+    with pytest.raises(RefusedError, match="did not take the date"):
+        publish(site, bundle, status="publish", date=LATER)
+    assert site.entries[0].draft
+
+
+@pytest.mark.parametrize(
+    ("date", "status", "said"),
+    [
+        ("tomorrow", "publish", "is not a date"),
+        ("2026-12-01T09:00", "publish", "whose clock"),
+        (LATER, "draft", "would show the song"),
+    ],
+)
+def test_a_date_that_says_too_little_is_refused_before_anything_is_sent(
+    site: Fake, bundle: Path, date: str, status: str, said: str
+) -> None:
+    with pytest.raises(InputError, match=said) as caught:
+        publish(site, bundle, status=status, date=date)
+    assert caught.value.cure and site.said == []
 
 
 @pytest.mark.parametrize("mode", ["markdown", "hatena", "html"])

@@ -151,3 +151,26 @@ def test_a_slug_cannot_leave_the_site(site: Path, bundle: Path) -> None:
     bundles.change(bundle, slug="../../../../evil")
     with pytest.raises(RefusedError, match="outside"):
         publish(site, bundle)
+
+
+@pytest.mark.parametrize("slug", ["101", "2026-11", "true", "null", "1e3", "yes"])
+def test_a_slug_that_yaml_would_take_for_something_else_is_still_ours(site: Path, tmp_path: Path, slug: str) -> None:
+    song = bundles.write(tmp_path / "songs", slug)
+    publish(site, song)
+    bundles.change(song, summary="変えた。")
+    assert publish(site, song).action == "updated"
+    assert publish(site, song).action == "unchanged"
+
+
+def test_a_file_that_the_song_has_no_more_goes_unless_a_person_changed_it(site: Path, bundle: Path) -> None:
+    (bundle / "song.apkg").write_bytes(b"deck")
+    publish(site, bundle)
+    there = site / "content/songs/a-song"
+    assert (there / "song.apkg").exists()
+    (bundle / "song.apkg").unlink()
+    (bundle / "lyrics.vtt").unlink()
+    (there / "lyrics.vtt").write_text("mine", encoding="utf-8")
+    (there / "notes.txt").write_text("mine", encoding="utf-8")
+    assert publish(site, bundle).action == "updated"
+    assert {path.name for path in there.iterdir()} == {"index.md", "song.mp3", "cover.png", "lyrics.vtt", "notes.txt"}
+    assert publish(site, bundle).action == "unchanged"

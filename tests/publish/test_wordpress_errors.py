@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import json
 import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from songgen import config
 from songgen.errors import AuthError, Exit, InputError, RefusedError, SonggenError, UnavailableError
 from songgen.publish.wordpress import WordPress
+from songgen.publish.wordpress.content import Look, content
+from songgen.publish.wordpress.prose import Prose
 from tests.fakes.wordpress import Fake, running
 from tests.publish import bundle as bundles
-from tests.publish.contract import publish
+from tests.publish.contract import post, posts, publish, rest
 
 
 @pytest.fixture
@@ -259,3 +263,84 @@ def test_the_command_says_what_was_done(site: Fake, bundle: Path, monkeypatch: p
     assert first.exit_code == 0, first.output
     assert first.stdout.startswith("created: ") and "public at once" in first.stderr
     assert CliRunner().invoke(cli, command).stdout.startswith("unchanged: ")
+
+
+def theirs(site: Fake, slug: str = "theirs") -> dict[str, Any]:
+    """Somebody else's post, as REST shows it."""
+    rest(site, "POST", "posts", json={"title": "x", "slug": slug, "content": "theirs", "status": "publish"})
+    return next(row for row in rest(site, "GET", "posts?status=any&context=edit") if row["slug"] == slug)
+
+
+@pytest.mark.parametrize("what", ["created", "updated", "published"])
+def test_an_answer_with_somebody_elses_post_changes_and_deletes_nothing_of_theirs(
+    site: Fake, bundle: Path, what: str
+) -> None:
+    """A cache that answers for REST."""
+    other = theirs(site)
+    if what != "created":
+        publish(site, bundle)
+        bundles.change(bundle, summary="変えた。" if what == "updated" else "層ごとに学ぶ。")
+    body = json.dumps(other).encode()
+    site.instead("POST", r"/posts(/\d+)?$", 200, body, after=True, Content_Type="application/json")
+    with pytest.raises(SonggenError) as caught:
+        publish(site, bundle, status="publish" if what == "published" else "draft")
+    assert caught.value.message
+    assert post(site, "theirs")["content"]["raw"] == "theirs"
+    site.as_usual()
+    publish(site, bundle)
+    assert len(posts(site, "a-song")) == 1 and post(site, "theirs")["content"]["raw"] == "theirs"
+
+
+def test_a_list_of_other_posts_is_not_ours_and_does_not_take_our_slug(site: Fake, bundle: Path) -> None:
+    """A plugin that leaves the filter by slug out."""
+    other = theirs(site)
+    site.instead("GET", "/posts$", 200, json.dumps([other]).encode(), Content_Type="application/json")
+    assert publish(site, bundle).action == "created"
+    assert post(site, "theirs")["content"]["raw"] == "theirs"
+
+
+@pytest.mark.parametrize("body", [b'{"a": 1}', b"[1]", b'[{"id": 1}]', b'[{"id": 1, "slug": "a-song"}]', b'"x"'])
+def test_an_answer_that_is_no_post_is_said(site: Fake, bundle: Path, body: bytes) -> None:
+    site.instead("GET", "/posts$", 200, body, Content_Type="application/json")
+    with pytest.raises(InputError, match="answers with something that is no") as caught:
+        publish(site, bundle)
+    assert "cache" in caught.value.cure and site.posts == {} == site.media
+
+
+def test_PUB_1_a_post_that_lost_slug_and_mark_gets_no_second_one_beside_it(site: Fake, bundle: Path) -> None:
+    publish(site, bundle)
+    rest(site, "POST", f"posts/{post(site, 'a-song')['id']}", json={"slug": "moved", "content": "mine alone"})
+    for force in (False, True):  # a site that was set up anew has somebody else's post under that number
+        with pytest.raises(RefusedError, match="neither its slug a-song nor its mark") as caught:
+            publish(site, bundle, force=force)
+        assert "publish.json" in caught.value.cure
+    assert len(site.posts) == 1 and post(site, "moved")["content"]["raw"] == "mine alone"
+    rest(site, "POST", f"posts/{post(site, 'moved')['id']}", json={"slug": "a-song"})
+    with pytest.raises(RefusedError, match="was changed on the site"):
+        publish(site, bundle)
+    assert publish(site, bundle, force=True).action == "updated" and len(site.posts) == 1
+
+
+def test_nothing_in_a_list_is_left_out() -> None:
+    made = "\n".join(
+        Prose("- one\n\n  > quoted\n\n      indented\n\n  | a | b |\n  |---|---|\n  | c | $d$ |\n").blocks()
+    )
+    assert all(word in made for word in ("one", "quoted", "indented", "a / b", "c / ", "&#92;&#40; d"))
+
+
+def test_an_address_with_a_dollar_keeps_its_escapes() -> None:
+    made = "".join(Prose("[x](https://e.com/a%2Fb%22/$c$?q=%5B)").blocks())
+    assert '<a href="https://e.com/a%2Fb%22/$c$?q=%5B">' in made
+
+
+def test_a_source_with_an_address_that_is_none_is_its_title() -> None:
+    wrong = ["http://[x", "javascript:alert(1)", 'https://e.com/"onclick=x', "", "https://e.com/[date]"]
+    song = bundles.song("a-song", sources=[{"id": "s", "title": f"t{n}", "url": url} for n, url in enumerate(wrong)])
+    made = content(song, None, None, Look())
+    assert all(f"<li>t{n}</li>" in made for n in range(len(wrong)))
+
+
+def test_sources_that_the_explanation_lists_are_not_listed_twice() -> None:
+    assert "<summary>出典</summary>" in content(bundles.song("a-song"), None, None, Look())
+    listed = bundles.song("a-song", explanation="# 題\n\n## 出典\n\n- [本](https://example.com/book)\n")
+    assert content(listed, None, None, Look()).count("出典") == 1

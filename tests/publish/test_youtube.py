@@ -8,6 +8,7 @@ import stat
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from songgen import config
 from songgen.bundle.youtube import kit
 from songgen.config import YouTube as Settings
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
-from songgen.publish import Published
+from songgen.publish import Published, memory
 from songgen.publish.youtube import YouTube
 from tests.fakes.cutter import Cutter
 from tests.fakes.youtube import CHANNEL, PART, Fake, running
@@ -63,7 +64,8 @@ def environment(site: Fake, folder: Path) -> dict[str, str]:
 def publish(site: Fake, bundle: Path, status: str = "draft", force: bool = False, **settings: Any) -> Published:
     given = {"url": site.url, "chunk": PART, **settings}
     made = config.load(bundle, environment(site, bundle.parents[1]), youtube=given)
-    return YouTube(made, sleep=lambda seconds: None).publish(bundle, status=status, force=force)
+    clock = datetime(2026, 11, 26, tzinfo=UTC).timestamp
+    return YouTube(made, sleep=lambda seconds: None, clock=clock).publish(bundle, status=status, force=force)
 
 
 def only(site: Fake) -> dict[str, Any]:
@@ -158,6 +160,54 @@ def test_PUB_4_status(site: Fake, bundle: Path) -> None:
     assert publish(site, bundle, status="publish").action == "unchanged"
     only(site)["status"]["privacyStatus"] = "unlisted"
     assert publish(site, bundle).status == "unlisted"
+
+
+def test_a_date_in_the_future_schedules_the_video(site: Fake, bundle: Path) -> None:
+    later = "2026-12-01T09:00+09:00"
+    first = publish(site, bundle, status="publish", date=later)
+    assert (first.action, first.status, first.notes) == ("created", "future", ())
+    status = only(site)["status"]
+    assert (status["privacyStatus"], status["publishAt"]) == ("private", "2026-12-01T00:00:00Z")
+    assert publish(site, bundle, status="publish", date="2026-12-01T00:00Z").action == "unchanged"
+    remake(bundle, summary="変えた。")
+    for asked in ("draft", "publish"):  # without a date it stays as it was scheduled
+        assert publish(site, bundle, status=asked).status == "future"
+    assert only(site)["status"]["publishAt"] == "2026-12-01T00:00:00Z"
+    assert publish(site, bundle, status="publish", date="2026-12-02T00:00Z").action == "updated"
+    only(site)["status"] |= {"privacyStatus": "public", "publishAt": None}
+    with pytest.raises(RefusedError, match="is public already"):
+        publish(site, bundle, status="publish", date=later)
+    assert only(site)["status"]["privacyStatus"] == "public"
+
+
+def test_a_date_in_the_past_is_now(site: Fake, bundle: Path) -> None:
+    assert publish(site, bundle, status="publish", date="2026-11-01T09:00+09:00").status == "public"
+
+
+@pytest.mark.parametrize(
+    ("date", "status", "said"),
+    [
+        ("soon", "publish", "is not a date"),
+        ("2026-12-01T09:00", "publish", "whose clock"),
+        ("2026-12-01T09:00Z", "draft", "would show the song"),
+    ],
+)
+def test_a_date_that_says_too_little_is_refused_before_anything_is_sent(
+    site: Fake, bundle: Path, date: str, status: str, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        publish(site, bundle, status=status, date=date)
+    assert site.requests == []
+
+
+def test_the_text_links_to_the_post_once_that_is_before_readers(site: Fake, bundle: Path) -> None:
+    post = "https://blog.example.com/a-song/"
+    for status, there in (("draft", False), ("future", False), ("publish", True)):
+        memory.keep(bundle, "wordpress", "https://blog.example.com", {"link": post, "status": status})
+        done = publish(site, bundle)
+        assert (post in only(site)["snippet"]["description"]) == there
+        assert done.action == ("created" if status == "draft" else "updated" if there else "unchanged")
+    assert publish(site, bundle).action == "unchanged"
 
 
 def test_a_project_without_audit_stays_private_and_says_so(site: Fake, bundle: Path) -> None:
@@ -287,6 +337,28 @@ def test_captions_that_changed_take_the_place_of_the_old(site: Fake, bundle: Pat
     publish(site, bundle)
     (track,) = site.captions.values()
     assert "あたらしい行" in track["data"].decode()
+    lines[0]["shown"] = "もう一度"  # and again: the time of our own change is nobody's edit
+    remake(bundle, lines=lines)
+    publish(site, bundle)
+    assert "もう一度" in track["data"].decode()
+
+
+@pytest.mark.parametrize("machine", ["this", "another"])
+def test_PUB_2_captions_that_a_person_corrected_stay(site: Fake, bundle: Path, machine: str) -> None:
+    publish(site, bundle)
+    (track,) = site.captions.values()
+    track["data"] = b"mine"
+    track["snippet"]["lastUpdated"] = "2026-11-27T00:00:00Z"
+    if machine == "another":
+        (bundle / "publish.json").unlink()
+    lines = json.loads((bundle / "song.json").read_text("utf-8"))["lines"]
+    lines[0]["shown"] = "あたらしい行"
+    remake(bundle, lines=lines)
+    done = publish(site, bundle)
+    assert track["data"] == b"mine" and any("--force replaces them" in note for note in done.notes)
+    publish(site, bundle, force=True)
+    assert "あたらしい行" in track["data"].decode()
+    assert not publish(site, bundle).notes
 
 
 def test_captions_of_youtubes_own_hearing_are_left_alone(site: Fake, bundle: Path) -> None:

@@ -94,8 +94,7 @@ def test_two_songs_published_into_a_site_with_hugos_own_defaults(site: Path, son
         assert (site / "public" / found["cover"].lstrip("/")).read_bytes() == (one / "cover.png").read_bytes()
         assert f'<audio controls preload="metadata" src="{found["audio"]}">' in page
         article = Article(page)
-        meant = [(u["shown"], u["sung"]) for s in record["sections"] for i in s["lines"]
-                 for u in record["lines"][i]["units"] if u["ruby"]]  # fmt: skip
+        meant = bundles.readings(record)
         assert re.findall(r"<ruby>([^<]+)<rp>（</rp><rt>([^<]+)</rt>", page) == meant
         assert "math" in article.tags
         assert all(" ".join(record["post"][key].split()) in article.text for key in ("introduction", "message"))

@@ -126,8 +126,7 @@ def test_the_song_that_make_makes(site: Running, song: Path, tmp_path: Path) -> 
     assert abs(sound["media_details"]["length"] - record["duration"]) < 1.5
     rendered = post(site, record["slug"])["content"]["rendered"]
     ruby = re.findall(r"<ruby>([^<]+)<rp>（</rp><rt>([^<]+)</rt>", rendered)
-    meant = [(u["shown"], u["sung"]) for s in record["sections"] for i in s["lines"]
-             for u in record["lines"][i]["units"] if u["ruby"]]  # fmt: skip
+    meant = bundles.readings(record)
     assert [(html.unescape(a), html.unescape(b)) for a, b in ruby] == meant
     rest(site, "DELETE", f"posts/{post(site, record['slug'])['id']}?force=true")
 

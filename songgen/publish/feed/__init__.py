@@ -18,6 +18,9 @@ from songgen.publish import Published, collection
 from songgen.publish.feed import chapters, rss
 
 NAME, _SIGN = "feed.xml", "<generator>songgen "
+_NEEDED = ("song.mp3", "cover.png", "lyrics.vtt")
+_NAMED = (*_NEEDED, "chapters.json", "cover-square.jpg")
+"""Files that an item of the feed names."""
 
 
 class Feed:
@@ -42,8 +45,10 @@ class Feed:
         """
         target, base = bundle.parent / NAME, self._settings.base_url
         collection.refuse_foreign(target, "feed", _SIGN, force)
-        self._beside(bundle)
         songs = collection.members(bundle, "feed", base, {})
+        for one in songs:
+            if one.folder == bundle or not all((one.folder / name).is_file() for name in _NAMED):
+                self._beside(one.folder)
         episodes = [
             rss.Episode(one.song, rss.address_of(base, one.folder.name), (one.folder / "song.mp3").stat().st_size)
             for one in songs
@@ -60,7 +65,7 @@ class Feed:
             InputError: a file is missing.
         """
         song: dict[str, Any] = json.loads(files.read_text(bundle / "song.json"))
-        for name in ("song.mp3", "cover.png", "lyrics.vtt"):
+        for name in _NEEDED:
             if not (bundle / name).is_file():
                 raise InputError(f"{bundle / name}: there is no such file", f"songgen make {song['slug']}")
         made = {"chapters.json": chapters.chapters(song)}

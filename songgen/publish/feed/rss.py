@@ -6,6 +6,7 @@ standard library: the feed libraries know neither transcripts nor chapters, and 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -92,13 +93,14 @@ def _item(channel: Element, episode: Episode, settings: Settings) -> None:
 
 
 def _about(song: dict[str, Any]) -> str:
-    """Introduction, lyrics, who made it: plain text, which every player shows."""
+    """Introduction, lyrics, who made it, as HTML: that is what players take a description for."""
     stanzas = [
-        "\n".join(song["lines"][index]["shown"] for index in section["lines"])
+        [song["lines"][index]["shown"] for index in section["lines"]]
         for section in song["sections"]
         if section["lines"]
     ]
-    return "\n\n".join([song["post"]["introduction"], *stanzas, song["ai_disclosure"], *song["credits"]])
+    parts = [[song["post"]["introduction"]], *stanzas, [song["ai_disclosure"]], *([line] for line in song["credits"])]
+    return "\n".join(f"<p>{'<br>'.join(html.escape(line, quote=False) for line in part)}</p>" for part in parts)
 
 
 def _add(parent: Element, tag: str, text: str) -> Element:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from songgen.publish.feed.rss import address_of, is_address
 from songgen.publish.hatena import body as bodies
 from songgen.publish.hatena.atom import Entry
 from songgen.publish.hatena.site import Site
+from songgen.publish.when import appearance
 from songgen.publish.wordpress.content import plain_title
 
 _MARKDOWN = "text/x-markdown"
@@ -31,8 +33,10 @@ _MARKDOWN = "text/x-markdown"
 class Hatena:
     """Publisher: see the module."""
 
-    def __init__(self, config: Config, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._config, self._sleep = config, sleep
+    def __init__(
+        self, config: Config, sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._config, self._sleep, self._clock = config, sleep, clock
 
     def publish(self, bundle: Path, *, status: str, force: bool) -> Published:
         """Bring the one entry of this song up to date.
@@ -41,13 +45,19 @@ class Hatena:
             RefusedError: the entry was changed on the blog since, or its address is somebody else's.
             AuthError, InputError, UnavailableError: as Hatena answers.
         """
-        return _Run(self._config, self._sleep, bundle).publish(status, force)
+        settings: Settings = self._config.publisher("hatena", Settings)
+        when = appearance(settings.date, status, "Hatena")
+        is_later = when is not None and when.timestamp() > self._clock()
+        return _Run(self._config, self._sleep, bundle, when, is_later).publish(status, force)
 
 
 class _Run:
     """One publish of one song."""
 
-    def __init__(self, config: Config, sleep: Callable[[float], None], bundle: Path) -> None:
+    def __init__(
+        self, config: Config, sleep: Callable[[float], None], bundle: Path, when: datetime | None, is_later: bool
+    ) -> None:
+        self.when, self.is_later = when, is_later
         self.settings: Settings = config.publisher("hatena", Settings)
         if self.settings.base_url and not is_address(self.settings.base_url):
             raise InputError(
@@ -69,8 +79,9 @@ class _Run:
                 f"{there.link} was changed on the blog since songgen published it", "--force overwrites it"
             )
         cover = self._cover()
-        draft = status != "publish" and (there is None or there.draft)
-        meant = self._entry(cover, draft, there)
+        if self.is_later and there and not there.draft:
+            raise RefusedError(f"{there.link} is before readers already", "leave the date out, or take it back first")
+        meant = self._entry(cover, there, status)
         if there and self._same(there, meant):
             saved, action = there, "unchanged"
         else:
@@ -78,11 +89,13 @@ class _Run:
             saved = self.site.replace(there.edit, meant) if there else self.site.create(meant, self.slug)
         if saved.mode and saved.mode != self.mode:  # the blog writes in another mode than was thought
             self.mode = saved.mode
-            meant = self._entry(cover, draft, saved)
+            meant = self._entry(cover, saved, status)
             if not bodies.same(saved.content, meant.content):
                 saved = self.site.replace(saved.edit, meant)
         self._note(saved)
-        return Published(action, saved.link, "draft" if saved.draft else "publish", self.site.requests, self._notes())
+        if self.is_later and not saved.scheduled:
+            raise RefusedError(f"Hatena did not take the date: {saved.link} is a draft", "schedule it there by hand")
+        return Published(action, saved.link, _status(saved), self.site.requests, self._notes())
 
     def _find(self) -> Entry | None:
         """Our entry, in draft or not (PUB-1)."""
@@ -122,7 +135,8 @@ class _Run:
             memory.keep(self.bundle, "hatena", self.key, self.known)
         return media[digest]
 
-    def _entry(self, cover: str, draft: bool, there: Entry | None) -> Entry:
+    def _entry(self, cover: str, there: Entry | None, status: str) -> Entry:
+        """What is to be there. What a person published, scheduled or took back stays so (PUB-4)."""
         base, exam = self.settings.base_url, self.song["exam"]
         sound = f"{address_of(base, self.bundle.name)}/song.mp3" if base else ""
         mode, title = self.mode or _MARKDOWN, plain_title(self.song)
@@ -132,18 +146,35 @@ class _Run:
             title=title,
             content=bodies.marked(inner, self.slug, title, categories),
             categories=tuple(categories),
-            draft=draft,
-            updated=there.updated if there and not there.draft else "",
             mode=mode,
+            **self._fate(there, status),
         )
 
+    def _fate(self, there: Entry | None, status: str) -> dict[str, Any]:
+        """Draft, scheduled or before readers, and since or from when."""
+        said = self.when.isoformat(timespec="seconds") if self.when else ""
+        if self.is_later or there and there.scheduled and not said:
+            return {"draft": True, "scheduled": True, "updated": said or (there.updated if there else "")}
+        draft = status != "publish" and (there is None or there.draft)
+        return {"draft": draft, "updated": said or (there.updated if there and not there.draft else "")}
+
     def _same(self, there: Entry, meant: Entry) -> bool:
-        return (there.title, sorted(there.categories), there.draft) == (
-            meant.title, sorted(meant.categories), meant.draft,
-        ) and bodies.same(there.content, meant.content)  # fmt: skip
+        return (
+            (there.title, sorted(there.categories), there.draft, there.scheduled)
+            == (
+                meant.title,
+                sorted(meant.categories),
+                meant.draft,
+                meant.scheduled,
+            )
+            and bodies.same(there.content, meant.content)
+            and (  # fmt: skip
+                not meant.updated or _instant(there.updated) == _instant(meant.updated)
+            )
+        )
 
     def _note(self, saved: Entry) -> None:
-        facts = {"edit": saved.edit, "link": saved.link, "mode": saved.mode or self.mode}
+        facts = {"edit": saved.edit, "link": saved.link, "mode": saved.mode or self.mode, "status": _status(saved)}
         if any(self.known.get(key) != value for key, value in facts.items()):
             self.known |= facts
             memory.keep(self.bundle, "hatena", self.key, self.known)
@@ -155,3 +186,16 @@ class _Run:
         if self.mode == bodies.HTML_MODE and bodies.has_formulas(self.song):
             notes.append("the blog's mode (見たまま) shows no formulas by itself: add MathJax to the blog's design")
         return tuple(notes)
+
+
+def _status(entry: Entry) -> str:
+    return "future" if entry.scheduled else "draft" if entry.draft else "publish"
+
+
+def _instant(text: str) -> datetime | str:
+    """A date of Atom's as an instant; as it is where it names none."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return when.astimezone(UTC) if when.tzinfo else text

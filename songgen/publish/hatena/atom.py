@@ -17,7 +17,11 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry. ``edit`` is the address of its member, ``link`` that of its page; ``mode`` its content type."""
+    """An entry.
+
+    ``edit`` is the address of its member, ``link`` that of its page; ``mode`` its content type. ``updated`` is the date
+    that Hatena shows; of a draft that is ``scheduled``, when it will appear.
+    """
 
     title: str
     content: str
@@ -28,6 +32,7 @@ class Entry:
     preview: str = ""
     updated: str = ""
     mode: str = ""
+    scheduled: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ def entry(node: Element) -> Entry:
         title=node.findtext(f"{{{ATOM}}}title") or "",
         content=(content.text or "") if content is not None else "",
         categories=tuple(c.get("term", "") for c in node.findall(f"{{{ATOM}}}category")),
-        draft=(node.findtext(f"{{{APP}}}control/{{{APP}}}draft") or "no").strip() == "yes",
+        draft=_says_yes(node, f"{{{APP}}}draft"),
+        scheduled=_says_yes(node, f"{{{BLOG}}}scheduled"),
         edit=_link(node, "edit"),
         link=_link(node, "alternate"),
         preview=_link(node, "preview"),
@@ -74,7 +80,7 @@ def entry(node: Element) -> Entry:
 
 
 def document(one: Entry, author: str, slug: str = "") -> bytes:
-    """What is sent. ``slug``: the entry's address, for a new one; ``updated`` is the date that Hatena shows."""
+    """What is sent. ``slug``: the entry's address, for a new one."""
     ElementTree.register_namespace("", ATOM)
     ElementTree.register_namespace("app", APP)
     ElementTree.register_namespace("hatenablog", BLOG)
@@ -82,11 +88,14 @@ def document(one: Entry, author: str, slug: str = "") -> bytes:
     _add(root, f"{{{ATOM}}}title", one.title)
     _add(SubElement(root, f"{{{ATOM}}}author"), f"{{{ATOM}}}name", author)
     _add(root, f"{{{ATOM}}}content", one.content).set("type", one.mode or "text/plain")
-    if one.updated and not one.draft:
+    if one.updated and (one.scheduled or not one.draft):
         _add(root, f"{{{ATOM}}}updated", one.updated)
     for name in one.categories:
         SubElement(root, f"{{{ATOM}}}category", {"term": _NO_XML.sub("", name)})
-    _add(SubElement(root, f"{{{APP}}}control"), f"{{{APP}}}draft", "yes" if one.draft else "no")
+    control = SubElement(root, f"{{{APP}}}control")
+    _add(control, f"{{{APP}}}draft", "yes" if one.draft else "no")
+    if one.scheduled:
+        _add(control, f"{{{BLOG}}}scheduled", "yes")
     if slug:
         _add(root, f"{{{BLOG}}}custom-url", slug)
     made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -120,6 +129,10 @@ def photos(root: Element) -> dict[str, str]:
             if address := image_url(node):
                 found.setdefault(title, address)
     return found
+
+
+def _says_yes(node: Element, name: str) -> bool:
+    return (node.findtext(f"{{{APP}}}control/{name}") or "no").strip() == "yes"
 
 
 def _local(node: Element) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from songgen.bundle.markdown import FORMULA, to_html
 from songgen.bundle.post import HEADINGS
 from songgen.files import sha256
+from songgen.language.furigana import above
 from songgen.publish.wordpress.content import plain_title
 
 HTML_MODE = "text/html"
@@ -87,9 +88,11 @@ def _stanza(song: dict[str, Any], section: dict[str, Any]) -> str:
 
 
 def _unit(unit: dict[str, Any]) -> str:
-    if not unit["ruby"]:
-        return _text(unit["shown"])
-    return f"<ruby>{_text(unit['shown'])}<rp>（</rp><rt>{_text(unit['sung'])}</rt><rp>）</rp></ruby>"
+    parts = above(unit["shown"], unit["sung"]) if unit["ruby"] else [(unit["shown"], "")]
+    return "".join(
+        f"<ruby>{_text(word)}<rp>（</rp><rt>{_text(reading)}</rt><rp>）</rp></ruby>" if reading else _text(word)
+        for word, reading in parts
+    )
 
 
 def _text(plain: str, quote: bool = False) -> str:

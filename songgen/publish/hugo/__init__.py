@@ -57,6 +57,7 @@ class Hugo:
         known: dict[str, list[str]] = memory.recall(bundle, "hugo", str(folder)).get("files", {})
         self._refuse_edited(folder, made, known, there is not None, force)
         written = [name for name, data in made.items() if files.sha256_of(folder / name) != files.sha256(data)]
+        gone = [name for name in known if name not in made and files.sha256_of(folder / name) in known[name]]
         # Noted before they are written: a run that is cut off finds its own files again.
         for name in written:
             known[name] = [*(h for h in known.get(name, []) if h != files.sha256(made[name])), files.sha256(made[name])]
@@ -64,8 +65,10 @@ class Hugo:
             memory.keep(bundle, "hugo", str(folder), {"files": known})
         for name in written:
             files.write(folder / name, made[name])
+        for name in gone:  # ours, and the song has it no more: Hugo would go on putting it online
+            files.inside(folder, name).unlink()
         notes = self._shortcodes()
-        action = "created" if there is None else "updated" if written else "unchanged"
+        action = "created" if there is None else "updated" if written or gone else "unchanged"
         return Published(action, str(folder / "index.md"), "draft" if draft else "publish", 0, tuple(notes))
 
     def _made(self, bundle: Path, song: dict[str, Any], draft: bool) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from songgen.bundle.markdown import to_html
 from songgen.bundle.page import description
 from songgen.bundle.post import HEADINGS
 from songgen.files import sha256
+from songgen.language.furigana import above
 
 _MARK = "songgen_sha256"
 _OWN_LINES = re.compile(rf"^(?:draft: (?:true|false)|{_MARK}: \w*)\n", re.M)
@@ -54,7 +55,9 @@ def fingerprint(text: str) -> str:
 
 def is_ours(text: str, slug: str) -> bool:
     """Whether a page was made by songgen for this song."""
-    return re.search(rf"^{_MARK}: \w+$", text, re.M) is not None and f"\nslug: {slug}\n" in text
+    # YAML quotes a slug that it would take for a number.
+    named = re.search(rf"^slug: (['\"]?){re.escape(slug)}\1$", text, re.M)
+    return named is not None and re.search(rf"^{_MARK}: \w+$", text, re.M) is not None
 
 
 def is_edited(text: str) -> bool:
@@ -115,7 +118,9 @@ def _stanza(song: dict[str, Any], section: dict[str, Any]) -> str:
 
 
 def _unit(unit: dict[str, Any]) -> str:
-    shown = html.escape(unit["shown"], quote=False)
-    if not unit["ruby"]:
-        return shown
-    return f"<ruby>{shown}<rp>（</rp><rt>{html.escape(unit['sung'], quote=False)}</rt><rp>）</rp></ruby>"
+    parts = above(unit["shown"], unit["sung"]) if unit["ruby"] else [(unit["shown"], "")]
+    return "".join(_ruby(html.escape(word, quote=False), html.escape(reading, quote=False)) for word, reading in parts)
+
+
+def _ruby(word: str, reading: str) -> str:
+    return f"<ruby>{word}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>" if reading else word

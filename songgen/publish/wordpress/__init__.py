@@ -11,22 +11,22 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from songgen import files
 from songgen.config import Config
 from songgen.config import WordPress as Settings
-from songgen.errors import AuthError, InputError, RefusedError
-from songgen.publish import Published
-from songgen.publish.wordpress import mark, media, terms
+from songgen.errors import AuthError, RefusedError
+from songgen.publish import Published, memory
+from songgen.publish.when import moment
+from songgen.publish.wordpress import answers, mark, media, terms
 from songgen.publish.wordpress import state as states
 from songgen.publish.wordpress.body import Body, body
 from songgen.publish.wordpress.content import Look, Medium
 from songgen.publish.wordpress.site import Site
 
-_POST = "id,slug,status,link,date,date_gmt,modified_gmt,title,excerpt,content,featured_media,categories,tags"
 _MOST_TAGS = 10
 
 
@@ -76,7 +76,8 @@ class _Run:
                     "compare it with the song's page; if all is well, publish it there by hand",
                 )
             fields = {"status": "publish", **self.date} if status == "publish" else dict(self.date)
-            post = self.site.post(f"wp/v2/posts/{post['id']}", fields, _fields=_POST)
+            answer = self.site.post(f"wp/v2/posts/{post['id']}", fields, _fields=answers.FIELDS)
+            post = answers.post(answer, self.site.url, post["id"])
             action = "updated" if action == "unchanged" else action
         return self._note(post, action)
 
@@ -133,22 +134,43 @@ class _Run:
 
     def _find(self) -> dict[str, Any] | None:
         """Our post in any status but the trash, also under another slug (PUB-1)."""
-        query = {"status": "any", "context": "edit", "_fields": _POST}
-        named = self.site.get("wp/v2/posts", slug=self.slug, **query)
+        query = {"status": "any", "context": "edit", "_fields": answers.FIELDS}
+        listed = answers.posts(self.site.get("wp/v2/posts", slug=self.slug, **query), self.site.url)
+        named = [post for post in listed if post["slug"] == self.slug]
         ours = [post for post in named if self._is_ours(post)]
         if not ours:  # a person may have given it another slug
             told = self.site.get_all("wp/v2/posts", search=mark.name(self.slug), **query)
-            ours = [post for post in told if self._is_ours(post)]
+            ours = [post for post in answers.posts(told, self.site.url) if self._is_ours(post)]
         if ours:
             return dict(min(ours, key=lambda post: (post["id"] != self.state.post_id, post["id"])))
-        if not named and not self.able.get("edit_others_posts"):  # posts that one may not edit are left out above
-            named = self.site.get("wp/v2/posts", slug=self.slug, _fields="id,link")
-        if named:
+        taken = [str(post["link"]) for post in named]
+        if not taken and not self.able.get("edit_others_posts"):  # posts that one may not edit are left out above
+            public = self.site.get("wp/v2/posts", slug=self.slug, _fields="id,link,slug")
+            taken = [str(post["link"]) for post in public if post.get("slug") == self.slug]
+        if taken:
             raise RefusedError(
-                f"a post with the slug {self.slug} is there and was not made by songgen: {named[0]['link']}",
+                f"a post with the slug {self.slug} is there and was not made by songgen: {taken[0]}",
                 "change the topic's slug, or remove that post",
             )
+        self._refuse_unrecognised()
         return None
+
+    def _refuse_unrecognised(self) -> None:
+        """The post that we made, if it is there and nothing in it says so any more: no second one beside it (PUB-1).
+
+        Never overwritten, with ``--force`` neither: on a site that was set up anew the number is somebody else's post.
+        """
+        if not self.state.post_id:
+            return
+        answer = self.site.try_get(f"wp/v2/posts/{self.state.post_id}", context="edit", _fields=answers.FIELDS)
+        if answer.status in (401, 403, 404, 410):
+            return
+        found = answers.post(self.site.read(answer, "wp/v2/posts"), self.site.url, self.state.post_id)
+        if found["status"] != "trash":
+            raise RefusedError(
+                f"{found['link']} was published by songgen, and has neither its slug {self.slug} nor its mark any more",
+                f"give it the slug {self.slug} again; or, if it is another post now, delete {memory.NAME}",
+            )
 
     def _is_ours(self, post: dict[str, Any]) -> bool:
         return mark.is_ours(post["content"]["raw"], self.slug) or post["id"] == self.state.post_id
@@ -189,21 +211,26 @@ class _Run:
         self, post: dict[str, Any] | None, sent: Body, there: dict[str, Medium], look: Look
     ) -> tuple[dict[str, Any], Body]:
         """Create as a draft, or update: what the site made of it, and what was sent in the end."""
-        saved = self._send(f"wp/v2/posts/{post['id']}" if post else "wp/v2/posts", sent, is_new=post is None)
+        saved = self._send(post["id"] if post else None, sent)
         if look.rich and look.suno and not sent.arrived(saved, self.slug):
             # The role says that it may send frames, and the site takes them out (a network of sites does).
             self.state.filtered = True
             sent = body(self.song, there, self._known_terms(), replace(look, rich=False))
-            saved = self._send(f"wp/v2/posts/{saved['id']}", sent, is_new=False)
+            saved = self._send(saved["id"], sent)
         return saved, sent
 
-    def _send(self, route: str, sent: Body, is_new: bool) -> dict[str, Any]:
+    def _send(self, identity: int | None, sent: Body) -> dict[str, Any]:
+        """Save the post of that number, or make one (None): what the site made of it."""
+        is_new = identity is None
+        route = "wp/v2/posts" if is_new else f"wp/v2/posts/{identity}"
         self.state.marks.append(sent.mark)
         states.save(self.bundle, self.site.url, self.state)
         status = {"status": "draft"} if is_new else {}
-        saved: dict[str, Any] = self.site.post(route, {**sent.fields, **self.date, **status}, _fields=_POST)
+        answer = self.site.post(route, {**sent.fields, **self.date, **status}, _fields=answers.FIELDS)
+        saved = answers.post(answer, self.site.url, identity)
         if saved["slug"] != self.slug:
-            if is_new:  # only ever what was made a moment ago
+            if is_new and mark.fingerprint_in(saved["content"]["raw"], self.slug) == sent.mark:
+                # Only ever what was made a moment ago, by its mark.
                 self.site.delete(f"wp/v2/posts/{saved['id']}")
             raise RefusedError(f"{self.site.url}: the slug {self.slug} is taken", "another post has it: rename one")
         return saved
@@ -228,10 +255,7 @@ def _date(text: str) -> dict[str, str]:
     """When the post is to appear: REST's ``date`` (the site's own clock) or, with an offset, ``date_gmt``."""
     if not text:
         return {}
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{text!r} is not a date", "write 2026-12-01T09:00, or with an offset …T09:00+09:00") from None
+    when = moment(text)
     if when.tzinfo is None:
         return {"date": when.isoformat(timespec="seconds")}
     return {"date_gmt": when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from songgen.bundle.post import HEADINGS
+from songgen.bundle.post import HEADINGS, has_heading
+from songgen.language.furigana import above
 from songgen.publish.wordpress import blocks
 from songgen.publish.wordpress.blocks import text
 from songgen.publish.wordpress.prose import Prose
@@ -82,7 +83,7 @@ def content(song: dict[str, Any], sound: Medium | None, cover: Medium | None, lo
     ]
     if song["credits"]:
         parts += [blocks.heading(text(head["credits"])), blocks.bullets([text(line) for line in song["credits"]])]
-    if song["sources"]:
+    if song["sources"] and not has_heading(song["explanation"], SOURCES[language]):
         parts.append(blocks.details(SOURCES[language], blocks.bullets(_sources(song)), look.details))
     return "\n\n".join(parts)
 
@@ -90,10 +91,15 @@ def content(song: dict[str, Any], sound: Medium | None, cover: Medium | None, lo
 def _stanza(song: dict[str, Any], section: dict[str, Any]) -> str:
     lines = [f"<em>{text(section['tag'])}</em>"]
     for index in section["lines"]:
-        units = song["lines"][index]["units"]
-        shown = [blocks.ruby(u["shown"], u["sung"], song["language"]) if u["ruby"] else text(u["shown"]) for u in units]
-        lines.append("".join(shown))
+        lines.append("".join(_unit(unit, song["language"]) for unit in song["lines"][index]["units"]))
     return blocks.paragraph("<br>".join(lines))
+
+
+def _unit(unit: dict[str, Any], language: str) -> str:
+    if not unit["ruby"]:
+        return text(unit["shown"])
+    parts = above(unit["shown"], unit["sung"])
+    return "".join(blocks.ruby(word, reading, language) if reading else text(word) for word, reading in parts)
 
 
 def _elsewhere(look: Look, language: str) -> list[str]:
@@ -115,7 +121,7 @@ def _sources(song: dict[str, Any]) -> list[str]:
     for source in song["sources"]:
         address = str(source["url"])
         named = text(source["title"])
-        safe = urlsplit(address).scheme in ("http", "https") and not re.search(r"[\s\"'<>]", address)
+        safe = re.fullmatch(r"https?://[^\s\"'<>\[\]]+", address, re.I)
         made.append(f'<a href="{html.escape(address)}">{named}</a>' if safe else named)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -16,6 +16,7 @@ from songgen.bundle.markdown import FORMULA
 from songgen.publish.wordpress import blocks
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
+_LISTS = ("bullet_list", "ordered_list")
 
 
 class _Inline(RendererHTML):
@@ -94,15 +95,28 @@ class Prose:
     def _list(self, node: SyntaxTreeNode) -> str:
         items = []
         for item in node.children:
-            words = [self._inline(child) for child in item.children if child.type in ("paragraph", "heading")]
-            nested = [self._list(child) for child in item.children if child.type in ("bullet_list", "ordered_list")]
-            code = [
-                f"<code>{blocks.text(self._source(c.content.strip()))}</code>"
-                for c in item.children
-                if c.type == "fence"
-            ]
-            items.append("<br>".join(words + code) + "".join(nested))
+            words = [text for child in item.children if (text := self._in_item(child))]
+            # The editor knows nothing in an item but words and, at its end, lists.
+            nested = [self._list(child) for child in item.children if child.type in _LISTS]
+            items.append("<br>".join(words) + "".join(nested))
         return blocks.bullets(items, node.type == "ordered_list", int(node.attrs.get("start", 1)))
+
+    def _in_item(self, node: SyntaxTreeNode) -> str:
+        """Part of a list item as words: nothing is left out because the block of it could not stand there."""
+        match node.type:
+            case "paragraph" | "heading":
+                return self._inline(node)
+            case "fence" | "code_block":
+                return f"<code>{blocks.text(self._source(node.content.strip()))}</code>"
+            case "blockquote":
+                return "<br>".join(text for child in node.children if (text := self._in_item(child)))
+            case "table":
+                rows = [row for part in node.children for row in part.children]
+                return "<br>".join(" / ".join(self._inline(cell) for cell in row.children) for row in rows)
+            case "bullet_list" | "ordered_list" if node.parent and node.parent.type == "blockquote":
+                parts = [part for item in node.children for part in item.children]
+                return "<br>".join(text for part in parts if (text := self._in_item(part)))
+        return ""
 
     def _table(self, node: SyntaxTreeNode) -> str:
         rows = ""
@@ -129,5 +143,7 @@ class Prose:
         return _MARK.sub(lambda m: self._tex[int(m[1])][0] if int(m[1]) < len(self._tex) else "", text)
 
     def _address(self, href: str) -> str:
-        address = self._source(unquote(href)) if "%EE%80%80" in href else href
+        address = re.sub(
+            "%EE%80%80(\\d+)%EE%80%81", lambda m: quote(self._source(f"\ue000{m[1]}\ue001"), safe="/$%"), href
+        )
         return address if urlsplit(address).scheme in ("http", "https", "mailto", "") else "#"

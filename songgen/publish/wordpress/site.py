@@ -136,6 +136,18 @@ class Site:
         """
         return self._checked(self._get(route, params), route)
 
+    def try_get(self, route: str, **params: str) -> Answer:
+        """One read, tried again while the site does not answer, and its answer as it is."""
+        return self._get(route, params)
+
+    def read(self, answer: Answer, route: str) -> Any:
+        """What an answer holds.
+
+        Raises:
+            AuthError, InputError, UnavailableError: see ``_refused``.
+        """
+        return self._checked(answer, route)
+
     def get_all(self, route: str, **params: str) -> list[Any]:
         """Every page of a list."""
         found: list[Any] = []

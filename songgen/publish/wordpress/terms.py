@@ -71,8 +71,9 @@ def _id(site: Site, kind: str, name: str, reply: dict[str, Any]) -> int:
     body = reply["body"] if isinstance(reply.get("body"), dict) else {}
     if reply.get("status") in (200, 201) and "id" in body:
         return int(body["id"])
-    if body.get("code") == "term_exists":
-        return int(body["data"]["term_id"])
+    data = body.get("data")
+    if body.get("code") == "term_exists" and isinstance(data, dict) and "term_id" in data:
+        return int(data["term_id"])
     raise SonggenError(
         f"{site.url}: the {'tag' if kind == 'tags' else 'category'} {name!r} could not be made "
         f"({reply.get('status')} {body.get('code', '')})",

@@ -8,13 +8,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from songgen import files
 from songgen.errors import InputError
+from songgen.publish import memory
 from songgen.publish.youtube.sign_in import keep
-
-NAME = "publish.json"
 
 
 @dataclass
@@ -29,6 +27,8 @@ class State:
     media: str = ""
     thumbnail: str = ""
     captions: str = ""
+    captions_at: str = ""
+    """When YouTube says that the captions were changed, after our last save."""
 
 
 def load(bundle: Path, channel: str) -> State:
@@ -38,32 +38,14 @@ def load(bundle: Path, channel: str) -> State:
         InputError: publish.json is not ours to read.
     """
     try:
-        return State(**_read(bundle).get("youtube", {}).get(channel, {}))
-    except (TypeError, AttributeError):
-        raise _broken(bundle) from None
+        return State(**memory.recall(bundle, "youtube", channel))
+    except TypeError:
+        raise memory.broken(bundle) from None
 
 
 def save(bundle: Path, channel: str, state: State) -> None:
     """Keep ``state`` beside what is known of other places."""
-    everything = _read(bundle)
-    everything.setdefault("youtube", {})[channel] = asdict(state)
-    files.write(bundle / NAME, json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-
-
-def _read(bundle: Path) -> dict[str, Any]:
-    if not (bundle / NAME).is_file():
-        return {}
-    try:
-        data = json.loads(files.read_text(bundle / NAME))
-    except ValueError:
-        raise _broken(bundle) from None
-    if not isinstance(data, dict):
-        raise _broken(bundle)
-    return data
-
-
-def _broken(bundle: Path) -> InputError:
-    return InputError(f"{bundle / NAME} is not what songgen wrote", "delete it: the video is found again by its text")
+    memory.keep(bundle, "youtube", channel, asdict(state))
 
 
 @dataclass(frozen=True)
