@@ -21,9 +21,11 @@ import subprocess
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.fakes.loopback import Loopback, head
 
 KEY = "test-key-0123456789"
 WAV = (
@@ -71,12 +73,13 @@ def as_json(data: Any, status: int = 200, **headers: str) -> Reply:
     return Reply(json.dumps(data, ensure_ascii=False).encode(), status, {"Content-Type": "application/json", **headers})
 
 
-class Fake:
-    """State of a service; ``url`` is its address once started. Subclasses say how it answers."""
+class Fake(Loopback):
+    """State of a service. Subclasses say how it answers."""
 
     takes = 1
 
     def __init__(self, port: int = 0) -> None:
+        super().__init__(port, _Handler)
         self.scenario, self.charges = "ok", 0
         self.busy, self.free = threading.Event(), threading.Event()
         self.free.set()
@@ -87,18 +90,6 @@ class Fake:
         self.audio = mp3()
         self.sent = 0
         self._once: set[str] = set()
-        handler = type("Handler", (_Handler,), {"fake": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def start(self) -> Any:
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
     # ---- for the subclasses
 
@@ -225,11 +216,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _send(self, reply: Reply) -> None:
-        self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/octet-stream", **reply.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(reply.length if reply.length is not None else len(reply.body)))
-        self.end_headers()
+        headers = {"Content-Type": "application/octet-stream", **reply.headers}
+        head(self, reply.status, headers, len(reply.body) if reply.length is None else reply.length)
         body = reply.body if reply.cut is None else reply.body[: reply.cut]
         for start in range(0, len(body), 16384):
             self.wfile.write(body[start : start + 16384])
