@@ -20,6 +20,7 @@ from songgen.authoring.sift import Sifted, sift
 from songgen.bundle.cover import font_path
 from songgen.cli import cli
 from songgen.errors import InputError, RefusedError, UnavailableError
+from songgen.purse import Purse
 from songgen.quotes import flatten
 from songgen.services.json_schema import mismatch
 from tests.authoring.answers import ANSWER, NOTES, answer
@@ -33,7 +34,7 @@ def fill(*script: Any, text: str = NOTES, name: str = "notes.md") -> tuple[creat
     start = create.plan("GANの歌", None, None, None)
     with FakeGemini(list(script)) as fake:
         settings = config.Config(gemini=config.Gemini(url=fake.url), environment={"GEMINI_API_KEY": KEY})
-        done = create.write_filled(start, Path(name), settings)
+        done = create.write_filled(start, Path(name), settings, Purse("t", None, lambda question: True))
     return done, topic.load(start.path), start.path.read_text(encoding="utf-8"), fake
 
 
