@@ -263,8 +263,10 @@ def draft(job: Job) -> Outcome:
 
     ensure_sound(job.topic, str(job.work.topic_file))
     name = job.drafter or "composer"
-    made = drafter(name, job.config).lyrics(job.topic, job.config.make.seed, desk(job, "draft"))
-    return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, **made.meta})
+    who = drafter(name, job.config)
+    made = who.lyrics(job.topic, job.config.make.seed, desk(job, "draft"))
+    # On record, but no reason to write anew: somebody may have read these lines, and paid to have them sung.
+    return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, "drafter_version": who.version, **made.meta})
 
 
 def check(job: Job) -> Outcome:

@@ -1,4 +1,4 @@
-"""Gemini's texts are paid like songs: estimated at their most, capped, asked about once, never beyond what was agreed."""
+"""Texts by Gemini are paid like songs: estimated at their most, capped, agreed to once, and never beyond that."""
 
 from __future__ import annotations
 

@@ -187,12 +187,20 @@ class SunoSinger:
         code = _code(answer, body)
         if code == 200 and isinstance(body, dict):
             return body
-        raise self._declined(code, body) or UnavailableError(
+        raise self._closed(code, body) or UnavailableError(
             f"the Suno gateway answers {code} when asked for {what}{self._said(body)}", "run again later"
         )
 
     def _declined(self, code: int, body: Any) -> SonggenError | None:
         """The error for a code that says clearly: not done, not charged."""
+        if self._contract.codes.get(code, "") == _INPUT or code in (400, 404, 413, 422):
+            return InputError(
+                f"the Suno gateway does not take this request{self._said(body)}", "shorten or change the song"
+            )
+        return self._closed(code, body)
+
+    def _closed(self, code: int, body: Any) -> SonggenError | None:
+        """The error for a code that says why nothing at all goes now."""
         said, meant = self._said(body), self._contract.codes.get(code, "")
         if code in (401, 403):
             return AuthError(f"the Suno gateway refuses the key{said}", "check SUNO_API_KEY")
@@ -204,8 +212,6 @@ class SunoSinger:
             return UnavailableError(f"the Suno gateway is under maintenance{said}", "run again later")
         if code in (301, 307, 308):
             return InputError("the Suno gateway has another address", "set url under [singers.suno]")
-        if meant == _INPUT or code in (400, 404, 413, 422):
-            return InputError(f"the Suno gateway does not take this request{said}", "shorten or change the song")
         return None
 
     def _said(self, body: Any) -> str:

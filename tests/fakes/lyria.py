@@ -1,6 +1,6 @@
 """Google's Interactions API with Lyria on loopback. Beyond the scenarios of ``google.py``: ``outputs`` (the older
 shape), ``two_blocks`` (a draft before the song), ``silent`` (completed without audio), ``blocked`` (200 with a block
-reason), ``failed``, ``other_words``."""
+reason), ``other_block``, ``in_progress`` (200 before it is sung), ``failed``, ``other_words``."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ class Fake(Google):
                                 "usage": {"total_tokens": 1}}  # fmt: skip
         if self.has("blocked"):
             return made | {"steps": [], "promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}
+        if self.has("other_block"):
+            return made | {"steps": [], "promptFeedback": {"blockReason": "OTHER"}}
+        if self.has("in_progress"):
+            return made | {"steps": [], "status": "in_progress"}
         if self.has("failed"):
             return made | {"status": "failed", "errors": [{"code": 13, "message": "internal"}]}
         lyrics = "にほんごではない ことば" if self.has("other_words") else body["input"].partition("Lyrics:\n\n")[2]

@@ -1,7 +1,7 @@
 """Gemini's image model on loopback. Beyond the scenarios of ``google.py``: ``jpeg``, ``webp``, ``wrong_mime`` (a JPEG
 that is called PNG), ``snake`` (inline_data), ``sketch`` (a thought's picture before the finished one), ``tiny``,
 ``giant`` (a small file of 900 million pixels), ``cut_picture``, ``page`` (HTML as a picture), ``gif``, ``text_only``,
-``no_image``, ``image_safety``, ``recitation``, ``blocked``, ``not_json``."""
+``no_image``, ``image_safety``, ``recitation``, ``blocked``, ``other_block``, ``not_json``."""
 
 from __future__ import annotations
 
@@ -63,6 +63,8 @@ class Fake(Google):
         made: dict[str, Any] = {"usageMetadata": USAGE, "modelVersion": model, "responseId": "r1"}
         if self.has("not_json"):
             return Reply(b"upstream connect error", 200)
+        if self.has("other_block"):
+            return as_json(made | {"promptFeedback": {"blockReason": "OTHER"}})
         if self.has("blocked"):
             return as_json(made | {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}})
         for word, finish in FINISH.items():

@@ -12,10 +12,19 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from songgen import orders
 from songgen import topic as topics
 from songgen.books import spent
 from songgen.config import Config, Paint
-from songgen.errors import AuthError, DiskFullError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.errors import (
+    AuthError,
+    DiskFullError,
+    InputError,
+    RefusedError,
+    SonggenError,
+    TaskFailed,
+    UnavailableError,
+)  # fmt: skip
 from songgen.journal import Journal
 from songgen.paint import perform, picture
 from songgen.paint.gemini import GeminiPainter
@@ -23,7 +32,6 @@ from songgen.paint.perform import paint
 from songgen.services.room import FULL
 from songgen.settle import settle
 from songgen.sing import OutcomeUnknown
-from songgen.sing.collect import TaskFailed
 from songgen.topic import Topic
 from tests.fakes import painter
 from tests.fakes.service import KEY
@@ -158,7 +166,7 @@ def test_an_answer_that_was_whole_when_the_process_died_is_not_paid_for_again(
     assert run() and fake.charges == 1 and events(tmp_path / "song") == ["intent", "painted"]
 
 
-@pytest.mark.parametrize("scenario", ["image_safety", "recitation", "blocked"])
+@pytest.mark.parametrize("scenario", ["image_safety", "recitation", "blocked", "other_block"])
 def test_PAY_6_a_rejected_topic_is_not_sent_again(
     scenario: str, run: Callable[..., str], fake: painter.Fake, tmp_path: Path
 ) -> None:
@@ -221,7 +229,7 @@ def test_PAY_5_consent_comes_first(run: Callable[..., str], fake: painter.Fake, 
 def test_no_room_means_nothing_is_bought(
     run: Callable[..., str], fake: painter.Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(perform, "ROOM", 2**62)
+    monkeypatch.setattr(orders, "ROOM", 2**62)
     with pytest.raises(DiskFullError):
         run()
     assert fake.requests == [] and events(tmp_path / "song") == []

@@ -40,8 +40,9 @@ class Reviewer:
         self._check = settings.check
         self._purse, self._clock = purse, clock
         self._panel = Panel(settings, connect(settings, paid=self._paid, before=self._before), Answers())
-        self._whole: Most | None = None
-        self._agreed = False
+        self._expected: Most | None = None
+        self._whole = Most(settings.gemini.model, 0.0)
+        self._agreed: Most | None = None
         self._journal: Journal | None = None
         self.failed: SonggenError | None = None
 
@@ -57,8 +58,9 @@ class Reviewer:
 
     def expect(self, sheets: Iterable[tuple[Topic, Lyrics]]) -> None:
         """What is going to be judged in this run: a person is asked once about all of it."""
-        each = [self._panel.most(topic, sheet.lines, self._clock()) for topic, sheet in sheets]
-        self._whole = sum(each[1:], each[0]) if each else None
+        nothing = Most(self._whole.model, 0.0)
+        self._expected = sum((self._panel.most(topic, sheet.lines, self._clock()) for topic, sheet in sheets), nothing)
+        self._whole = self._expected
 
     def review(self, topic: Topic, lyrics: Lyrics, report: Report, journal: Journal | None = None) -> Report:
         """``report`` with what the judge found; as it is when the judge failed here or before.
@@ -69,6 +71,8 @@ class Reviewer:
             return report
         self._journal = journal
         try:
+            if self._expected is None:  # one by one, nobody knows how many
+                self._whole += self._panel.most(topic, lyrics.lines, self._clock())
             judgement = self._panel.judge(topic, lyrics.lines)
         except SonggenError as error:
             self.failed = error
@@ -76,10 +80,9 @@ class Reviewer:
         return with_judgement(report, topic, lyrics, self._check, judgement)
 
     def _before(self, most: Most) -> None:
-        whole = self._whole or most
-        if not self._agreed:
-            self._purse.agree(Item(STEP, whole.model, whole.usd, at_most=True))
-            self._agreed = True
+        if self._agreed != self._whole:
+            self._purse.agree(Item(STEP, self._whole.model, self._whole.usd, at_most=True))
+            self._agreed = self._whole
         self._purse.allow(STEP, most.usd)
 
     def _paid(self, bill: Bill) -> None:
