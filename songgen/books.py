@@ -49,6 +49,11 @@ class Purchase:
         return str(self.intent.get("singer") or self.intent.get("painter") or "")
 
     @property
+    def at(self) -> str:
+        """When it was sent, for a person."""
+        return str(self.intent["at"])[:16].replace("T", " ") + " UTC"
+
+    @property
     def price(self) -> float:
         """USD, as planned."""
         return float(self.intent.get("price") or 0.0)
@@ -107,12 +112,17 @@ def spent(journal: Journal) -> dict[str, float]:
             sums["spent"] += purchase.price
         elif purchase.state in ("unknown", "failed", "rejected"):
             sums["unknown"] += purchase.price
-    estimated = journal.entries(event="estimate")
-    sums["planned"] += sum(entry["usd"] or 0.0 for entry in estimated)
-    known = {entry["step"] for entry in estimated}
-    for entry in journal.entries(event="asked"):
-        sums["planned"] += (entry["usd"] or 0.0) if entry["step"] not in known else 0.0
-        sums["spent"] += entry["usd"] or 0.0
+    begun: dict[str, float] = {}  # estimates by step of which no answer has come yet
+    known: set[str] = set()
+    for entry in journal.entries():
+        step, amount = entry["step"], entry.get("usd") or 0.0
+        if entry["event"] == "estimate":
+            begun[step] = amount  # an earlier one that led to nothing is no plan any more
+            known.add(step)
+        elif entry["event"] == "asked":
+            sums["planned"] += begun.pop(step, 0.0) if step in known else amount
+            sums["spent"] += amount
+    sums["planned"] += sum(begun.values())
     return {name: round(value, 6) for name, value in sums.items()}
 
 

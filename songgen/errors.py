@@ -83,6 +83,10 @@ class RefusedError(SonggenError):
     exit_code: ClassVar[int] = Exit.REFUSED
 
 
+class NotAgreed(RefusedError):
+    """Something would cost more than was agreed to, or the person at the terminal said no."""
+
+
 class OutcomeUnknown(SonggenError):
     """A paid request left and its answer was lost, or was not one: it may or may not have been charged (PAY-4)."""
 

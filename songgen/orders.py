@@ -91,7 +91,7 @@ class Orders:
         open_one = unsettled(self.journal)
         if open_one is not None:
             raise OutcomeUnknown(
-                f"{self.slug}: a request to {open_one.who} of {open_one.intent['at']} may have been charged "
+                f"{self.slug}: a request to {open_one.who} of {open_one.at} may have been charged "
                 f"({usd(open_one.price)}); its outcome is not known",
                 settle_cure(self.slug, bool(open_one.intent.get("sync"))),
             )

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from songgen.errors import RefusedError
+from songgen.errors import NotAgreed
 from songgen.prices import usd as money
 
 _CENT = 1e-6
@@ -55,15 +55,15 @@ class Purse:
         """Before the first request of ``item`` leaves; returns once it may.
 
         Raises:
-            RefusedError: it would pass the cap, no price is known under a cap, or the person says no.
+            NotAgreed: it would pass the cap, no price is known under a cap, or the person says no.
         """
         later = [one for step, one in self._planned.items() if step not in {*self._begun, item.step}]
         refuse_if_dear([item, *later], self._cap, sum(self._spent.values()))
-        self._begun.add(item.step)
         said = self._agreed.get(item.step)
         if said is None or not _covers(said, item):
             self._have_asked([item, *(later if not self._agreed else [])])
         self._agreed[item.step] = item
+        self._begun.add(item.step)
         if not item.at_most:  # it is as good as spent; text is counted when its answers come
             self._spent[item.step] += item.usd or 0.0
 
@@ -71,12 +71,12 @@ class Purse:
         """Before each request that is paid by the token: it must fit into what was agreed, at its most.
 
         Raises:
-            RefusedError: it could cost more.
+            NotAgreed: it could cost more.
         """
         agreed = self._agreed[step].usd
         if agreed is None or most is None or self._spent[step] + most <= agreed + _CENT:
             return
-        raise RefusedError(
+        raise NotAgreed(
             f"{self.name}: {step} has cost {money(self._spent[step])}, and one more answer could pass the "
             f"{money(agreed)} that were agreed to",
             "run again: what has come is kept, and the rest is estimated anew",
@@ -88,9 +88,10 @@ class Purse:
 
     def _have_asked(self, items: list[Item]) -> None:
         if not self._ask(question(self.name, items)):
-            raise RefusedError(
-                f"{self.name}: nothing was asked for and nothing was paid", "run again and say yes, or pass --yes"
+            nothing = (
+                f"{items[0].who} was not asked and nothing more" if self._begun else "nothing was asked for and nothing"
             )
+            raise NotAgreed(f"{self.name}: {nothing} was paid", "run again and say yes, or pass --yes")
         self._agreed |= {one.step: one for one in items}
 
 
@@ -112,14 +113,14 @@ def refuse_if_dear(items: Iterable[Item], cap: float | None, spent: float = 0.0)
     """PAY-5: nothing is begun that could pass the cap.
 
     Raises:
-        RefusedError: it would, or nobody knows whether it would.
+        NotAgreed: it would, or nobody knows whether it would.
     """
     if cap is None:
         return
     priced = list(items)
     for item in priced:
         if item.usd is None:
-            raise RefusedError(
+            raise NotAgreed(
                 f"no price is known for {item.who} ({item.step}), so --max-cost {cap:.2f} can't be kept",
                 "say what a million tokens cost you: usd_input and usd_output under [gemini]; or leave out --max-cost",
             )
@@ -129,8 +130,9 @@ def refuse_if_dear(items: Iterable[Item], cap: float | None, spent: float = 0.0)
     could = "could" if any(item.at_most for item in priced) else "would"
     parts = ", ".join(f"{item.step} {item.price}" for item in priced if item.usd)
     before = f" after {money(spent)} that this run has spent" if spent else ""
-    raise RefusedError(
-        f"this {could} cost {money(total)}{before}, more than --max-cost {cap:.2f} ({parts})", "raise --max-cost"
+    raise NotAgreed(
+        f"this {could} cost {money(total)}{before}, more than --max-cost {cap:.2f} ({parts})",
+        "raise --max-cost, or leave something out (--dry-run shows the price of each step)",
     )
 
 

@@ -70,6 +70,15 @@ def test_no_means_no_for_everything() -> None:
     assert len(person.asked) == 2
 
 
+def test_a_later_no_does_not_say_that_nothing_was_paid() -> None:
+    person = Person()
+    purse = Purse("gradient", None, person, [DRAFT, SING])
+    purse.agree(DRAFT)
+    person.yes = False
+    with pytest.raises(RefusedError, match="Suno was not asked and nothing more was paid"):
+        purse.agree(Item("sing", "Suno", 0.5))
+
+
 def test_PAY_5_the_cap_counts_what_was_spent_and_what_is_still_to_come() -> None:
     person = Person()
     purse = Purse("gradient", 0.30, person, [DRAFT, SING, PAINT])

@@ -94,7 +94,7 @@ def test_every_request_says_its_limit_and_stays_below_the_estimate(gemini: FakeG
     assert songgen("draft", "test-song", "--drafter", "gemini").exit_code == 0
     assert songgen("explain", "test-song", "--drafter", "gemini").exit_code == 0
     asked = [sent["body"] for sent in gemini.requests]
-    assert [body["generationConfig"]["maxOutputTokens"] for body in asked] == [12_288, 12_288, 1024 + 4 * 512 + 8192]
+    assert [body["generationConfig"]["maxOutputTokens"] for body in asked] == [12_288, 12_288, 1024 + 4 * 320 + 8192]
     money = spent(Journal(BOOK))
     assert 0 < money["spent"] < money["planned"] == pytest.approx(at_most, abs=1e-4)
     sizes = [
@@ -195,4 +195,4 @@ def test_status_shows_what_was_planned_and_what_was_spent(gemini: FakeGemini) ->
     at_most = planned("draft")
     songgen("draft", "test-song", "--drafter", "gemini")
     said = songgen("status").stdout
-    assert f"planned ${at_most:.2f}, spent $0.01, unknown $0.00" in said, said
+    assert f"planned ${at_most}, spent $0.0078, unknown $0.00" in said, said

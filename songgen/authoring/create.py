@@ -15,7 +15,7 @@ from songgen.authoring.render import render
 from songgen.authoring.schema import SCHEMA
 from songgen.authoring.sift import sift
 from songgen.authoring.text import one_line
-from songgen.errors import InputError, RefusedError, UnavailableError
+from songgen.errors import InputError, NotAgreed, RefusedError, UnavailableError
 from songgen.purse import Item, Purse
 from songgen.relations import SIGNS
 from songgen.services.gemini import connect
@@ -99,9 +99,9 @@ def write_filled(start: Start, notes: Path, settings: config.Config, purse: Purs
 
     try:
         answer = connect(settings, before=before).generate(prompt, SCHEMA, system=SYSTEM, room=ROOM)
+    except NotAgreed:
+        raise
     except RefusedError as error:
-        if not agreed:
-            raise  # not Gemini's no, but the person's, or the cap's
         raise RefusedError(error.message, "look at the notes' wording, or leave out --from") from None
     sifted = sift(answer.data, given, start.language)
     if not sifted.terms:

@@ -33,7 +33,7 @@ LENGTH = {
 }
 LYRICS_ROOM = 4_096
 """Tokens of an answer with lyrics; 24 lines take about 1,000."""
-EXPLAIN_ROOM, TERM_ROOM = 1_024, 512
+EXPLAIN_ROOM, TERM_ROOM = 1_024, 320
 """Tokens of an explanation, and of each term in it."""
 FINDINGS_ROOM = 4_000
 """Tokens of findings that go back with a draft; more than that are cut off."""
@@ -140,8 +140,8 @@ class GeminiDrafter:
         kept = len(_answers(desk.kept(self._kept_as(paper), task), paper.schema))
         rounds = max(0, self._settings.gemini.rounds - kept)
         frame = most.tokens(SYSTEM, json.dumps(paper.schema), task)
-        # Written out with indents, an answer has more characters than it took tokens.
-        again = frame + most.tokens(revise.text) + 4 * paper.room + FINDINGS_ROOM if kept or rounds > 1 else frame
+        # The answer goes back in as many tokens as it took, and those of its indents.
+        again = frame + most.tokens(revise.text) + 2 * paper.room + FINDINGS_ROOM if kept or rounds > 1 else frame
         each = most.of_request(self._settings.gemini, time.time(), again, paper.room)
         return each.times(rounds + 1 if rounds else 0)
 

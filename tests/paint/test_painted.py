@@ -35,6 +35,7 @@ from songgen.sing import OutcomeUnknown
 from songgen.topic import Topic
 from tests.fakes import painter
 from tests.fakes.service import KEY
+from tests.sing.test_faults import Disk
 
 PRICE = 0.04
 
@@ -233,6 +234,27 @@ def test_no_room_means_nothing_is_bought(
     with pytest.raises(DiskFullError):
         run()
     assert fake.requests == [] and events(tmp_path / "song") == []
+
+
+@pytest.mark.parametrize("given_back", [True, False])
+def test_PAY_7_the_disk_fills_up_in_mid_answer(
+    given_back: bool, run: Callable[..., str], fake: painter.Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        disk = Disk(60_000, patch)
+        if given_back:
+            assert (tmp_path / "song" / run()).read_bytes() == painter.picture()
+        else:
+            disk.give = lambda: False
+            with pytest.raises(OutcomeUnknown, match=r"could not be written \(No space left on device\)") as caught:
+                run()
+            assert "bytes of its answer that came are kept" in caught.value.message
+    assert fake.charges == 1
+    if not given_back:
+        with pytest.raises(OutcomeUnknown):
+            run()
+        settle(journal(tmp_path / "song"), charged=True)
+        assert run() and fake.charges == 2
 
 
 def test_a_picture_that_is_gone_is_not_bought_again_unasked(

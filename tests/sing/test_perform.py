@@ -70,7 +70,9 @@ def test_PAY_2_the_task_is_on_disk_before_the_first_poll(case: Case, start: Star
 
 
 @pytest.mark.parametrize("case", PAID, ids=str)
-@pytest.mark.parametrize("scenario", ["reset_before", "reset_after", "500_after", "malformed_after", "status:503"])
+@pytest.mark.parametrize(
+    "scenario", ["reset_before", "reset_after", "500_after", "malformed_after", "status:503", "cut:10", "huge"]
+)
 def test_PAY_3_PAY_4_a_lost_answer_stops_the_song(case: Case, scenario: str, start: Start, tmp_path: Path) -> None:
     fake = start(case, scenario)
     for _ in range(2):
@@ -166,6 +168,7 @@ def test_a_failed_task_is_on_record(name: str, scenario: str, start: Start, tmp_
     fake = start(case, scenario)
     with pytest.raises(TaskFailed):
         case.run(fake, tmp_path)
+    assert fake.charges == 1
     price = case.singer(fake).render(script()).price
     assert spent(Journal(tmp_path / "journal.jsonl")) == {"planned": price, "spent": 0.0, "unknown": price}
 
@@ -316,6 +319,7 @@ def test_an_answer_of_2_GB_is_not_read(case: Case, start: Start, tmp_path: Path)
     with pytest.raises(OutcomeUnknown):
         case.run(fake, tmp_path)
     assert sum(path.stat().st_size for path in (tmp_path / "takes").iterdir()) < 1_000_000
+    assert fake.charges == 1
 
 
 @pytest.mark.parametrize("case", PAID, ids=str)

@@ -17,7 +17,7 @@ from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import Canary, choose, choose_readable, understood
 from songgen.check.judge.facts import citable
 from songgen.check.judge.votes import MOST, Vote, is_open, settle
-from songgen.errors import RefusedError
+from songgen.errors import NotAgreed, RefusedError
 from songgen.lyrics import Line
 from songgen.services import most
 from songgen.services.gemini import Answer
@@ -170,6 +170,8 @@ class Panel:
             return kept, Bill(cached=1), lambda: None
         try:
             answer = self._door.generate(text, schema, system=system, accept=loose, room=asked.room)
+        except NotAgreed:
+            raise
         except RefusedError as error:
             raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
         bill = Bill(1, 0, answer.usage, answer.cost_usd)

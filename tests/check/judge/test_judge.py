@@ -33,7 +33,6 @@ from songgen.topic import Topic
 from tests.fakes.gemini import KEY, FakeGemini, ok
 from tests.fakes.judge import FakeJudge, Rows
 
-FREE = Purse("check", None, lambda question: True)
 JA = Topic.model_validate(
     {
         "title": "GAN",
@@ -445,7 +444,7 @@ def review(fake: FakeGemini, text: str = SONG, path: str = "lyrics.txt", **check
         gemini=config.Gemini(url=fake.url), check=config.Check(**check), environment={"GEMINI_API_KEY": KEY}
     )
     sheet = lyrics.parse(text, path)
-    reviewer = Reviewer(made, FREE)
+    reviewer = Reviewer(made, Purse("check", None, lambda question: True))
     return reviewer.review(JA, sheet, check_lyrics(JA, sheet, made.check)), reviewer
 
 
@@ -510,7 +509,7 @@ def test_an_explanation_is_judged_too() -> None:
     with FakeGemini([FakeJudge(JA, READS, WEIGHS)]) as fake:
         made = config.Config(gemini=config.Gemini(url=fake.url), environment={"GEMINI_API_KEY": KEY})
         text = parse_markdown(f"## 識別器\n\n{READ_FALSE}\n", "explanation.md")
-        report = Reviewer(made, FREE).review(JA, text, Report(()))
+        report = Reviewer(made, Purse("check", None, lambda question: True)).review(JA, text, Report(()))
     assert [finding.line for finding in of(report, "CLM100")] == [3]
 
 
