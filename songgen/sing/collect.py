@@ -95,14 +95,17 @@ class Collector:
     def collect(self, purchase: Purchase, timed: bool = True) -> list[TakeFile]:
         """Poll until the task has ended; each take is fetched as soon as it is ready (PAY-7)."""
         waited, strange, first = 0.0, 0, self.singer.capabilities.mode == "sync"
+        refused: dict[str, RefusedError] = {}  # takes that we won't fetch; the others are brought home first
         for pause in waits(float(getattr(self.singer, "poll_seconds", 5.0))):
             if not first:
                 self.sleep(pause)
                 waited += pause
             first = False
             answer, problem = self._ask(purchase)
-            missing = self._fetch(purchase, answer.takes, timed)
+            missing = self._fetch(purchase, answer.takes, timed, refused)
             ended = answer.state in ("done", "failed", "rejected")
+            if ended and refused and not missing:
+                raise next(iter(refused.values()))
             if ended and not missing and (answer.takes or self.saved(purchase)):
                 return self._done(purchase)
             if answer.state in ("failed", "rejected") and not missing:
@@ -115,9 +118,11 @@ class Collector:
                 break
             waiting = f"{waited:.0f} s of at most {self.limit:.0f} s"
             self.tell(f"task {purchase.task}: {answer.message or answer.state} ({waiting})")
+        came = len(self.saved(purchase))
+        enough = f"; to go on with what came ({came}): songgen settle {self.script.slug} --charged" if came else ""
         raise UnavailableError(
             f"{self.script.slug}: task {purchase.task} is still running after {self.limit:.0f} s",
-            "run again later: it goes on with this task and pays nothing",
+            f"run again later: it goes on with this task and pays nothing{enough}",
         )
 
     # ---- inside
@@ -135,16 +140,23 @@ class Collector:
         except UnavailableError as error:
             return Progress("running", message=error.message), error.message
 
-    def _fetch(self, purchase: Purchase, takes: tuple[dict[str, Any], ...], timed: bool) -> _Missing | None:
+    def _fetch(
+        self, purchase: Purchase, takes: tuple[dict[str, Any], ...], timed: bool, refused: dict[str, RefusedError]
+    ) -> _Missing | None:
         """Bring home what is not here yet; says what went wrong with those that did not come."""
         missing: list[UnavailableError] = []
         for remote in takes:
+            if str(remote["id"]) in refused:
+                continue
             saved = self._here(purchase, remote)
             if saved is None:
                 try:
                     saved = self._bring(purchase, remote)
                 except UnavailableError as error:
                     missing.append(error)
+                    continue
+                except RefusedError as error:
+                    refused[str(remote["id"])] = error
                     continue
                 self.tell(f"take {saved.id} is here")
             if not shelf.has_sidecar(saved, self.folder):

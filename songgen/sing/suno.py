@@ -24,7 +24,8 @@ from songgen.sing.sunoapi import SunoApi
 from songgen.song import LineTiming, Script
 
 TIMESTAMPS = "/api/v1/generate/get-timestamped-lyrics"
-_CREDITS, _OFTEN, _INPUT = "credits", "often", "input"
+_CREDITS, _OFTEN = "credits", "often"
+_HTTP = {402: _CREDITS, 429: _OFTEN}
 
 
 class Contract(Protocol):
@@ -35,7 +36,7 @@ class Contract(Protocol):
     poll_path: str
     credit_path: str
     codes: dict[int, str]
-    """Business code → what it means beyond the usual ones: ``credits``, ``often``, ``input``."""
+    """Business code → what it means beyond the usual ones: ``credits`` or ``often``."""
 
     def body(self, script: Script, settings: Suno) -> dict[str, Any]:
         """The body of the one request; pure."""
@@ -193,7 +194,7 @@ class SunoSinger:
 
     def _declined(self, code: int, body: Any) -> SonggenError | None:
         """The error for a code that says clearly: not done, not charged."""
-        if self._contract.codes.get(code, "") == _INPUT or code in (400, 404, 413, 422):
+        if code in (400, 404, 413, 422):
             return InputError(
                 f"the Suno gateway does not take this request{self._said(body)}", "shorten or change the song"
             )
@@ -201,7 +202,9 @@ class SunoSinger:
 
     def _closed(self, code: int, body: Any) -> SonggenError | None:
         """The error for a code that says why nothing at all goes now."""
-        said, meant = self._said(body), self._contract.codes.get(code, "")
+        # What stands before a gateway answers 429 too, without a code of its own: that is never about credits.
+        codes = self._contract.codes if isinstance(body, dict) and "code" in body else _HTTP
+        said, meant = self._said(body), codes.get(code, "")
         if code in (401, 403):
             return AuthError(f"the Suno gateway refuses the key{said}", "check SUNO_API_KEY")
         if meant == _CREDITS:

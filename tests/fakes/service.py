@@ -2,11 +2,12 @@
 
 ``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_during`` (before its body is
 read), ``reset_before`` and ``reset_after`` (the charge), ``500_after``, ``malformed_after``, ``status:NNN``,
-``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off after N bytes). ``echo:NNN``: every request is answered
-with that status and with the key in its words. On questions: ``forever`` (never ready), ``poll_429`` and
-``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the charge). On the audio: ``gone`` (404 for
-the last take), ``expired`` (404 until asked for the task again), ``html_audio``, ``wav_audio``, ``audio_cut:N``,
-``audio_huge``, ``private`` and ``redirect`` (addresses inside a private network). ``delay`` is how long the service
+``bare:NNN`` (a page of whatever stands before the service), ``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off
+after N bytes). ``echo:NNN``: every request is answered with that status and with the key in its words. On questions:
+``forever`` (never ready), ``poll_429`` and ``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the
+charge). On the audio: ``gone`` (404 for the last take), ``expired`` (404 until asked for the task again),
+``html_audio``, ``wav_audio``, ``audio_cut:N``, ``audio_huge``, ``private`` (``private_first``: of the first take) and
+``redirect`` (addresses inside a private network). ``delay`` is how long the service
 works, in seconds.
 """
 
@@ -125,6 +126,8 @@ class Fake(Loopback):
             raise Reset
         if (status := self.value("status")) is not None:
             return error(status)
+        if (status := self.value("bare")) is not None:
+            return Reply(b"<html>slow down", status, {"Content-Type": "text/html"})
         self.charges += 1
         task = f"task{self.charges}"
         self.polls[task] = 0
@@ -151,7 +154,7 @@ class Fake(Loopback):
 
     def link(self, task: str, n: int) -> str:
         """Where take ``n`` of a task lies; signed, and other at each poll."""
-        if self.has("private"):
+        if self.has("private") or self.has("private_first") and n == 0:
             return "https://10.0.0.1/song.mp3"
         return f"{self.url}/audio/{task}-{n}.mp3?Signature=s3cret{self.polls.get(task, 0)}"
 

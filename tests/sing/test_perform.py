@@ -109,6 +109,7 @@ NO: list[tuple[str, str, type[SonggenError]]] = [
     *(("suno-kie", f"code:{code}", error) for code, error in
       {401: AuthError, 402: RefusedError, 433: RefusedError, 429: UnavailableError, 455: UnavailableError,
        422: InputError}.items()),
+    ("suno", "bare:429", UnavailableError), ("suno-kie", "bare:429", UnavailableError),
     ("mureka", "busy", UnavailableError), ("mureka", "quota", RefusedError), ("mureka", "status:400", InputError),
     ("mureka", "status:401", AuthError), ("acestep", "full", UnavailableError), ("acestep", "gradio", InputError),
     ("lyria", "quota", UnavailableError), ("lyria", "wrong_key", AuthError), ("lyria", "status:404", InputError),
@@ -282,6 +283,28 @@ def test_PAY_4_a_paid_task_that_the_service_no_longer_knows(case: Case, start: S
         with pytest.raises(OutcomeUnknown):
             case.run(fake, tmp_path)
     assert fake.charges == 1
+
+
+@pytest.mark.parametrize("case", PAID_QUEUED, ids=str)
+def test_PAY_7_a_take_that_is_refused_does_not_keep_the_other_one_away(
+    case: Case, start: Start, tmp_path: Path
+) -> None:
+    fake = start(case, "private_first")
+    with pytest.raises(RefusedError, match="inside a private network"):
+        case.run(fake, tmp_path)
+    assert len(list((tmp_path / "takes").glob("*.mp3"))) == 1
+    settle(Journal(tmp_path / "journal.jsonl"), charged=True)
+    before = list(fake.requests)
+    assert len(case.run(fake, tmp_path)) == 1 and fake.charges == 1 and fake.requests == before
+
+
+def test_a_take_that_never_comes_can_be_done_without(start: Start, tmp_path: Path) -> None:
+    fake = start(SUNO, "half")
+    with pytest.raises(UnavailableError, match="still running") as caught:
+        SUNO.run(fake, tmp_path)
+    assert caught.value.cure.endswith("to go on with what came (1): songgen settle gradient --charged")
+    settle(Journal(tmp_path / "journal.jsonl"), charged=True)
+    assert len(SUNO.run(fake, tmp_path)) == 1 and fake.charges == 1
 
 
 @pytest.mark.parametrize("name", ["suno-kie", "mureka"])
