@@ -117,11 +117,11 @@ def refuse_if_dear(items: Iterable[Item], cap: float | None, spent: float = 0.0)
     """
     if cap is None:
         return
-    priced = list(items)
+    priced, shown = list(items), money(cap).removeprefix("$")
     for item in priced:
         if item.usd is None:
             raise NotAgreed(
-                f"no price is known for {item.who} ({item.step}), so --max-cost {cap:.2f} can't be kept",
+                f"no price is known for {item.who} ({item.step}), so --max-cost {shown} can't be kept",
                 "say what a million tokens cost you: usd_input and usd_output under [gemini]; or leave out --max-cost",
             )
     total = sum(item.usd or 0.0 for item in priced)
@@ -131,7 +131,7 @@ def refuse_if_dear(items: Iterable[Item], cap: float | None, spent: float = 0.0)
     parts = ", ".join(f"{item.step} {item.price}" for item in priced if item.usd)
     before = f" after {money(spent)} that this run has spent" if spent else ""
     raise NotAgreed(
-        f"this {could} cost {money(total)}{before}, more than --max-cost {cap:.2f} ({parts})",
+        f"this {could} cost {money(total)}{before}, more than --max-cost {shown} ({parts})",
         "raise --max-cost, or leave something out (--dry-run shows the price of each step)",
     )
 

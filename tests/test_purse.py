@@ -85,6 +85,8 @@ def test_PAY_5_the_cap_counts_what_was_spent_and_what_is_still_to_come() -> None
     with pytest.raises(RefusedError, match=r"could cost \$0.3025, more than --max-cost 0.30 \(draft at most \$0.2025"):
         purse.agree(DRAFT)
     assert person.asked == []
+    with pytest.raises(RefusedError, match=r"more than --max-cost 0.302 "):
+        refuse_if_dear([DRAFT, SING, PAINT], 0.302)
     purse = Purse("gradient", 0.305, person, [DRAFT, SING, PAINT])
     purse.agree(DRAFT)
     purse.spend("draft", 0.01)
