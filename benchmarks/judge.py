@@ -19,6 +19,7 @@ from songgen import config, lyrics, topic
 from songgen.check.judge.review import Reviewer
 from songgen.check.run import check_lyrics
 from songgen.errors import SonggenError
+from songgen.purse import Purse
 
 FOLDERS = {"stacked_autoencoder": "stacked-autoencoder", "rnn_lstm": "rnn-lstm", "rl": "reinforcement-learning",
            "metrics": "evaluation-metrics"}  # fmt: skip
@@ -43,7 +44,7 @@ def main() -> None:
 def measure(rows: list[dict[str, str]], topics: Path, show: bool) -> bool:
     """Print recall and false alarms, by corruption; whether both aims are met."""
     settings = config.load(Path.cwd(), check={"select": ["CLM", "TRM"], "ignore": ["TRM001"]})
-    reviewer = Reviewer(settings)
+    reviewer = Reviewer(settings, Purse("judge", None, lambda question: True))
     by_topic: dict[str, list[dict[str, str]]] = collections.defaultdict(list)
     for row in rows:
         by_topic[row["topic"]].append(row)

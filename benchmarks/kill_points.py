@@ -20,20 +20,20 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from songgen import orders
 from songgen import topic as topics
 from songgen.config import Config, Paint
 from songgen.journal import Journal
-from songgen.paint import perform as painting
 from songgen.paint.gemini import GeminiPainter
 from songgen.paint.perform import paint
 from songgen.services import arrival
 from songgen.settle import settle
-from songgen.sing import OutcomeUnknown, perform
+from songgen.sing import OutcomeUnknown
 from tests.fakes import painter
 from tests.sing.case import BY_NAME
 
 WATCHED = ("journal.py", "files.py", "http.py", "arrival.py", "room.py", "interactions.py", "perform.py", "collect.py",
-           "shelf.py", "paint/gemini.py")  # fmt: skip
+           "shelf.py", "orders.py", "books.py", "paint/gemini.py")  # fmt: skip
 TOPIC = topics.load(Path(__file__).parents[1] / "tests" / "data" / "topic.yaml")
 
 
@@ -175,7 +175,7 @@ def main() -> None:
     random.seed(1)
     # A kill loses no byte that was written; only a power cut would need a real disk, which is ten times slower.
     fast = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    perform.ROOM = painting.ROOM = 1 << 20  # type: ignore[misc]
+    orders.ROOM = 1 << 20
     print("kind           service     points at    of    kills  finished  exit 7  double charges  lost takes")
     for kind in KINDS:
         with tempfile.TemporaryDirectory(dir=fast) as root:

@@ -7,9 +7,12 @@ one belong to the runner. Answers of Gemini, which are paid by the token, are on
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from songgen.journal import Journal
+
+if TYPE_CHECKING:
+    from songgen.services.gemini import Bill
 
 State = Literal["unknown", "submitted", "sung", "painted", "refused", "rejected", "failed", "lost", "uncharged"]
 """unknown: sent, outcome lost · submitted: has a task · sung, painted: what was paid for is here · refused: declined,
@@ -44,6 +47,11 @@ class Purchase:
     def who(self) -> str:
         """Who was paid."""
         return str(self.intent.get("singer") or self.intent.get("painter") or "")
+
+    @property
+    def at(self) -> str:
+        """When it was sent, for a person."""
+        return str(self.intent["at"])[:16].replace("T", " ") + " UTC"
 
     @property
     def price(self) -> float:
@@ -85,12 +93,17 @@ def unsettled(journal: Journal) -> Purchase | None:
     return next((p for p in purchases(journal) if p.state == "unknown" and not p.intent.get("free")), None)
 
 
+def answered(journal: Journal, step: str, bill: Bill) -> None:
+    """Put an answer of Gemini that was paid for into the ledger, usable or not."""
+    journal.append(step, "asked", model=bill.model, tokens=bill.usage.total, usd=bill.usd, price_date=bill.price_date)
+
+
 def spent(journal: Journal) -> dict[str, float]:
     """USD of a song by the prices on record.
 
     Returns:
-        ``planned``: all requests; ``spent``: those that were charged; ``unknown``: those that may have been charged
-        (the outcome was lost, or the task failed at the service).
+        ``planned``: all requests, texts at their most; ``spent``: those that were charged; ``unknown``: those that may
+        have been charged (the outcome was lost, or the task failed at the service).
     """
     sums = {"planned": 0.0, "spent": 0.0, "unknown": 0.0}
     for purchase in purchases(journal):
@@ -99,9 +112,17 @@ def spent(journal: Journal) -> dict[str, float]:
             sums["spent"] += purchase.price
         elif purchase.state in ("unknown", "failed", "rejected"):
             sums["unknown"] += purchase.price
-    for entry in journal.entries(event="asked"):
-        sums["planned"] += entry["usd"] or 0.0
-        sums["spent"] += entry["usd"] or 0.0
+    begun: dict[str, float] = {}  # estimates by step of which no answer has come yet
+    known: set[str] = set()
+    for entry in journal.entries():
+        step, amount = entry["step"], entry.get("usd") or 0.0
+        if entry["event"] == "estimate":
+            begun[step] = amount  # an earlier one that led to nothing is no plan any more
+            known.add(step)
+        elif entry["event"] == "asked":
+            sums["planned"] += begun.pop(step, 0.0) if step in known else amount
+            sums["spent"] += amount
+    sums["planned"] += sum(begun.values())
     return {name: round(value, 6) for name, value in sums.items()}
 
 

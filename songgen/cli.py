@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from songgen.books import Purchase
     from songgen.plan import Action
     from songgen.progress import Progress
+    from songgen.purse import Purse
     from songgen.run import Job
 
 Command = Callable[..., Any]
@@ -129,6 +130,16 @@ def _accepted(codes: tuple[str, ...]) -> frozenset[str]:
     return wanted
 
 
+def _purse(name: str, cap: float | None, yes: bool) -> Purse:
+    """The money of a command that carries out no plan."""
+    from songgen.purse import Purse
+
+    def ask(question: str) -> bool:
+        return yes or not sys.stdin.isatty() or click.confirm(question, err=True)
+
+    return Purse(name, cap, ask)
+
+
 def _progress() -> Progress:
     """Talk on stderr: lines, and on a terminal that can move its cursor a spinner while a step works."""
     if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
@@ -144,11 +155,12 @@ def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool, yes: bool = False
     from dataclasses import replace
 
     from songgen import run
+    from songgen.purse import refuse_if_dear
 
     if dry_run:
         actions = run.current_plan(job, frozenset(redo))
         _print_plan(job, actions)
-        run.refuse_if_dear(actions, job.config.make.max_cost)
+        refuse_if_dear(run.to_pay(actions), job.config.make.max_cost)
         return actions
     shown = _progress()
     job = replace(job, tell=shown.tell, share=shown.share, ended=shown.ended)
@@ -163,8 +175,11 @@ def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool, yes: bool = False
 def _print_plan(job: Job, actions: list[Action]) -> None:
     if not actions:
         click.echo(f"{job.topic.slug}: nothing to do; everything is up to date")
+    from songgen.prices import usd
+
     for action in actions:
-        price = f"  ${action.price:.2f}" if action.price else ""
+        most = "at most " if action.at_most else ""
+        price = "  no known price" if action.price is None else f"  {most}{usd(action.price)}" if action.price else ""
         click.echo(f"{action.step:8} {action.reason}{price}")
 
 
@@ -196,7 +211,7 @@ def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **opti
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "out", "seed", "dry")
+@_shared("drafter", "out", "seed", "cost", "yes", "dry")
 def draft(topic: str, dry_run: bool, **options: Any) -> None:
     """Write lyrics.txt. A file that a person wrote or edited is never overwritten."""
     from songgen import steps
@@ -204,7 +219,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
     job = _job(topic, ("draft",), **options)
     if not steps.drafts(job, steps.lyrics_key(job)):
         steps.draft(job)  # says why not
-    _carry_out(job, () if dry_run else ("draft",), dry_run)
+    _carry_out(job, () if dry_run else ("draft",), dry_run, bool(options["yes"]))
     if not dry_run:
         click.echo(job.work.path(steps.lyrics_key(job)))
 
@@ -220,6 +235,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option("--fix", is_flag=True, help="Write the safe fixes into the files, then say what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and stop; exit 1 if anything.")
 @click.option("--judge", type=click.Choice(["gemini"]), help="Have what rules cannot read judged, for a fee.")
+@_shared("cost", "yes")
 @click.option("--explain", "code", metavar="CODE", help="What a rule means, and stop.")
 @click.option("--mutate", is_flag=True, help="Spoil the lyrics in every way the topic allows: what would be caught?")
 @click.pass_context
@@ -233,6 +249,8 @@ def check(
     fix: bool,
     diff: bool,
     judge: str | None,
+    max_cost: float | None,
+    yes: bool,
     code: str | None,
     mutate: bool,
 ) -> None:
@@ -260,12 +278,12 @@ def check(
         click.echo(mutation.render(scores, form))
         return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
-    settings = config.load(Path.cwd(), check=chosen)
+    settings = config.load(Path.cwd(), check=chosen, make={"max_cost": max_cost})
     reviewer = None
     if judge:
         from songgen.check.judge.review import Reviewer
 
-        reviewer = Reviewer(settings)
+        reviewer = Reviewer(settings, _purse("check", settings.make.max_cost, yes))
     reports, texts = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
     changes = check_files.fixed(reports, texts) if fix or diff else {}
     if diff:
@@ -311,7 +329,16 @@ def topic_group() -> None:
 @click.option("--from", "notes", type=click.Path(dir_okay=False), metavar="FILE",
               help="Fill it with Gemini from your own notes (.md, .txt, .pdf).")  # fmt: skip
 @click.option("-o", "--out", type=click.Path(dir_okay=False), help="The file [lyrics/SLUG/topic.yaml].")
-def topic_new(title: str, slug: str | None, language: str | None, notes: str | None, out: str | None) -> None:
+@_shared("cost", "yes")
+def topic_new(
+    title: str,
+    slug: str | None,
+    language: str | None,
+    notes: str | None,
+    out: str | None,
+    max_cost: float | None,
+    yes: bool,
+) -> None:
     """Start a topic file: a commented skeleton, or one filled from notes, each fact with its quote."""
     from songgen.authoring import create
 
@@ -321,7 +348,9 @@ def topic_new(title: str, slug: str | None, language: str | None, notes: str | N
     else:
         from songgen import config
 
-        filled = create.write_filled(start, Path(notes), config.load(Path.cwd()))
+        settings = config.load(Path.cwd(), make={"max_cost": max_cost})
+        purse = _purse(start.slug, settings.make.max_cost, yes)
+        filled = create.write_filled(start, Path(notes), settings, purse)
         for line in filled.dropped:
             click.echo(f"dropped: {line}", err=True)
         cost = "unknown" if filled.usd is None else f"${filled.usd:.4f}"
@@ -362,13 +391,13 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
 
 @cli.command()
 @click.argument("topic")
-@_shared("drafter", "out", "allow", "dry")
+@_shared("drafter", "out", "allow", "cost", "yes", "dry")
 def explain(topic: str, dry_run: bool, **options: Any) -> None:
     """Write explanation.md, or check the one that is there."""
     from songgen import steps
 
     job = _job(topic, ("explain",), **options)
-    _carry_out(job, () if dry_run else ("explain",), dry_run)
+    _carry_out(job, () if dry_run else ("explain",), dry_run, bool(options["yes"]))
     if not dry_run:
         click.echo(job.work.path(steps.EXPLANATION))
 

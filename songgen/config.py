@@ -44,6 +44,8 @@ class Gemini(_Section):
     rounds: int = Field(default=3, ge=1, le=10)
     api_version: str = "v1"
     url: str = ""
+    usd_input: float | None = Field(default=None, ge=0)  # USD a million tokens, in and out; both beat the price table
+    usd_output: float | None = Field(default=None, ge=0)
 
 
 class Paint(_Section):

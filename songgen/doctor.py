@@ -125,10 +125,11 @@ def _key(config: Config, variable: str) -> str:
 def _gemini(config: Config, now: float) -> str:
     """Model and what it costs, with what is announced."""
     from songgen.prices import of_tokens
+    from songgen.services.most import own
 
-    words, known = [config.gemini.model], of_tokens(config.gemini.model, now)
+    words, known = [config.gemini.model], of_tokens(config.gemini.model, now, own(config.gemini))
     if known is None:
-        words.append("no price is known for it: its cost can't be counted")
+        words.append("no price is known for it (say yours: usd_input and usd_output under [gemini])")
     else:
         words.append(f"${known.input:.2f} in and ${known.output:.2f} out for a million tokens")
         words.append(f"as of {known.as_of}")

@@ -83,6 +83,22 @@ class RefusedError(SonggenError):
     exit_code: ClassVar[int] = Exit.REFUSED
 
 
+class NotAgreed(RefusedError):
+    """Something would cost more than was agreed to, or the person at the terminal said no."""
+
+
+class OutcomeUnknown(SonggenError):
+    """A paid request left and its answer was lost, or was not one: it may or may not have been charged (PAY-4)."""
+
+    exit_code: ClassVar[int] = Exit.REFUSED
+
+
+class TaskFailed(SonggenError):
+    """A service took what was asked for and could not make it; whether it was charged is unknown."""
+
+    exit_code: ClassVar[int] = Exit.PARTIAL
+
+
 class Interrupted(SonggenError):
     """Ctrl-C; what was finished is kept."""
 

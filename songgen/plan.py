@@ -20,15 +20,18 @@ SETTINGS = "its settings"
 class Step:
     """What a step reads and writes (keys), the settings that shape its result, and what it would cost in USD.
 
-    ``maker``: who does it, in its version; empty where another version is no reason to do it again.
+    ``price`` is None where it costs something and no price is known, and an upper bound where ``at_most``; ``payee`` is
+    who would be paid. ``maker``: who does it, in its version; empty where another version is no reason to do it again.
     """
 
     name: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     settings: Mapping[str, Any] = field(default_factory=dict)
-    price: float = 0.0
+    price: float | None = 0.0
     maker: str = ""
+    payee: str = ""
+    at_most: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,13 @@ class Done:
 
 @dataclass(frozen=True)
 class Action:
-    """One step to carry out, its reason and its price in USD."""
+    """One step to carry out, its reason, and its price in USD as in ``Step``."""
 
     step: str
     reason: str
-    price: float = 0.0
+    price: float | None = 0.0
+    payee: str = ""
+    at_most: bool = False
 
 
 def plan(
@@ -71,7 +76,7 @@ def plan(
     for step in steps:
         reason = _reason(step, done.get(step.name), hashes, settings_hashes[step.name], redo, coming)
         if reason:
-            actions.append(Action(step.name, reason, step.price))
+            actions.append(Action(step.name, reason, step.price, step.payee, step.at_most))
             coming.update(dict.fromkeys(step.outputs, step.name))
     return actions
 

@@ -54,8 +54,13 @@ def price(service: str, model: str, now: float, own: float | None = None) -> Pri
     return Price(float(row["usd"]), row["per"], row["read"])
 
 
-def of_tokens(model: str, now: float) -> TokenPrice | None:
-    """What Gemini's ``model`` costs at ``now`` (seconds since the epoch); None: no price is known."""
+def of_tokens(model: str, now: float, own: tuple[float, float] | None = None) -> TokenPrice | None:
+    """What Gemini's ``model`` costs at ``now`` (seconds since the epoch); None: no price is known.
+
+    ``own`` (USD for a million tokens in and out) beats the table.
+    """
+    if own is not None:
+        return TokenPrice(*own, _day(now))
     row, later = _by_day(table()["gemini"].get(model.removeprefix("models/"), []), now)
     if row is None:
         return None

@@ -6,14 +6,15 @@ import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from songgen import files
 from songgen.config import Config
-from songgen.errors import Interrupted, RefusedError, SonggenError, UnavailableError
+from songgen.errors import Interrupted, SonggenError, UnavailableError
 from songgen.plan import STEPS, Action, Done, Step, plan
+from songgen.purse import Item, Purse, refuse_if_dear
 from songgen.topic import Topic
 from songgen.workspace import Workspace
 
@@ -53,6 +54,8 @@ class Job:
     clock: Callable[[], float] = time.time
     confirm: Callable[[str], bool] = _yes
     """Asked before money is spent; the command line asks the person at the terminal."""
+    purse: Purse | None = None
+    """The money of this run; ``make`` makes it."""
     wanted: tuple[str, ...] = field(default=STEPS)
 
 
@@ -108,7 +111,8 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
     first = current_plan(job, redo)
     if not first:
         return []
-    refuse_if_dear(first, max_cost)
+    refuse_if_dear(to_pay(first), max_cost)
+    job = replace(job, purse=Purse(job.topic.slug, max_cost, job.confirm, to_pay(first)))
     carried: list[Action] = []
     with lock(job):
         files.sweep([*job.work.song.rglob(".*.part"), *job.work.source.glob(".*.part")], job.clock())
@@ -131,11 +135,9 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
     return carried
 
 
-def refuse_if_dear(actions: list[Action], max_cost: float | None) -> None:
-    """PAY-5: refuse before the first paid call."""
-    total = sum(action.price for action in actions)
-    if max_cost is not None and total > max_cost:
-        raise RefusedError(f"this would cost ${total:.2f}, more than --max-cost {max_cost:.2f}", "raise --max-cost")
+def to_pay(actions: list[Action]) -> list[Item]:
+    """What of a plan costs money."""
+    return [Item(a.step, a.payee or a.step, a.price, a.at_most) for a in actions if a.price is None or a.price > 0]
 
 
 def lock(job: Job) -> Any:

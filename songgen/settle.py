@@ -33,8 +33,7 @@ def has_tasks(purchase: Purchase) -> bool:
 
 def describe(purchase: Purchase) -> str:
     """What is open, in one sentence."""
-    at = str(purchase.intent["at"])[:16].replace("T", " ")
-    what = f"A request to {purchase.who} of {at} UTC for {usd(purchase.price)}"
+    what = f"A request to {purchase.who} of {purchase.at} for {usd(purchase.price)}"
     if purchase.state == "unknown":
         return f"{what} may have been charged; its answer was lost."
     return f"{what} is on its way as task {purchase.task}; songgen make collects it and pays nothing."

@@ -84,7 +84,7 @@ def as_text(states: list[State]) -> str:
     for state in states:
         out.append(state.slug)
         out.append("  " + "  ".join(f"{name} {event}" for name, event in state.steps.items()))
-        out.append("  cost: " + ", ".join(f"{name} ${value:.2f}" for name, value in state.money.items()))
+        out.append("  cost: " + ", ".join(f"{name} {usd(value)}" for name, value in state.money.items()))
         out += [f"    {_row(one)}" for one in state.requests]
         out += [f"  take {words}" for words in state.takes]
         out.append(f"  next: {state.next}")

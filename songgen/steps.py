@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from songgen import files
 from songgen.errors import FindingsError, InputError, RefusedError
 from songgen.plan import Step
-from songgen.prices import usd
+from songgen.purse import Item, Purse
 from songgen.run import Job, Outcome, changed, created
 
 if TYPE_CHECKING:
     from songgen.draft.desk import Desk
     from songgen.services.gemini import Bill
+    from songgen.services.most import Most
 
 LYRICS, EXPLANATION, TOPIC = "source:lyrics.txt", "source:explanation.md", "source:topic.yaml"
 MASTER, MASTER_FACTS, CUES = ".work/master.mp3", ".work/master.json", ".work/cues.json"
@@ -37,11 +38,17 @@ def wanted(job: Job) -> list[Step]:
     if drafts(job, lyrics):
         name = job.drafter or "composer"
         settings = {"drafter": name, "seed": config.make.seed} | _writer_settings(job, name)
-        steps.append(Step("draft", (TOPIC,), (lyrics,), settings))
+        steps.append(Step("draft", (TOPIC,), (lyrics,), settings, **_text_price(job, "draft")))
     steps += [
         Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
-        Step("explain", (TOPIC, *_given_explanation(job)), (EXPLANATION,), _explain_settings(job)),
-        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), _singer(job)),
+        Step(
+            "explain",
+            (TOPIC, *_given_explanation(job)),
+            (EXPLANATION,),
+            _explain_settings(job),
+            **_text_price(job, "explain"),
+        ),
+        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), *_singer(job)),
         Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 3}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         *_painted(job),
@@ -109,7 +116,9 @@ def _given_explanation(job: Job) -> tuple[str, ...]:
 
 
 def _writer_settings(job: Job, name: str) -> dict[str, Any]:
-    return job.config.gemini.model_dump(exclude={"url", "timeout"}) if name == "gemini" else {"version": 1}
+    # Only what shapes the text: whatever else changes is no reason to pay for another one (PAY-6).
+    free = {"url", "timeout", "usd_input", "usd_output"}
+    return job.config.gemini.model_dump(exclude=free) if name == "gemini" else {"version": 1}
 
 
 def _check_settings(job: Job) -> dict[str, Any]:
@@ -136,12 +145,29 @@ def _sing_settings(job: Job) -> dict[str, Any]:
     )
 
 
-def _singer(job: Job) -> str:
-    """The singer and its version where it sings for nothing; a service is never paid for unchanged text (PAY-6)."""
+def _singer(job: Job) -> tuple[str, str]:
+    """The singer's maker and payee: its version counts where it sings for nothing; a service is never paid for
+    unchanged text (PAY-6)."""
     from songgen.sing import singer
 
     can = singer(job.config.make.singer, job.config).capabilities
-    return f"{can.name} {can.version}" if can.mode == "local" else ""
+    return (f"{can.name} {can.version}" if can.mode == "local" else "", can.label)
+
+
+def _text_price(job: Job, step: str) -> dict[str, Any]:
+    """What a drafter that costs money would take for a text, at most; nothing where a person wrote it."""
+    name = job.drafter or "composer"
+    if name == "composer" or step == "explain" and _given_explanation(job):
+        return {}
+    most = _most(job, step, name)
+    return {} if most is None else {"price": most.usd, "payee": most.model, "at_most": True}
+
+
+def _most(job: Job, step: str, name: str) -> Most | None:
+    from songgen.draft import drafter
+
+    say: Callable[..., Most] | None = getattr(drafter(name, job.config), "most", None)
+    return say(step, job.topic, job.config.make.seed, desk(job, step)) if say else None
 
 
 def _price(job: Job) -> float:
@@ -166,7 +192,8 @@ def _painted(job: Job) -> list[Step]:
     painter = GeminiPainter(job.config)
     settings = {"request": painter.render(job.topic).body, "model": job.config.paint.model}
     price = price_of(painter, job.topic, job.work.journal)
-    return [Step("paint", (), tuple(chosen_picture(job)) or ("pictures",), settings, price)]
+    keys = tuple(chosen_picture(job)) or ("pictures",)
+    return [Step("paint", (), keys, settings, price, payee=painter.label)]
 
 
 def chosen_picture(job: Job) -> list[str]:
@@ -203,16 +230,33 @@ def _template_hashes(job: Job) -> list[str]:
 
 def desk(job: Job, step: str) -> Desk:
     """Where a drafter keeps unfinished work; its turn is over once a text of it has been put on disk."""
+    from songgen.books import answered
     from songgen.draft.desk import Desk
 
     ended = [e for e in job.work.journal.entries(step) if e["event"] in ("finished", "failed") and "outputs" in e]
 
-    def paid(bill: Bill) -> None:
-        job.work.journal.append(
-            step, "asked", model=bill.model, tokens=bill.usage.total, usd=bill.usd, price_date=bill.price_date
-        )
+    asked: list[Most] = []
 
-    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share), paid)
+    def before(most: Most) -> None:
+        """PAY-5 for text: agreed to as a whole before the first request, and no request passes that."""
+        if not asked:
+            whole = _most(job, step, job.drafter) or most
+            _purse(job).agree(Item(step, whole.model, whole.usd, at_most=True))
+            job.work.journal.append(step, "estimate", model=whole.model, usd=whole.usd, price_date=whole.as_of)
+        asked.append(most)
+        _purse(job).allow(step, most.usd)
+
+    def paid(bill: Bill) -> None:
+        answered(job.work.journal, step, bill)
+        _purse(job).spend(step, bill.usd)
+
+    return Desk(job.work.path(".work"), len(ended), lambda share: job.share(step, share), paid, before)
+
+
+def _purse(job: Job) -> Purse:
+    """The money of this run; a step that is carried out on its own has one too."""
+    assert job.purse is not None
+    return job.purse
 
 
 def draft(job: Job) -> Outcome:
@@ -228,8 +272,10 @@ def draft(job: Job) -> Outcome:
 
     ensure_sound(job.topic, str(job.work.topic_file))
     name = job.drafter or "composer"
-    made = drafter(name, job.config).lyrics(job.topic, job.config.make.seed, desk(job, "draft"))
-    return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, **made.meta})
+    who = drafter(name, job.config)
+    made = who.lyrics(job.topic, job.config.make.seed, desk(job, "draft"))
+    # On record, but no reason to write anew: somebody may have read these lines, and paid to have them sung.
+    return Outcome({lyrics: made.text.encode()}, meta={"drafter": name, "drafter_version": who.version, **made.meta})
 
 
 def check(job: Job) -> Outcome:
@@ -295,7 +341,7 @@ def sing(job: Job) -> Outcome:
         sleep=job.sleep,
         progress=lambda what: job.tell("sing", what),
         share=lambda done: job.share("sing", done),
-        consent=lambda who, price: _agree(job, who, price),
+        consent=lambda who, price: _purse(job).agree(Item("sing", who, price)),
     )
     measured = [takes.measure(take, song, job.work.song) for take in found] if len(found) > 1 else []
     wish = job.work.journal.last("sing", "chosen")
@@ -308,17 +354,6 @@ def sing(job: Job) -> Outcome:
     if measured:
         meta["takes"] = [dataclasses.asdict(one) for one in measured]
     return Outcome({}, kept=keys, meta=meta)
-
-
-def _agree(job: Job, who: str, price: float) -> None:
-    """PAY-5 once more, with the exact price, and the person's word."""
-    most = job.config.make.max_cost
-    if most is not None and price > most:
-        raise RefusedError(f"{who} would cost {usd(price)}, more than --max-cost {most:.2f}", "raise --max-cost")
-    if not job.confirm(f"{job.topic.slug}: {who} charges about {usd(price)}. Go on?"):
-        raise RefusedError(
-            f"{job.topic.slug}: nothing was asked for and nothing was paid", "run again and say yes, or pass --yes"
-        )
 
 
 def choose(job: Job, number: int) -> str:
@@ -406,7 +441,7 @@ def paint(job: Job) -> Outcome:
         job.work.song,
         job.work.journal,
         progress=lambda what: job.tell("paint", what),
-        consent=lambda who, price: _agree(job, who, price),
+        consent=lambda who, price: _purse(job).agree(Item("paint", who, price)),
     )
     return Outcome({}, kept=(name,), meta={"by": "gemini", "model": job.config.paint.model})
 

@@ -185,6 +185,30 @@ def test_quality_counts_silence_and_clipping(tmp_path):
     assert found["clipped_per_minute"] > 1000 and found["peak"] == pytest.approx(0, abs=0.01)
 
 
+@pytest.mark.parametrize("codec", ["pcm_s16le", "pcm_s24le", "pcm_f32le", "flac"])
+def test_what_clips_is_counted_alike_in_one_channel_and_in_two(codec, tmp_path):
+    clipped = np.clip(_sound(3, peak=2.0), -1, 1)
+    wanted = 2 * int((np.abs(clipped[:, 0]) == 1).sum()) / 3 * 60
+    fmt = "flac" if codec == "flac" else "wav"
+    for channels in (1, 2):
+        found = audio.quality(_file(clipped[:, :channels], fmt=fmt, codec=codec, tmp_path=tmp_path))
+        assert found["clipped_per_minute"] == pytest.approx(wanted, rel=0.01), channels
+        assert found["peak"] == pytest.approx(0, abs=0.01)
+        clean = _sound(3, peak=0.9)[:, :channels]
+        assert audio.quality(_file(clean, fmt=fmt, codec=codec, tmp_path=tmp_path))["clipped_per_minute"] == 0
+
+
+def test_one_channel_keeps_its_level_and_stands_on_both_sides(tmp_path):
+    samples = _sound(2, peak=0.5, channels=1)
+    found = audio.decode(_file(samples, tmp_path=tmp_path)).samples
+    assert np.array_equal(found[:, 0], samples[:, 0]) and np.array_equal(found[:, 1], samples[:, 0])
+
+
+def test_two_channels_stay_apart(tmp_path):
+    samples = np.concatenate([_sound(2, peak=0.5, channels=1), _sound(2, peak=0.1, channels=1)], axis=1)
+    assert np.array_equal(audio.decode(_file(samples, tmp_path=tmp_path)).samples, samples)
+
+
 def test_loudness_of_the_reference_tone():
     # EBU Tech 3341 case 1: stereo 1 kHz sine at -23 dBFS reads -23.0 LUFS.
     t = np.arange(RATE * 5) / RATE

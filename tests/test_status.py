@@ -56,7 +56,7 @@ def test_every_kind_of_payment(journal: Journal) -> None:
     assert said() == (
         "gradient\n"
         "  draft finished  explain finished\n"
-        "  cost: planned $0.74, spent $0.37, unknown $0.12\n"
+        "  cost: planned $0.7373, spent $0.3723, unknown $0.12\n"
         "    2026-11-26 20:00  draft    gemini-3.8-flash  $0.0123  2 answers, 4,000 tokens\n"
         "    2026-11-26 20:00  explain  gemini-9  no known price  1 answer, 1,500 tokens\n"
         "    2026-11-26 20:00  sing     suno  $0.06  sung, 2 takes, task task1\n"
@@ -68,6 +68,17 @@ def test_every_kind_of_payment(journal: Journal) -> None:
         "  next: songgen settle gradient\n"
     )
     assert spent(journal) == {"planned": 0.7373, "spent": 0.3723, "unknown": 0.12}
+
+
+def test_an_estimate_counts_once_and_not_where_nothing_came_of_it(journal: Journal) -> None:
+    for _ in range(2):  # nobody answered the first time
+        journal.append("draft", "estimate", model="gemini-3.8-flash", usd=0.2, price_date="2026-11-23")
+    for usd in (0.01, 0.02):
+        journal.append("draft", "asked", model="gemini-3.8-flash", tokens=2000, usd=usd, price_date="2026-11-23")
+    assert spent(journal) == {"planned": 0.2, "spent": 0.03, "unknown": 0.0}
+    journal.append("explain", "estimate", model="gemini-9", usd=None, price_date="")
+    journal.append("draft", "estimate", model="gemini-3.8-flash", usd=0.1, price_date="2026-11-23")
+    assert spent(journal) == {"planned": 0.3, "spent": 0.03, "unknown": 0.0}
 
 
 def test_the_same_as_json(journal: Journal) -> None:

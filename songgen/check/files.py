@@ -13,6 +13,8 @@ from songgen.check import Report, fixes, markdown, rules
 from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.config import Config
 from songgen.errors import InputError
+from songgen.journal import NAME, Journal
+from songgen.lyrics import Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def check(
     if wrong:
         raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
     reports: list[Report] = []
+    judged: list[tuple[int, Topic, Lyrics, Journal | None]] = []
     texts: dict[str, str] = {}
     for path in dict.fromkeys(_expand(paths)):
         texts[str(path)] = text = files.read_text(path)
@@ -44,8 +47,19 @@ def check(
         else:
             sheet = lyrics_module.parse(text, str(path))
             report = check_lyrics(topic, sheet, config.check)
-        reports.append(judge.review(topic, sheet, report) if judge else report)
+        judged.append((len(reports), topic, sheet, _journal(path, topic, config)))
+        reports.append(report)
+    if judge:
+        judge.expect([(topic, sheet) for _, topic, sheet, _ in judged])
+        for place, topic, sheet, journal in judged:
+            reports[place] = judge.review(topic, sheet, reports[place], journal)
     return reports, texts
+
+
+def _journal(path: Path, topic: Topic, config: Config) -> Journal | None:
+    """The journal of the song to which a file belongs, where there is such a song."""
+    book = Path(config.make.songs) / topic.slug / NAME
+    return Journal(book) if book.is_file() and (path.parent / "topic.yaml").is_file() else None
 
 
 def fixed(reports: list[Report], texts: dict[str, str]) -> dict[str, tuple[str, int]]:

@@ -25,7 +25,12 @@ class Draft:
 
 
 class Drafter(Protocol):
-    """Writes lyrics, and explanations. Constructed as ``Class(config)``; ``name`` and ``version`` go on record."""
+    """Writes lyrics, and explanations. Constructed as ``Class(config)``; ``name`` and ``version`` go on record.
+
+    One that costs money has a method more, as ``songgen.draft.gemini.GeminiDrafter`` has: ``most(step, topic, seed,
+    desk)`` says what ``draft`` or ``explain`` can cost at most (``songgen.services.most.Most``), and ``desk.before`` is
+    told the same before each request.
+    """
 
     name: str
     version: str

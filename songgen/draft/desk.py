@@ -6,9 +6,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from songgen import files
+
+if TYPE_CHECKING:
+    from songgen.services.gemini import Bill
+    from songgen.services.most import Most
 
 
 def _nobody(what: object) -> None:
@@ -23,13 +27,15 @@ class Desk:
         folder: where unfinished work is kept (``.work`` of the song); None: nowhere.
         turn: how many texts of this kind were finished before; what was kept for one of them is used up.
         share: told how much is done, 0 to 1.
-        paid: told of every answer that was paid for (``songgen.services.gemini.Bill``).
+        paid: told of every answer that was paid for.
+        before: told before each request what it can cost at most; raises to stop it.
     """
 
     folder: Path | None = None
     turn: int = 0
     share: Callable[[float], None] = _nobody
-    paid: Callable[[Any], None] = _nobody
+    paid: Callable[[Bill], None] = _nobody
+    before: Callable[[Most], None] = _nobody
 
     def kept(self, name: str, task: str) -> list[dict[str, Any]]:
         """The rounds kept under ``name`` for exactly this task, oldest first; none where the task was another."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,8 +15,10 @@ from songgen.check import Report
 from songgen.draft import Draft
 from songgen.draft.desk import BARE, Desk
 from songgen.errors import InputError, SonggenError
+from songgen.services import most
 from songgen.services.gemini import Answer, connect
 from songgen.services.json_schema import mismatch
+from songgen.services.most import Most
 from songgen.services.usage import Usage
 from songgen.topic import Term, Topic
 
@@ -28,6 +31,12 @@ LENGTH = {
     "ja": "Each line has 12 to 24 morae, in phrases of at most 16; a space marks the breath between two phrases.",
     "en": "Each line has 6 to 14 syllables; a comma marks the breath between two phrases.",
 }
+LYRICS_ROOM = 4_096
+"""Tokens of an answer with lyrics; 24 lines take about 1,000."""
+EXPLAIN_ROOM, TERM_ROOM = 1_024, 320
+"""Tokens of an explanation, and of each term in it."""
+FINDINGS_ROOM = 4_000
+"""Tokens of findings that go back with a draft; more than that are cut off."""
 LINE = 200
 """Characters of a line; longer ones are cut at a space, the check speaks of the rest."""
 
@@ -68,8 +77,20 @@ EXPLAIN_SCHEMA: dict[str, Any] = {
 class Asks(Protocol):
     """What the drafter needs of ``services.gemini.Gemini``."""
 
-    def generate(self, prompt: str, schema: dict[str, Any], *, system: str) -> Answer:
-        """One JSON object that matches ``schema``."""
+    def generate(self, prompt: str, schema: dict[str, Any], *, system: str, room: int) -> Answer:
+        """One JSON object that matches ``schema``, of at most ``room`` tokens."""
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A text to be written: the name of its prompt, what goes into it, what comes out and in how many tokens."""
+
+    name: str
+    values: dict[str, str]
+    schema: dict[str, Any]
+    room: int
+    render: Callable[[dict[str, Any]], str]
+    lint: Callable[[str], Report]
 
 
 class GeminiDrafter:
@@ -102,6 +123,29 @@ class GeminiDrafter:
 
     def lyrics(self, topic: Topic, seed: int, desk: Desk = BARE) -> Draft:
         """The text of a lyrics file. Errors that no round could cure are counted in ``meta["remaining_errors"]``."""
+        return self._write(self._lyrics(topic, seed), desk)
+
+    def explanation(self, topic: Topic, desk: Desk = BARE) -> Draft:
+        """Markdown, one ``## term`` heading per term; only terms of the topic, in its order."""
+        return self._write(self._explanation(topic), desk)
+
+    def most(self, step: str, topic: Topic, seed: int, desk: Desk = BARE) -> Most:
+        """What the rest of ``step`` (``draft`` or ``explain``) can cost at most, kept rounds left out; asks nobody.
+
+        It counts every round at its longest, and one answer more that is of no use and asked for again; ``desk.before``
+        keeps to it.
+        """
+        paper = self._lyrics(topic, seed) if step == "draft" else self._explanation(topic)
+        first, revise, task = self._prompts(paper)
+        kept = len(_answers(desk.kept(self._kept_as(paper), task), paper.schema))
+        rounds = max(0, self._settings.gemini.rounds - kept)
+        frame = most.tokens(SYSTEM, json.dumps(paper.schema), task)
+        # The answer goes back in as many tokens as it took, and those of its indents.
+        again = frame + most.tokens(revise.text) + 2 * paper.room + FINDINGS_ROOM if kept or rounds > 1 else frame
+        each = most.of_request(self._settings.gemini, time.time(), again, paper.room)
+        return each.times(rounds + 1 if rounds else 0)
+
+    def _lyrics(self, topic: Topic, seed: int) -> _Paper:
         values = {
             "language": topic.language,
             "audience": topic.audience or "learners",
@@ -114,10 +158,9 @@ class GeminiDrafter:
             "length": LENGTH[topic.language],
             "seed": str(seed),
         }
-        return self._write("draft", values, LYRICS_SCHEMA, _render_lyrics, lambda text: self._lint(topic, text), desk)
+        return _Paper("draft", values, LYRICS_SCHEMA, LYRICS_ROOM, _render_lyrics, lambda text: self._lint(topic, text))
 
-    def explanation(self, topic: Topic, desk: Desk = BARE) -> Draft:
-        """Markdown, one ``## term`` heading per term; only terms of the topic, in its order."""
+    def _explanation(self, topic: Topic) -> _Paper:
         values = {
             "language": topic.language,
             "audience": topic.audience or "learners",
@@ -127,47 +170,46 @@ class GeminiDrafter:
             "formulas": "\n".join(f"- {f.term}: ${f.tex}$" for f in topic.formulas) or "none",
             "ids": ", ".join(term.id for term in topic.terms),
         }
-        return self._write(
+        return _Paper(
             "explain",
             values,
             EXPLAIN_SCHEMA,
+            EXPLAIN_ROOM + TERM_ROOM * len(topic.terms),
             lambda data: _render_explanation(topic, data),
             lambda text: self._lint_text(topic, text),
-            desk,
         )
 
-    def _write(
-        self,
-        name: str,
-        values: dict[str, str],
-        schema: dict[str, Any],
-        render: Callable[[dict[str, Any]], str],
-        lint: Callable[[str], Report],
-        desk: Desk,
-    ) -> Draft:
-        first, revise = prompts.load(name, self._folder), prompts.load("revise", self._folder)
+    def _prompts(self, paper: _Paper) -> tuple[prompts.Prompt, prompts.Prompt, str]:
+        """The two prompts, and the first one filled in."""
+        first, revise = prompts.load(paper.name, self._folder), prompts.load("revise", self._folder)
         revise.require(frozenset({"text", "findings", "task"}))  # said before the first request is paid for
-        task = first.fill(**{key: _as_data(value) for key, value in values.items()})
-        limit, paper = self._settings.gemini.rounds, f"{self.name}-{name}"
-        kept = _answers(desk.kept(paper, task), schema)
+        return first, revise, first.fill(**{key: _as_data(value) for key, value in paper.values.items()})
+
+    def _kept_as(self, paper: _Paper) -> str:
+        return f"{self.name}-{paper.name}"
+
+    def _write(self, paper: _Paper, desk: Desk) -> Draft:
+        first, revise, task = self._prompts(paper)
+        limit, name = self._settings.gemini.rounds, self._kept_as(paper)
+        kept = _answers(desk.kept(name, task), paper.schema)
         done: list[Answer] = []
         prompt, best, fewest = task, "", -1
         while len(done) < limit and fewest != 0:
             try:
-                answer = kept[len(done)] if len(done) < len(kept) else self._ask(prompt, schema, desk)
-                text = render(answer.data)
-                report = lint(text)
+                answer = kept[len(done)] if len(done) < len(kept) else self._ask(prompt, paper, desk)
+                text = paper.render(answer.data)
+                report = paper.lint(text)
             except SonggenError as error:
                 raise _still_there(error, len(done), fewest) if done and desk.folder else error from None
             done.append(answer)
             if len(done) > len(kept):
-                desk.keep(paper, task, [asdict(one) for one in done])
+                desk.keep(name, task, [asdict(one) for one in done])
             desk.share(len(done) / limit)
             if fewest < 0 or len(report.errors) < fewest:
                 best, fewest = text, len(report.errors)
             prompt = revise.fill(
                 text=_as_data(json.dumps(answer.data, ensure_ascii=False, indent=1)),
-                findings=_as_data(_told(report, text)),
+                findings=_as_data(_told(report, text)[:FINDINGS_ROOM]),
                 task=task,
             )
         usage = sum((answer.usage for answer in done), Usage())
@@ -178,7 +220,7 @@ class GeminiDrafter:
                 "model": self._settings.gemini.model,
                 "model_version": done[-1].model,
                 "backend": self._settings.gemini.backend,
-                "prompts": {name: first.sha256, "revise": revise.sha256},
+                "prompts": {paper.name: first.sha256, "revise": revise.sha256},
                 "prompt_sha256": files.sha256(task),
                 "tokens": asdict(usage),
                 "usd": sum(costs) if len(costs) == len(done) else None,
@@ -187,9 +229,9 @@ class GeminiDrafter:
             },
         )
 
-    def _ask(self, prompt: str, schema: dict[str, Any], desk: Desk) -> Answer:
-        self._door = self._door or connect(self._settings, paid=desk.paid)
-        return self._door.generate(prompt, schema, system=SYSTEM)
+    def _ask(self, prompt: str, paper: _Paper, desk: Desk) -> Answer:
+        self._door = self._door or connect(self._settings, paid=desk.paid, before=desk.before)
+        return self._door.generate(prompt, paper.schema, system=SYSTEM, room=paper.room)
 
     def _lint(self, topic: Topic, text: str) -> Report:
         song = lyrics.parse(text)

@@ -123,7 +123,7 @@ class GeminiPainter:
             except picture.NotAPicture as error:
                 problem = problem or f"what it sent as a picture is of no use: {error}"
         why = _why(body)
-        if any(word in why for word in _REJECTED):
+        if _block_reason(body) or any(word in why for word in _REJECTED):
             return Verdict("rejected", message=f"Gemini will not paint this ({why})")
         return Verdict("failed", message=problem or f"Gemini answers without a picture{f' ({why})' if why else ''}")
 
@@ -168,10 +168,15 @@ def _pictures(body: dict[str, Any]) -> Iterator[bytes]:
                     yield b""
 
 
+def _block_reason(body: dict[str, Any]) -> Any:
+    """Why the prompt was blocked; whatever it says, the same prompt will be blocked again."""
+    feedback = body.get("promptFeedback")
+    return feedback.get("blockReason") if isinstance(feedback, dict) else None
+
+
 def _why(body: dict[str, Any]) -> str:
     """Block and finish reasons: enum names only, no text of the model's."""
-    feedback = body.get("promptFeedback")
-    reasons = [feedback.get("blockReason")] if isinstance(feedback, dict) else []
+    reasons = [_block_reason(body)]
     reasons += [candidate.get("finishReason") for candidate in _candidates(body)]
     names = [name for name in reasons if isinstance(name, str) and name.isupper() and name != "STOP"]
     return ", ".join(dict.fromkeys(name[:40] for name in names))

@@ -1,34 +1,28 @@
-"""The books of a picture, kept as those of a song: intent, one request, its answer on disk, the picture, ``painted``.
+"""The books of a picture: ordered as a song is (``songgen.orders``), its answer on disk, the picture, ``painted``.
 
-What stops the process between two of them: see ``songgen.sing.perform``. Every picture ever paid for stays in
-``pictures/`` under the hash of its bytes.
+Every picture ever paid for stays in ``pictures/`` under the hash of its bytes.
 """
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from songgen import files
-from songgen.books import Purchase, purchases, unsettled
-from songgen.errors import RefusedError, SonggenError
+from songgen.books import Purchase, purchases
+from songgen.errors import RefusedError, TaskFailed
 from songgen.journal import Journal
+from songgen.orders import Consent, Order, Orders, last, request_sha256
 from songgen.paint.gemini import GeminiPainter, Verdict
-from songgen.prices import usd
-from songgen.services import arrival, room
-from songgen.sing import OutcomeUnknown, Request
-from songgen.sing.collect import TaskFailed, settle_cure
-from songgen.sing.perform import request_sha256
+from songgen.services import arrival
 from songgen.topic import Topic
 
 FOLDER = "pictures"
-ROOM = 64 * 1024 * 1024
-"""Bytes that must be free before a picture is paid for."""
 DRAWN = "--eyecatch drawn takes the one that songgen draws"
 
+REWORD = f"reword the topic's summary or prompts/paint.md; {DRAWN}"
+
 Tell = Callable[[str], None]
-Consent = Callable[[str, float], None]
 
 
 def paint(
@@ -61,105 +55,62 @@ def paint(
         SonggenError: declined, not charged.
     """
     request = painter.render(topic)
-    digest = request_sha256(request)
+    digest = request_sha256(request.path, request.body)
+    orders = Orders("paint", topic.slug, folder / FOLDER, journal)
     for purchase in purchases(journal, "paint"):
-        answer = _answer(folder, purchase.id)
-        if purchase.state == "unknown" and arrival.load(answer):
+        if purchase.state == "unknown" and arrival.load(orders.answer(purchase)):
             progress("the answer to an earlier run is on disk; going on with it")
-            _conclude(painter, topic.slug, folder, journal, purchase)
-    _stop_if_unsettled(journal, topic.slug)
-    known = [p for p in purchases(journal, "paint") if p.intent["request_sha256"] == digest]
-    if done := next((p for p in reversed(known) if p.state == "painted"), None):
+            _conclude(painter, orders, purchase)
+    orders.stop_if_unsettled()
+    known = orders.known(digest)
+    if done := last(known, "painted"):
         return _kept(folder, journal, done, topic.slug)
-    if known and known[-1].state == "rejected":
-        raise RefusedError(
-            f"{topic.slug}: {known[-1].message}; exactly this was asked for before and is not paid for again",
-            f"reword the topic's summary or prompts/paint.md; {DRAWN}",
-        )
+    orders.stop_if_rejected(known, REWORD)
     painter.preflight()
-    with room.needed(folder, ROOM, f"{topic.slug}: there is no room for a picture"):
+    with orders.room("a picture"):
         consent(painter.label, request.price)
-        purchase = _asked(painter, request, digest, topic.slug, folder, journal, progress)
-    return _conclude(painter, topic.slug, folder, journal, purchase)
+        order = Order(
+            "painter", painter.settings.model, painter.label, digest, request.price, painter.cost.as_of, sync=True
+        )
+        progress(f"asking {painter.label}")
+        purchase, _ = orders.send(order, lambda answer: painter.submit(request, answer))
+    return _conclude(painter, orders, purchase)
 
 
 def price_of(painter: GeminiPainter, topic: Topic, journal: Journal) -> float:
     """USD that ``paint`` would spend now."""
     request = painter.render(topic)
-    digest = request_sha256(request)
+    digest = request_sha256(request.path, request.body)
     for purchase in purchases(journal, "paint"):
         if purchase.state == "unknown" or purchase.state == "painted" and purchase.intent["request_sha256"] == digest:
             return 0.0
     return request.price
 
 
-def _asked(
-    painter: GeminiPainter,
-    request: Request,
-    digest: str,
-    slug: str,
-    folder: Path,
-    journal: Journal,
-    progress: Tell,
-) -> Purchase:
-    """Intent, then the one request (PAY-1, PAY-3); its answer is on disk when this returns."""
-    intent = uuid.uuid4().hex
-    entry = journal.append(
-        "paint",
-        "intent",
-        intent=intent,
-        request_sha256=digest,
-        painter=painter.settings.model,
-        price=request.price,
-        price_date=painter.cost.as_of,
-        sync=True,
-    )
-    answer = _answer(folder, intent)
-    progress(f"asking {painter.label}")
-    try:
-        painter.submit(request, answer)
-    except (OutcomeUnknown, OSError) as error:
-        what = error.message if isinstance(error, OutcomeUnknown) else f"its answer was not written ({error.strerror})"
-        came = arrival.arrived(answer)
-        kept = f"; the {came} bytes of its answer that came are kept in {answer}.part" if came else ""
-        raise OutcomeUnknown(f"{slug}: {what}; it may have been charged{kept}", settle_cure(slug, True)) from None
-    except SonggenError as error:
-        journal.append("paint", "refused", intent=intent, message=error.message)
-        raise
-    return Purchase(entry)
-
-
-def _conclude(painter: GeminiPainter, slug: str, folder: Path, journal: Journal, purchase: Purchase) -> str:
+def _conclude(painter: GeminiPainter, orders: Orders, purchase: Purchase) -> str:
     """Judge the answer on disk; a picture gets its name before it is on record, the answer goes after that."""
-    path = _answer(folder, purchase.id)
+    path = orders.answer(purchase)
     answer = arrival.load(path)
     verdict = painter.judge(answer) if answer else Verdict("unknown", message="the answer is gone from the disk")
     if verdict.state == "unknown":
-        raise OutcomeUnknown(
-            f"{slug}: {verdict.message}; it may have been charged, and its answer is kept in {path}",
-            settle_cure(slug, True),
-        )
+        raise orders.unclear(purchase, verdict.message)
     if verdict.state == "painted":
         digest = files.sha256(verdict.data)
-        name = f"{FOLDER}/{digest[:16]}{verdict.suffix}"
-        files.write(files.inside(folder, name), verdict.data)
-        journal.append(
-            "paint", "painted", intent=purchase.id, file=name, sha256=digest, bytes=len(verdict.data)
-        )  # fmt: skip
+        name = f"{digest[:16]}{verdict.suffix}"
+        files.write(files.inside(orders.folder, name), verdict.data)
+        facts = {"file": f"{FOLDER}/{name}", "sha256": digest, "bytes": len(verdict.data)}
+        orders.ended(purchase, "painted", **facts)
         arrival.discard(path)
-        return name
+        return f"{FOLDER}/{name}"
     if verdict.error:
-        journal.append("paint", "refused", intent=purchase.id, message=verdict.message)
-        arrival.discard(path)
+        orders.refused(purchase, verdict.error)
         raise verdict.error
     rejected = verdict.state == "rejected"
-    journal.append(
-        "paint", "failed", intent=purchase.id, charged="unknown", rejected=rejected, message=verdict.message
-    )  # fmt: skip
-    what = f"{slug}: {verdict.message}; whether it was charged is not known"
+    orders.failed(purchase, verdict.message, rejected)
+    what = f"{orders.slug}: {verdict.message}; whether it was charged is not known"
     if rejected:
         arrival.discard(path)
-        raise RefusedError(what, f"reword the topic's summary or prompts/paint.md; {DRAWN}")
+        raise RefusedError(what, REWORD)
     # Something came that nobody here can use; who paid for it may be able to.
     raise TaskFailed(f"{what}; its answer is kept in {path}", f"another run sends (and pays) a new request; {DRAWN}")
 
@@ -174,17 +125,3 @@ def _kept(folder: Path, journal: Journal, purchase: Purchase, slug: str) -> str:
             f"restore it from a backup; [paint] seed = N has (and pays) another one painted; {DRAWN}",
         )
     return name
-
-
-def _stop_if_unsettled(journal: Journal, slug: str) -> None:
-    open_one = unsettled(journal)
-    if open_one is not None:
-        raise OutcomeUnknown(
-            f"{slug}: a request to {open_one.who} of {open_one.intent['at']} may have been charged "
-            f"({usd(open_one.price)}); its outcome is not known",
-            settle_cure(slug, bool(open_one.intent.get("sync"))),
-        )
-
-
-def _answer(folder: Path, intent: str) -> Path:
-    return files.inside(folder / FOLDER, f".{intent}.answer")

@@ -17,7 +17,9 @@ from typing import Any
 from songgen import config
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
 from songgen.prices import of_tokens
+from songgen.services import most
 from songgen.services.json_schema import mismatch
+from songgen.services.most import Most
 from songgen.services.usage import Usage
 
 ATTEMPTS = 4
@@ -51,7 +53,7 @@ class Bill:
     price_date: str
 
 
-def _nobody(bill: Bill) -> None:
+def _nobody(bill: Bill | Most) -> None:
     """Nobody keeps books."""
 
 
@@ -86,6 +88,7 @@ class Gemini(ABC):
         sleep: waits that many seconds.
         clock: seconds since the epoch; decides which row of the price table holds.
         paid: told of every answer as soon as it is here, before anybody knows whether it is of use.
+        before: told before each request what it can cost at most; raises to stop it.
     """
 
     def __init__(
@@ -96,12 +99,14 @@ class Gemini(ABC):
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
         paid: Callable[[Bill], None] = _nobody,
+        before: Callable[[Most], None] = _nobody,
     ) -> None:
         self.settings = settings
         self._key = key
         self._sleep = sleep
         self._clock = clock
         self._paid = paid
+        self._before = before
 
     @property
     def api_version(self) -> str:
@@ -109,23 +114,35 @@ class Gemini(ABC):
         return self.settings.api_version
 
     @abstractmethod
-    def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
-        """One request, no retry. Raises ``Failure`` for everything but a 200."""
+    def _send(self, prompt: str, schema: dict[str, Any], system: str, limit: int) -> Reply:
+        """One request, no retry, of at most ``limit`` tokens of answer and thoughts.
+
+        Raises ``Failure`` for everything but a 200.
+        """
 
     def generate(
-        self, prompt: str, schema: dict[str, Any], *, system: str, accept: dict[str, Any] | None = None
+        self,
+        prompt: str,
+        schema: dict[str, Any],
+        *,
+        system: str,
+        accept: dict[str, Any] | None = None,
+        room: int = most.ANSWER,
     ) -> Answer:
         """One JSON object that matches ``schema``, or ``accept`` where the caller can do with less.
+
+        ``room`` are the tokens that the object itself may take.
 
         Raises:
             AuthError: the key was refused.
             InputError: the model does not exist, or the request or its length limit does not fit it.
-            RefusedError: Gemini declined to write this.
+            RefusedError: Gemini declined to write this, or it would cost more than was agreed to.
             UnavailableError: quota, overload, network, or an answer that is unusable twice.
         """
         spent, again, problem = Usage(), "", ""
         for final in (False, True):
-            reply = self._patiently(prompt + again, schema, system)
+            self._before(self.most(prompt + again, schema, system, room))
+            reply = self._patiently(prompt + again, schema, system, most.output_limit(self.settings, room))
             spent += reply.usage
             model = reply.model or self.settings.model
             self._paid(self._bill(model, reply.usage))
@@ -153,10 +170,16 @@ class Gemini(ABC):
             "run the same command again; if it stays so, choose another [gemini] model",
         )
 
+    def most(self, prompt: str, schema: dict[str, Any], system: str, room: int) -> Most:
+        """What one request can cost at most."""
+        asked = most.tokens(prompt, json.dumps(schema, ensure_ascii=False), system)
+        return most.of_request(self.settings, self._clock(), asked, room)
+
     def _bill(self, model: str, usage: Usage) -> Bill:
         """By the model that answered; where it has no price, by the one that was asked."""
         now = self._clock()
-        known = of_tokens(model, now) or of_tokens(self.settings.model, now)
+        own = most.own(self.settings)
+        known = of_tokens(model, now, own) or of_tokens(self.settings.model, now)
         usd = known.of(usage.input, usage.output + usage.thoughts) if known else None
         return Bill(model, usage, usd, known.as_of if known else "")
 
@@ -167,10 +190,10 @@ class Gemini(ABC):
                 "look at the topic's wording, or draft with --drafter composer",
             )
 
-    def _patiently(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
+    def _patiently(self, prompt: str, schema: dict[str, Any], system: str, limit: int) -> Reply:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._send(prompt, schema, system)
+                return self._send(prompt, schema, system, limit)
             except Failure as failure:
                 wait = _wait(failure, attempt)
                 if attempt == ATTEMPTS or not _may_retry(failure, wait):
@@ -229,6 +252,7 @@ def connect(
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.time,
     paid: Callable[[Bill], None] = _nobody,
+    before: Callable[[Most], None] = _nobody,
 ) -> Gemini:
     """The backend that ``[gemini] backend`` names, with the key from the environment.
 
@@ -242,10 +266,10 @@ def connect(
     if settings.gemini.backend == "google-generativeai":
         from songgen.services.gemini_legacy import LegacyGemini
 
-        return LegacyGemini(settings.gemini, key, sleep=sleep, clock=clock, paid=paid)
+        return LegacyGemini(settings.gemini, key, sleep=sleep, clock=clock, paid=paid, before=before)
     from songgen.services.gemini_genai import GenaiGemini
 
-    return GenaiGemini(settings.gemini, key, sleep=sleep, clock=clock, paid=paid)
+    return GenaiGemini(settings.gemini, key, sleep=sleep, clock=clock, paid=paid, before=before)
 
 
 def price(model: str, usage: Usage, now: float) -> float | None:

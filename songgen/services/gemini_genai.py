@@ -31,13 +31,14 @@ class GenaiGemini(Gemini):
             self._client = make(api_key=self._key, http_options=genai.types.HttpOptions(**options), **{cloud: False})
         return self._client
 
-    def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
+    def _send(self, prompt: str, schema: dict[str, Any], system: str, limit: int) -> Reply:
         from google.genai import errors, types
 
         wanted: dict[str, Any] = {
             "system_instruction": system,
             "response_mime_type": "application/json",
             "response_json_schema": schema,
+            "max_output_tokens": limit,
         }
         if self.settings.thinking:
             wanted["thinking_config"] = {"thinking_level": self.settings.thinking}

@@ -24,7 +24,7 @@ class LegacyGemini(Gemini):
         """The only one this SDK knows."""
         return "v1beta"
 
-    def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Reply:
+    def _send(self, prompt: str, schema: dict[str, Any], system: str, limit: int) -> Reply:
         sdk = _sdk()
         from google.api_core import exceptions
         from google.protobuf.json_format import ParseError  # type: ignore[import-untyped]
@@ -43,6 +43,7 @@ class LegacyGemini(Gemini):
                 generation_config={
                     "response_mime_type": "application/json",
                     "response_schema": _reduced(schema),
+                    "max_output_tokens": limit,
                 },
                 request_options={"retry": None, "timeout": self.settings.timeout},
             )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from songgen.errors import Exit, InputError, SonggenError
+from songgen.errors import InputError, SonggenError
+from songgen.errors import OutcomeUnknown as OutcomeUnknown  # singers raise it; outsiders find it here
 from songgen.song import LineTiming, Script, Take
 
 SINGERS = {
@@ -115,12 +116,6 @@ class Submitted:
 
     task: str | None = None
     takes: tuple[Take, ...] = field(default=())
-
-
-class OutcomeUnknown(SonggenError):
-    """A paid request left and its answer was lost, or was not one: it may or may not have been charged (PAY-4)."""
-
-    exit_code = Exit.REFUSED
 
 
 class Singer(Protocol):

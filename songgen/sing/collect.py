@@ -11,31 +11,15 @@ from urllib.parse import urlsplit
 
 from songgen import files
 from songgen.books import Purchase
-from songgen.errors import Exit, RefusedError, SonggenError, UnavailableError
-from songgen.journal import Journal
+from songgen.errors import OutcomeUnknown, RefusedError, SonggenError, TaskFailed, UnavailableError
+from songgen.orders import Orders, settle_cure
 from songgen.services import arrival, transfer
 from songgen.services.http import Gone
-from songgen.sing import OutcomeUnknown, Progress, Singer, shelf
+from songgen.sing import Progress, Singer, shelf
 from songgen.sing.shelf import TakeFile
 from songgen.song import LineTiming, Script
 
 _PATIENCE = 3  # answers in a row that make no sense before we stop asking
-
-
-class TaskFailed(SonggenError):
-    """The service took the task and could not sing it; whether it was charged is unknown."""
-
-    exit_code = Exit.PARTIAL
-
-
-def settle_cure(slug: str, sync: bool = False) -> str:
-    """What to do about a request whose outcome nobody knows; ``sync``: of a service that has no tasks."""
-    if sync:
-        return f"look at your account at the service, then: songgen settle {slug} --charged, or --not-charged"
-    return (
-        f"look at the service's history, then: songgen settle {slug} --charged [--task ID], or --not-charged; "
-        "with a task id the next run collects its takes"
-    )
 
 
 LATE = 0.04
@@ -67,7 +51,7 @@ class Collector:
     singer: Singer
     script: Script
     folder: Path
-    journal: Journal
+    orders: Orders
     sleep: Callable[[float], None]
     tell: Callable[[str], None]
     limit: float
@@ -101,30 +85,27 @@ class Collector:
         """
         answer = self.singer.poll(str(self._answer(purchase)))
         if answer.state == "declined" and answer.error:
-            self.journal.append("sing", "refused", intent=purchase.id, message=answer.error.message)
-            arrival.discard(self._answer(purchase))
+            self.orders.refused(purchase, answer.error)
             return answer.error
         if answer.state == "unknown":
-            raise OutcomeUnknown(
-                f"{self.script.slug}: {answer.message}; it may have been charged, and its answer is kept in "
-                f"{self._answer(purchase)}",
-                settle_cure(self.script.slug, True),
-            )
-        self.journal.append("sing", "submitted", intent=purchase.id, task=purchase.id)
-        purchase.state, purchase.task = "submitted", purchase.id
+            raise self.orders.unclear(purchase, answer.message)
+        self.orders.submitted(purchase, purchase.id)
         return None
 
     def collect(self, purchase: Purchase, timed: bool = True) -> list[TakeFile]:
         """Poll until the task has ended; each take is fetched as soon as it is ready (PAY-7)."""
         waited, strange, first = 0.0, 0, self.singer.capabilities.mode == "sync"
+        refused: dict[str, RefusedError] = {}  # takes that we won't fetch; the others are brought home first
         for pause in waits(float(getattr(self.singer, "poll_seconds", 5.0))):
             if not first:
                 self.sleep(pause)
                 waited += pause
             first = False
             answer, problem = self._ask(purchase)
-            missing = self._fetch(purchase, answer.takes, timed)
+            missing = self._fetch(purchase, answer.takes, timed, refused)
             ended = answer.state in ("done", "failed", "rejected")
+            if ended and refused and not missing:
+                raise next(iter(refused.values()))
             if ended and not missing and (answer.takes or self.saved(purchase)):
                 return self._done(purchase)
             if answer.state in ("failed", "rejected") and not missing:
@@ -137,15 +118,17 @@ class Collector:
                 break
             waiting = f"{waited:.0f} s of at most {self.limit:.0f} s"
             self.tell(f"task {purchase.task}: {answer.message or answer.state} ({waiting})")
+        came = len(self.saved(purchase))
+        enough = f"; to go on with what came ({came}): songgen settle {self.script.slug} --charged" if came else ""
         raise UnavailableError(
             f"{self.script.slug}: task {purchase.task} is still running after {self.limit:.0f} s",
-            "run again later: it goes on with this task and pays nothing",
+            f"run again later: it goes on with this task and pays nothing{enough}",
         )
 
     # ---- inside
 
     def _answer(self, purchase: Purchase) -> Path:
-        return shelf.answer(purchase.id, self.folder)
+        return self.orders.answer(purchase)
 
     def _task(self, purchase: Purchase) -> str:
         """What the singer is given for a task: the service's id, or where its answer lies."""
@@ -157,16 +140,23 @@ class Collector:
         except UnavailableError as error:
             return Progress("running", message=error.message), error.message
 
-    def _fetch(self, purchase: Purchase, takes: tuple[dict[str, Any], ...], timed: bool) -> _Missing | None:
+    def _fetch(
+        self, purchase: Purchase, takes: tuple[dict[str, Any], ...], timed: bool, refused: dict[str, RefusedError]
+    ) -> _Missing | None:
         """Bring home what is not here yet; says what went wrong with those that did not come."""
         missing: list[UnavailableError] = []
         for remote in takes:
+            if str(remote["id"]) in refused:
+                continue
             saved = self._here(purchase, remote)
             if saved is None:
                 try:
                     saved = self._bring(purchase, remote)
                 except UnavailableError as error:
                     missing.append(error)
+                    continue
+                except RefusedError as error:
+                    refused[str(remote["id"])] = error
                     continue
                 self.tell(f"take {saved.id} is here")
             if not shelf.has_sidecar(saved, self.folder):
@@ -194,7 +184,7 @@ class Collector:
             suffix = self.singer.fetch(self._task(purchase), remote, shelf.part(name, self.folder))
 
         def record(take: TakeFile) -> None:
-            entry = self.journal.append(
+            entry = self.orders.journal.append(
                 "sing",
                 "take",
                 intent=purchase.id,
@@ -224,7 +214,7 @@ class Collector:
             if not shelf.has_sidecar(take, self.folder):
                 shelf.write_sidecar(take, self.folder)
         if purchase.state != "sung":
-            self.journal.append("sing", "sung", intent=purchase.id, takes=len(kept))
+            self.orders.ended(purchase, "sung", takes=len(kept))
             purchase.state = "sung"
         if self.singer.capabilities.mode == "sync":
             arrival.discard(self._answer(purchase))
@@ -232,10 +222,7 @@ class Collector:
 
     def _failed(self, purchase: Purchase, answer: Progress) -> None:
         rejected = answer.state == "rejected"
-        self.journal.append(
-            "sing", "failed", intent=purchase.id, task=purchase.task, charged="unknown", rejected=rejected,
-            message=answer.message,
-        )  # fmt: skip
+        self.orders.failed(purchase, answer.message, rejected)
         if self.singer.capabilities.mode == "sync":
             arrival.discard(self._answer(purchase))
         charged = "" if self.singer.capabilities.free else "; whether it was charged is not known"
@@ -256,7 +243,7 @@ class Collector:
                 "restore them from a backup, or change the lyrics; unchanged input is not paid for again",
             )
         if lost and self.singer.capabilities.free:
-            self.journal.append("sing", "failed", intent=purchase.id, task=purchase.task, message="forgotten")
+            self.orders.failed(purchase, "forgotten", rejected=False)
             raise UnavailableError(
                 f"{self.script.slug}: {answer.message or 'the service no longer knows the task'} ({purchase.task})",
                 "run again: it asks anew, nothing is charged",

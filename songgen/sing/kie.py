@@ -46,14 +46,16 @@ class Kie:
 
 
 def _takes(result: Any, task: str) -> list[dict[str, Any]]:
-    items = items_of(result, "sunoData", "data")
+    if isinstance(result, str):
+        try:
+            result = json.loads(result)
+        except ValueError:
+            return []
+    # Items may come without an id of their own; their place in the list stays the same.
+    items = [{"id": f"{task}-{n}"} | item for n, item in enumerate(items_of(result, "sunoData", "data"))]
     if found := [made for item in items if (made := remote(item, task))]:
         return found
-    try:
-        urls = json.loads(result).get("resultUrls") if isinstance(result, str) else None
-    except (ValueError, AttributeError):
-        return []
-    given = [url for url in urls or [] if isinstance(url, str) and url] if isinstance(urls, list) else []
-    # A bare address has no id of its own; its place in the list stays the same.
+    urls = result.get("resultUrls") if isinstance(result, dict) else None
+    given = [url for url in urls if isinstance(url, str) and url] if isinstance(urls, list) else []
     meta = {"singer": "suno", "task": task}
     return [{"id": f"{task}-{n}", "url": url, "meta": dict(meta)} for n, url in enumerate(given)]

@@ -30,6 +30,7 @@ from songgen.song import LineTiming, Script
 INTERACTIONS = "interactions"
 LANGUAGES = frozenset({"en", "de", "es", "fr", "hi", "ja", "ko", "pt"})
 _NAMES = {"ja": "Japanese", "en": "English"}
+_UNFINISHED = ("in_progress", "queued", "requires_action", "requires_continuation")
 _BLOCKED = ("SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII")
 
 
@@ -134,9 +135,11 @@ class LyriaSinger:
             meta = {"singer": "lyria", "model": str(body.get("model") or self.settings.model), "watermark": "SynthID"}
             return Progress("done", ({"id": f"lyria-{files.sha256(audio)[:12]}", "meta": meta},))
         why = self._clean(_why(body))
-        state = "rejected" if any(word in why for word in _BLOCKED) else "failed"
-        return Progress("rejected" if state == "rejected" else "failed",
-                        message=f"Lyria answers without audio{': ' + why if why else ''}")  # fmt: skip
+        said = f"Lyria answers without audio{': ' + why if why else ''}"
+        if body.get("status") in _UNFINISHED:
+            return Progress("unknown", message=said)  # it may still be sung, and charged
+        blocked = _block_reason(body) or any(word in why for word in _BLOCKED)
+        return Progress("rejected" if blocked else "failed", message=said)
 
     def fetch(self, task: str, take: dict[str, Any], into: Path) -> str:
         """The audio out of the answer on disk."""
@@ -183,12 +186,16 @@ def _audio(body: Any) -> bytes:
     return found
 
 
+def _block_reason(body: dict[str, Any]) -> str:
+    """Why the prompt was blocked; whatever it says, the same prompt will be blocked again."""
+    feedback = body.get("promptFeedback") or body.get("prompt_feedback")
+    return str(feedback.get("blockReason") or feedback.get("block_reason") or "") if isinstance(feedback, dict) else ""
+
+
 def _why(body: dict[str, Any]) -> str:
     """What the answer says of why there is no audio."""
     reasons: list[str] = []
-    feedback = body.get("promptFeedback") or body.get("prompt_feedback")
-    if isinstance(feedback, dict):
-        reasons.append(str(feedback.get("blockReason") or feedback.get("block_reason") or ""))
+    reasons.append(_block_reason(body))
     for step in [*(body.get("steps") or []), *(body.get("errors") or [])]:
         error = (step.get("error") or step) if isinstance(step, dict) else {}
         reasons.append(str(error.get("message") or "") if isinstance(error, dict) else "")

@@ -114,7 +114,7 @@ class MiniMaxSinger:
             return Progress("rejected", message=f"MiniMax's filter dislikes {whose} ({code} {said})")
         if declined := self._declined(answer, code, said):
             return Progress("declined", message=declined.message, error=declined)
-        audio = _audio(body) if code == 0 else ""
+        audio = _audio(body) if code == 0 and _is_finished(body) else ""
         if not isinstance(body, dict) or not audio or not (audio.startswith("http") or sniff(_hex(audio)[:16])):
             return Progress("unknown", message=f"MiniMax answers {code if code is not None else answer.status} "
                             f"without audio {said}".rstrip())  # fmt: skip
@@ -160,6 +160,12 @@ class MiniMaxSinger:
         if http in (301, 307, 308):
             return InputError("MiniMax has another address", "set url under [singers.minimax]")
         return None
+
+
+def _is_finished(body: Any) -> bool:
+    """``data.status`` 1: it is still being made, and what is there is not the whole song."""
+    data = body.get("data") if isinstance(body, dict) else None
+    return isinstance(data, dict) and data.get("status") != 1
 
 
 def _audio(body: Any) -> str:

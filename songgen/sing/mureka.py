@@ -111,7 +111,7 @@ class MurekaSinger:
             return Progress("expired", message="Mureka does not know this task")
         body = answer.json()
         if answer.status != 200 or not isinstance(body, dict):
-            raise self._declined(answer) or UnavailableError(
+            raise self._closed(answer) or UnavailableError(
                 f"Mureka answers {answer.status} when asked for the task{self._said(answer)}", "run again later"
             )
         status = str(body.get("status") or "")
@@ -138,6 +138,13 @@ class MurekaSinger:
     # ---- inside
 
     def _declined(self, answer: Answer) -> SonggenError | None:
+        """The error for an answer that says clearly: not done, not charged."""
+        if answer.status in (400, 404, 413, 422):
+            return InputError(f"Mureka does not take this request{self._said(answer)}", "shorten or change the song")
+        return self._closed(answer)
+
+    def _closed(self, answer: Answer) -> SonggenError | None:
+        """The error for an answer that says why nothing at all goes now."""
         said = self._said(answer)
         if answer.status in (401, 403):
             return AuthError(f"Mureka refuses the key{said}", "check MUREKA_API_KEY")
@@ -145,8 +152,6 @@ class MurekaSinger:
             return RefusedError(f"Mureka has no credit left for this key{said}", "buy credits at platform.mureka.ai")
         if answer.status == 429:
             return UnavailableError(f"Mureka is still busy with another song of yours{said}", "run again later")
-        if answer.status in (400, 404, 413, 422):
-            return InputError(f"Mureka does not take this request{said}", "shorten or change the song")
         if answer.status in (301, 307, 308):
             return InputError("Mureka has another address", "set url under [singers.mureka]")
         return None

@@ -1,50 +1,35 @@
-"""The one place that keeps the books of singing: intent, submit, poll, fetch, save, and how to go on after a crash.
+"""Singing with books: what is ordered, polled, fetched and kept, and how to go on after a crash.
 
-Order of a paid request (each ``→`` is a synced journal entry): → intent, POST, → submitted, poll …, download, → take,
-download, → take, → sung. A service that answers with the audio itself has its answer file for a task: it is on disk
-while it arrives, and polled and fetched from there. Whatever stops the process between two of them, the next run
-knows enough to never pay twice:
+The order itself, and what an interrupted one means, is ``songgen.orders``. After that: → submitted, poll …, download,
+→ take, download, → take, → sung. A service that answers with the audio itself has its answer file for a task: it is on
+disk while it arrives, and polled and fetched from there.
 
-- intent alone: the outcome is unknown; stop with exit 7 until ``songgen settle`` (PAY-4), unless the whole answer is
-  on disk: then go on with that
 - submitted: collect the takes of that task, send nothing that costs (PAY-2, PAY-7)
 - sung, and the files are as they were: return them, send nothing at all (PAY-6)
-- refused: declined before it was charged; the next run may send anew
-- failed: the task ended badly at the service, the charge is unknown; the next run makes a new intent, except that
-  an unchanged text which the service's filter rejected is not sent again
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
 import time
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from songgen import files
-from songgen.books import OPEN, Purchase, purchases, unsettled
-from songgen.errors import RefusedError, SonggenError
+from songgen.books import OPEN, Purchase, purchases
+from songgen.errors import RefusedError
 from songgen.journal import Journal
-from songgen.prices import usd
-from songgen.services import arrival, room, transfer
-from songgen.sing import OutcomeUnknown, Request, Singer, nobody, shelf
-from songgen.sing.collect import Collector, TaskFailed, settle_cure
+from songgen.orders import Consent, Order, Orders, request_sha256
+from songgen.services import transfer
+from songgen.sing import Request, Singer, Submitted, nobody, shelf
+from songgen.sing.collect import Collector
 from songgen.sing.shelf import TakeFile
 from songgen.sing.turns import turn
 from songgen.song import Script
 
-__all__ = ["TakeFile", "TaskFailed", "perform", "request_sha256"]
-
-ROOM = 64 * 1024 * 1024
-"""Bytes that must be free before a request is paid for."""
+__all__ = ["TakeFile", "perform"]
 
 Tell = Callable[[str], None]
 Share = Callable[[float], None]
-Consent = Callable[[str, float], None]
-"""Told (who, USD) before money is spent; raises to stop it."""
 
 
 def perform(
@@ -87,9 +72,10 @@ def perform(
         )
         return [shelf.write(take, folder) for take in singer.submit(request, script).takes]
     limit = max_wait if max_wait is not None else float(getattr(singer, "poll_limit", 1200.0))
-    collector = Collector(singer, script, folder, journal, sleep, tell, limit, share or nobody)
+    orders = Orders("sing", script.slug, folder / shelf.FOLDER, journal)
+    collector = Collector(singer, script, folder, orders, sleep, tell, limit, share or nobody)
     request = singer.render(script)
-    digest = request_sha256(request)
+    digest = request_sha256(request.path, request.body)
     every = purchases(journal)
     mine = [purchase for purchase in every if purchase.who == can.name]
     if not any(purchase.state in OPEN for purchase in every):
@@ -100,23 +86,13 @@ def perform(
         for purchase in mine:
             if purchase.state in OPEN:
                 collector.resume(purchase, purchase.intent.get("request_sha256") == digest)
-        _stop_if_unsettled(journal, script)
-        known = [p for p in purchases(journal) if p.who == can.name]
-        known = [p for p in known if p.intent.get("request_sha256") == digest]
+        orders.stop_if_unsettled()
+        known = orders.known(digest, can.name)
         if done := next((p for p in reversed(known) if _is_done(p, collector, digest)), None):
             return _again(collector, done)
-        if known and known[-1].state == "rejected":
-            raise RefusedError(
-                f"{script.slug}: the service rejected exactly this text before: {known[-1].message}",
-                "change the words it may dislike; an unchanged text is not paid for again",
-            )
+        orders.stop_if_rejected(known, "change the words that its filter may dislike")
         singer.preflight(script)
         return _buy(collector, request, digest, consent)
-
-
-def request_sha256(request: Request) -> str:
-    """What identifies a request: the hash of its path and body."""
-    return files.sha256(json.dumps({"path": request.path, "body": request.body}, ensure_ascii=False, sort_keys=True))
 
 
 def _silent(what: str) -> None:
@@ -130,100 +106,35 @@ def _is_done(purchase: Purchase, collector: Collector, digest: str) -> bool:
     return purchase.state == "sung" or purchase.state == "lost" and bool(collector.saved(purchase))
 
 
-def _stop_if_unsettled(journal: Journal, script: Script) -> None:
-    open_one = unsettled(journal)
-    if open_one is not None:
-        raise OutcomeUnknown(
-            f"{script.slug}: a request to {open_one.who} of {open_one.intent['at']} may have been charged "
-            f"({usd(open_one.price)}); its outcome is not known",
-            settle_cure(script.slug, bool(open_one.intent.get("sync"))),
-        )
-
-
 def _buy(collector: Collector, request: Request, digest: str, consent: Consent | None) -> list[TakeFile]:
-    """Intent, then the one request (PAY-1, PAY-3), then its task (PAY-2), then its takes (PAY-7)."""
+    """The one request (PAY-1, PAY-3), then its task (PAY-2), then its takes (PAY-7)."""
     can = collector.singer.capabilities
-    with _room(collector):
+    with collector.orders.room(f"what {can.label} would send"):
         if consent and not can.free:
             consent(can.label, request.price)
         purchase = _asked(collector, request, digest)
     return collector.collect(purchase)
 
 
-@contextmanager
-def _room(collector: Collector) -> Iterator[None]:
-    """What would be paid for has room on the disk, whatever else fills it in the meantime."""
-    what = f"what {collector.singer.capabilities.label} would send"
-    with room.needed(collector.folder, ROOM, f"{collector.script.slug}: there is no room for {what}"):
-        yield
-
-
 def _asked(collector: Collector, request: Request, digest: str) -> Purchase:
     """The one request, sent; returns it with its task."""
-    singer, journal, slug = collector.singer, collector.journal, collector.script.slug
+    singer, orders = collector.singer, collector.orders
     can = singer.capabilities
-    intent = uuid.uuid4().hex
-    entry = journal.append(
-        "sing",
-        "intent",
-        intent=intent,
-        request_sha256=digest,
-        singer=can.name,
-        price=request.price,
-        price_date=can.price_date,
-        **({"free": True} if can.free else {}),
-        **({"sync": True} if can.mode == "sync" else {}),
-    )
-    purchase = Purchase(entry)
-    collector.tell(f"asking {can.label}")
-    try:
+    sync = can.mode == "sync"
+    order = Order("singer", can.name, can.label, digest, request.price, can.price_date, can.free, sync)
+
+    def submit(answer: Path) -> Submitted:
+        collector.tell(f"asking {can.label}")
         with transfer.watched(collector.share):
-            answer = singer.submit(
-                dataclasses.replace(request, answer=shelf.answer(intent, collector.folder)), collector.script
-            )
-    except OutcomeUnknown as error:
-        raise OutcomeUnknown(
-            f"{slug}: {error.message}; it may have been charged{_what_came(collector.folder, intent)}",
-            settle_cure(slug, can.mode == "sync"),
-        ) from None
-    except SonggenError as error:
-        journal.append("sing", "refused", intent=intent, message=error.message)
-        raise
-    except OSError as error:  # the disk, in the middle of the answer
-        raise OutcomeUnknown(
-            f"{slug}: the answer of {can.label} could not be written ({error.strerror}); it may have been charged"
-            f"{_what_came(collector.folder, intent)}",
-            settle_cure(slug, True),
-        ) from None
-    if can.mode == "sync":
+            return singer.submit(dataclasses.replace(request, answer=answer), collector.script)
+
+    purchase, came = orders.send(order, submit)
+    if sync:
         if declined := collector.judge(purchase):
             raise declined
-        return purchase
-    try:
-        _record_task(journal, intent, answer.task)
-    except OSError as error:
-        raise OutcomeUnknown(
-            f"{slug}: paid, but the journal could not be written ({error.strerror}); the task is {answer.task}",
-            f"make room, then: songgen settle {slug} --charged --task {answer.task}",
-        ) from None
-    purchase.state, purchase.task = "submitted", answer.task
+    else:
+        orders.submitted(purchase, came.task)
     return purchase
-
-
-def _record_task(journal: Journal, intent: str, task: str | None) -> None:
-    """PAY-2, if need be in the room that was set aside."""
-    try:
-        journal.append("sing", "submitted", intent=intent, task=task)
-    except OSError as error:
-        if error.errno not in room.FULL or not room.give_back():
-            raise
-        journal.append("sing", "submitted", intent=intent, task=task)
-
-
-def _what_came(folder: Path, intent: str) -> str:
-    path = shelf.answer(intent, folder)
-    count = arrival.arrived(path)
-    return f"; the {count} bytes of its answer that came are kept in {path}.part" if count else ""
 
 
 def _again(collector: Collector, purchase: Purchase) -> list[TakeFile]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from songgen.books import OPEN, purchases
 from songgen.journal import Journal
+from songgen.orders import request_sha256
 from songgen.sing import singer
-from songgen.sing.perform import request_sha256
 from songgen.song import Script
 
 MINUTES = 3.0
@@ -31,7 +31,7 @@ def quote(name: str, config: Any, script: Script | None, journal: Journal) -> fl
     if script is None:
         return round(who.capabilities.price * (MINUTES if who.capabilities.per_minute else 1.0), 6)
     request = who.render(script)
-    digest = request_sha256(request)
+    digest = request_sha256(request.path, request.body)
     for purchase in purchases(journal):  # perform never pays twice for it, even where its takes are gone
         if purchase.state == "sung" and purchase.intent.get("request_sha256") == digest:
             return 0.0

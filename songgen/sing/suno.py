@@ -24,7 +24,8 @@ from songgen.sing.sunoapi import SunoApi
 from songgen.song import LineTiming, Script
 
 TIMESTAMPS = "/api/v1/generate/get-timestamped-lyrics"
-_CREDITS, _OFTEN, _INPUT = "credits", "often", "input"
+_CREDITS, _OFTEN = "credits", "often"
+_HTTP = {402: _CREDITS, 429: _OFTEN}
 
 
 class Contract(Protocol):
@@ -35,7 +36,7 @@ class Contract(Protocol):
     poll_path: str
     credit_path: str
     codes: dict[int, str]
-    """Business code → what it means beyond the usual ones: ``credits``, ``often``, ``input``."""
+    """Business code → what it means beyond the usual ones: ``credits`` or ``often``."""
 
     def body(self, script: Script, settings: Suno) -> dict[str, Any]:
         """The body of the one request; pure."""
@@ -187,13 +188,23 @@ class SunoSinger:
         code = _code(answer, body)
         if code == 200 and isinstance(body, dict):
             return body
-        raise self._declined(code, body) or UnavailableError(
+        raise self._closed(code, body) or UnavailableError(
             f"the Suno gateway answers {code} when asked for {what}{self._said(body)}", "run again later"
         )
 
     def _declined(self, code: int, body: Any) -> SonggenError | None:
         """The error for a code that says clearly: not done, not charged."""
-        said, meant = self._said(body), self._contract.codes.get(code, "")
+        if code in (400, 404, 413, 422):
+            return InputError(
+                f"the Suno gateway does not take this request{self._said(body)}", "shorten or change the song"
+            )
+        return self._closed(code, body)
+
+    def _closed(self, code: int, body: Any) -> SonggenError | None:
+        """The error for a code that says why nothing at all goes now."""
+        # What stands before a gateway answers 429 too, without a code of its own: that is never about credits.
+        codes = self._contract.codes if isinstance(body, dict) and "code" in body else _HTTP
+        said, meant = self._said(body), codes.get(code, "")
         if code in (401, 403):
             return AuthError(f"the Suno gateway refuses the key{said}", "check SUNO_API_KEY")
         if meant == _CREDITS:
@@ -204,8 +215,6 @@ class SunoSinger:
             return UnavailableError(f"the Suno gateway is under maintenance{said}", "run again later")
         if code in (301, 307, 308):
             return InputError("the Suno gateway has another address", "set url under [singers.suno]")
-        if meant == _INPUT or code in (400, 404, 413, 422):
-            return InputError(f"the Suno gateway does not take this request{said}", "shorten or change the song")
         return None
 
     def _said(self, body: Any) -> str:

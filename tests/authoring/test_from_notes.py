@@ -20,6 +20,7 @@ from songgen.authoring.sift import Sifted, sift
 from songgen.bundle.cover import font_path
 from songgen.cli import cli
 from songgen.errors import InputError, RefusedError, UnavailableError
+from songgen.purse import Purse
 from songgen.quotes import flatten
 from songgen.services.json_schema import mismatch
 from tests.authoring.answers import ANSWER, NOTES, answer
@@ -33,7 +34,7 @@ def fill(*script: Any, text: str = NOTES, name: str = "notes.md") -> tuple[creat
     start = create.plan("GANの歌", None, None, None)
     with FakeGemini(list(script)) as fake:
         settings = config.Config(gemini=config.Gemini(url=fake.url), environment={"GEMINI_API_KEY": KEY})
-        done = create.write_filled(start, Path(name), settings)
+        done = create.write_filled(start, Path(name), settings, Purse("t", None, lambda question: True))
     return done, topic.load(start.path), start.path.read_text(encoding="utf-8"), fake
 
 
@@ -269,3 +270,24 @@ def test_without_a_key_nothing_is_written() -> None:
     assert result.exit_code == 4
     assert "GEMINI_API_KEY" in result.stderr
     assert not Path("lyrics").exists()
+
+
+@pytest.mark.parametrize(("cap", "yes"), [(0.01, True), (None, False)])
+def test_PAY_5_too_dear_or_a_no_sends_nothing(cap: float | None, yes: bool) -> None:
+    Path("notes.md").write_text(NOTES, encoding="utf-8")
+    start = create.plan("GANの歌", None, None, None)
+    asked: list[str] = []
+
+    def answer_with(question: str) -> bool:
+        asked.append(question)
+        return yes
+
+    with FakeGemini([ok(ANSWER)]) as fake:
+        settings = config.Config(gemini=config.Gemini(url=fake.url), environment={"GEMINI_API_KEY": KEY})
+        with pytest.raises(RefusedError) as caught:
+            create.write_filled(start, Path("notes.md"), settings, Purse(start.slug, cap, answer_with))
+        assert fake.requests == [] and not start.path.exists()
+    if cap:
+        assert "more than --max-cost 0.01" in caught.value.message and asked == []
+    else:
+        assert "nothing was paid" in caught.value.message and asked[0].startswith("gan-no-uta: gemini-3.8-flash")

@@ -1,5 +1,6 @@
 """kie.ai's task envelope on loopback. Beyond the scenarios of ``service.py``: ``code:NNN``, ``urls``, ``data`` or
-``sunodata`` (three shapes of ``resultJson``), ``fails``, ``sensitive``, ``505`` (code 505 with msg "success")."""
+``sunodata`` (three shapes of ``resultJson``), ``no_ids``, ``object`` (``resultJson`` is no string), ``poll:NNN``
+(that code when asked for a task), ``fails``, ``sensitive``, ``505`` (code 505 with msg "success")."""
 
 from __future__ import annotations
 
@@ -32,6 +33,8 @@ class Fake(Service):
             case ("POST", "/api/v1/jobs/createTask"):
                 return self._create(asked)
             case ("GET", "/api/v1/jobs/recordInfo") if asked.query.get("taskId") in self.polls:
+                if (code := self.value("poll")) is not None:
+                    return say(code, msg="recordInfo is null")
                 return self.trouble() or say(200, self._record(asked.query["taskId"]))
         return say(404, msg="not found")
 
@@ -57,9 +60,12 @@ class Fake(Service):
             return {"taskId": task, "state": "fail", "failCode": "501", "failMsg": said, "resultJson": ""}
         urls = [self.link(task, n) for n in range(2)]
         items = [{"id": f"{task}-{n}", "audio_url": url, "duration": 2.0} for n, url in enumerate(urls)]
+        if self.has("no_ids"):
+            items = [{"audio_url": url} for url in urls]
         shape: dict[str, Any] = {"resultUrls": urls}
         if self.has("data"):
             shape = {"data": items}
         elif self.has("sunodata"):
             shape = {"sunoData": [{"id": item["id"], "audioUrl": item["audio_url"]} for item in items]}
-        return {"taskId": task, "state": state, "resultJson": json.dumps(shape) if state == "success" else ""}
+        result = shape if self.has("object") else json.dumps(shape)
+        return {"taskId": task, "state": state, "resultJson": result if state == "success" else ""}

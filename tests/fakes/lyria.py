@@ -1,47 +1,39 @@
-"""Google's Interactions API with Lyria on loopback. Beyond the scenarios of ``service.py``: ``outputs`` (the older
+"""Google's Interactions API with Lyria on loopback. Beyond the scenarios of ``google.py``: ``outputs`` (the older
 shape), ``two_blocks`` (a draft before the song), ``silent`` (completed without audio), ``blocked`` (200 with a block
-reason), ``failed``, ``quota`` (429 with RetryInfo), ``wrong_key`` (400, API_KEY_INVALID), ``other_words``."""
+reason), ``other_block``, ``in_progress`` (200 before it is sung), ``failed``, ``other_words``."""
 
 from __future__ import annotations
 
 import base64
 from typing import Any
 
-from tests.fakes.service import KEY, Asked, Reply, as_json
-from tests.fakes.service import Fake as Service
+from tests.fakes.google import Google, error
+from tests.fakes.service import Asked, Reply, as_json
 
 MODELS = ("lyria-3.5", "lyria-3-pro-preview", "lyria-3-clip-preview")
 
 
-def error(code: int, status: str = "INTERNAL", message: str = "no", details: Any = None) -> Reply:
-    """An error as Google words it."""
-    return as_json({"error": {"code": code, "message": message, "status": status, "details": details or []}}, code)
-
-
-class Fake(Service):
+class Fake(Google):
     """Bills every request that it answers with audio."""
 
-    def key_of(self, asked: Asked) -> str:
-        return asked.headers.get("x-goog-api-key", "")
-
     def answer(self, asked: Asked) -> Reply:
-        if self.has("wrong_key") or self.key_of(asked) != KEY:
-            details = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID"}]
-            return error(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.", details)
+        if no := self.stranger(asked):
+            return no
         if asked.path != "/v1beta/interactions":
             return error(404, "NOT_FOUND")
         if asked.body.get("model") not in MODELS:
             return error(404, "NOT_FOUND", "model not found")
-        if self.has("quota"):
-            self.bodies.append(asked.body)
-            return error(429, "RESOURCE_EXHAUSTED", "quota", [{"retryDelay": "47s"}])
-        return self.charged(asked, lambda task: as_json(self._answer(asked.body)), error)
+        return self.used_up(asked) or self.charged(asked, lambda task: as_json(self._answer(asked.body)), error)
 
     def _answer(self, body: dict[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {"id": "v1_x", "object": "interaction", "model": body["model"], "status": "completed",
                                 "usage": {"total_tokens": 1}}  # fmt: skip
         if self.has("blocked"):
             return made | {"steps": [], "promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}
+        if self.has("other_block"):
+            return made | {"steps": [], "promptFeedback": {"blockReason": "OTHER"}}
+        if self.has("in_progress"):
+            return made | {"steps": [], "status": "in_progress"}
         if self.has("failed"):
             return made | {"status": "failed", "errors": [{"code": 13, "message": "internal"}]}
         lyrics = "にほんごではない ことば" if self.has("other_words") else body["input"].partition("Lyrics:\n\n")[2]

@@ -1,6 +1,6 @@
 """MiniMax Music on loopback. Beyond the scenarios of ``service.py``: ``code:NNNN`` (base_resp inside HTTP 200),
 ``url`` and ``audio_url`` (an address in place of hex, under either name), ``silent`` (200 without audio),
-``generating`` (data.status 1)."""
+``generating`` (data.status 1), ``begun`` (with the first part of the song)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class Fake(Service):
         if code is not None:  # these fail after the work, which may have been billed
             return base(code)
         if self.has("silent") or self.has("generating"):
-            return base(0, {"audio": "", "status": 1 if self.has("generating") else 2})
+            begun = self.audio[:4000].hex() if self.has("begun") else ""
+            return base(0, {"audio": begun, "status": 1 if self.has("generating") else 2})
         if self.has("url") or self.has("audio_url"):
             return base(0, {"audio" if self.has("url") else "audio_url": self.link(task, 0), "status": 2})
         return base(0, {"audio": self.audio.hex(), "status": 2})

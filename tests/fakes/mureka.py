@@ -1,5 +1,6 @@
 """Mureka on loopback. Beyond the scenarios of ``service.py``: ``busy`` (429, concurrent), ``quota`` (429), ``fails``,
-``timeouted``, ``seconds`` (times in seconds and not milliseconds), ``lines`` (no word times)."""
+``timeouted``, ``seconds`` (times in seconds and not milliseconds), ``lines`` (no word times),
+``poll:NNN`` (that status when asked for a task)."""
 
 from __future__ import annotations
 
@@ -38,6 +39,8 @@ class Fake(Service):
             return self.charged(asked, self._taken, error)
         task = asked.path.rpartition("/")[2]
         if asked.path.startswith("/v1/song/query/") and task in self.polls:
+            if (status := self.value("poll")) is not None:
+                return error(status, "invalid task")
             return self.trouble() or as_json(self._record(task))
         return error(404, "not found")
 

@@ -1,7 +1,7 @@
-"""Gemini's image model on loopback. Beyond the scenarios of ``service.py``: ``jpeg``, ``webp``, ``wrong_mime`` (a JPEG
+"""Gemini's image model on loopback. Beyond the scenarios of ``google.py``: ``jpeg``, ``webp``, ``wrong_mime`` (a JPEG
 that is called PNG), ``snake`` (inline_data), ``sketch`` (a thought's picture before the finished one), ``tiny``,
 ``giant`` (a small file of 900 million pixels), ``cut_picture``, ``page`` (HTML as a picture), ``gif``, ``text_only``,
-``no_image``, ``image_safety``, ``recitation``, ``blocked``, ``quota``, ``wrong_key``, ``not_json``."""
+``no_image``, ``image_safety``, ``recitation``, ``blocked``, ``other_block``, ``not_json``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import struct
 import zlib
 from typing import Any
 
-from tests.fakes.service import KEY, Asked, Reply, as_json
-from tests.fakes.service import Fake as Service
+from tests.fakes.google import Google, error
+from tests.fakes.service import Asked, Reply, as_json
 
 MODELS = ("gemini-nano-banana-2.1", "gemini-3.1-flash-lite-image")
 SIZES = {"1K": (1376, 768), "2K": (2752, 1536), "4K": (5504, 3072)}
@@ -46,36 +46,25 @@ def giant() -> bytes:
     )
 
 
-def error(code: int, status: str = "INTERNAL", message: str = "no", details: Any = None) -> Reply:
-    """An error as Google words it."""
-    return as_json({"error": {"code": code, "message": message, "status": status, "details": details or []}}, code)
-
-
-class Fake(Service):
+class Fake(Google):
     """Bills every answer, also one without a picture."""
 
-    def key_of(self, asked: Asked) -> str:
-        return asked.headers.get("x-goog-api-key", "")
-
     def answer(self, asked: Asked) -> Reply:
-        if self.has("wrong_key") or self.key_of(asked) != KEY:
-            details = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID"}]
-            said = f"API key not valid. Please pass a valid API key. ({self.key_of(asked)})"
-            return error(400, "INVALID_ARGUMENT", said, details)
+        if no := self.stranger(asked):
+            return no
         model = asked.path.removeprefix("/v1beta/models/").removesuffix(":generateContent")
         if model not in MODELS:
             return error(404, "NOT_FOUND", f"models/{model} is not found for API version v1beta")
         if problem := _refused(asked.body):
             return error(400, "INVALID_ARGUMENT", problem)
-        if self.has("quota"):
-            self.bodies.append(asked.body)
-            return error(429, "RESOURCE_EXHAUSTED", "quota", [{"retryDelay": "47s"}])
-        return self.charged(asked, lambda task: self._answer(asked.body, model), error)
+        return self.used_up(asked) or self.charged(asked, lambda task: self._answer(asked.body, model), error)
 
     def _answer(self, body: dict[str, Any], model: str) -> Reply:
         made: dict[str, Any] = {"usageMetadata": USAGE, "modelVersion": model, "responseId": "r1"}
         if self.has("not_json"):
             return Reply(b"upstream connect error", 200)
+        if self.has("other_block"):
+            return as_json(made | {"promptFeedback": {"blockReason": "OTHER"}})
         if self.has("blocked"):
             return as_json(made | {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}})
         for word, finish in FINISH.items():

@@ -2,11 +2,12 @@
 
 ``Fake.scenario`` holds one or more words. On the request that is charged: ``reset_during`` (before its body is
 read), ``reset_before`` and ``reset_after`` (the charge), ``500_after``, ``malformed_after``, ``status:NNN``,
-``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off after N bytes). ``echo:NNN``: every request is answered
-with that status and with the key in its words. On questions: ``forever`` (never ready), ``poll_429`` and
-``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the charge). On the audio: ``gone`` (404 for
-the last take), ``expired`` (404 until asked for the task again), ``html_audio``, ``wav_audio``, ``audio_cut:N``,
-``audio_huge``, ``private`` and ``redirect`` (addresses inside a private network). ``delay`` is how long the service
+``bare:NNN`` (a page of whatever stands before the service), ``huge`` (announces 2 GB), ``cut:N`` (the answer breaks off
+after N bytes). ``echo:NNN``: every request is answered with that status and with the key in its words. On questions:
+``forever`` (never ready), ``poll_429`` and ``poll_500`` (once each), ``poll_html``, ``key_dies`` (refused after the
+charge). On the audio: ``gone`` (404 for the last take), ``expired`` (404 until asked for the task again),
+``html_audio``, ``wav_audio``, ``audio_cut:N``, ``audio_huge``, ``private`` (``private_first``: of the first take) and
+``redirect`` (addresses inside a private network). ``delay`` is how long the service
 works, in seconds.
 """
 
@@ -21,9 +22,11 @@ import subprocess
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.fakes.loopback import Loopback, head
 
 KEY = "test-key-0123456789"
 WAV = (
@@ -71,12 +74,13 @@ def as_json(data: Any, status: int = 200, **headers: str) -> Reply:
     return Reply(json.dumps(data, ensure_ascii=False).encode(), status, {"Content-Type": "application/json", **headers})
 
 
-class Fake:
-    """State of a service; ``url`` is its address once started. Subclasses say how it answers."""
+class Fake(Loopback):
+    """State of a service. Subclasses say how it answers."""
 
     takes = 1
 
     def __init__(self, port: int = 0) -> None:
+        super().__init__(port, _Handler)
         self.scenario, self.charges = "ok", 0
         self.busy, self.free = threading.Event(), threading.Event()
         self.free.set()
@@ -87,18 +91,6 @@ class Fake:
         self.audio = mp3()
         self.sent = 0
         self._once: set[str] = set()
-        handler = type("Handler", (_Handler,), {"fake": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def start(self) -> Any:
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
     # ---- for the subclasses
 
@@ -134,6 +126,8 @@ class Fake:
             raise Reset
         if (status := self.value("status")) is not None:
             return error(status)
+        if (status := self.value("bare")) is not None:
+            return Reply(b"<html>slow down", status, {"Content-Type": "text/html"})
         self.charges += 1
         task = f"task{self.charges}"
         self.polls[task] = 0
@@ -160,7 +154,7 @@ class Fake:
 
     def link(self, task: str, n: int) -> str:
         """Where take ``n`` of a task lies; signed, and other at each poll."""
-        if self.has("private"):
+        if self.has("private") or self.has("private_first") and n == 0:
             return "https://10.0.0.1/song.mp3"
         return f"{self.url}/audio/{task}-{n}.mp3?Signature=s3cret{self.polls.get(task, 0)}"
 
@@ -225,11 +219,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _send(self, reply: Reply) -> None:
-        self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/octet-stream", **reply.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(reply.length if reply.length is not None else len(reply.body)))
-        self.end_headers()
+        headers = {"Content-Type": "application/octet-stream", **reply.headers}
+        head(self, reply.status, headers, len(reply.body) if reply.length is None else reply.length)
         body = reply.body if reply.cut is None else reply.body[: reply.cut]
         for start in range(0, len(body), 16384):
             self.wfile.write(body[start : start + 16384])

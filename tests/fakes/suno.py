@@ -3,7 +3,7 @@
 ``python tests/fakes/suno.py --port N [--scenario WORDS]`` runs it alone. Beyond the scenarios of ``service.py``:
 ``code:NNN`` (business code in HTTP 200), ``string`` (response as JSON text), ``empty_once``, ``callback``
 (CALLBACK_EXCEPTION with audio), ``sensitive``, ``fails``, ``fails_late`` (after the first take), ``streaming``
-(audioUrl plays an unfinished file until SUCCESS), ``no_taskid``.
+(audioUrl plays an unfinished file until SUCCESS), ``no_taskid``, ``half`` (the second take never gets an address).
 """
 
 from __future__ import annotations
@@ -82,12 +82,15 @@ class Fake(Service):
         streams = self.has("streaming") and status != "SUCCESS"
         if streams and at >= 1:
             count = 2
+        if self.has("half"):
+            count = min(count, 1)
         items = [
             {"id": f"{task}-{n}", "audioUrl": f"{self.url}/stream/{task}-{n}" if streams else self.link(task, n),
              "streamAudioUrl": f"{self.url}/stream/{task}-{n}", "duration": None if streams else 2.0,
              "modelName": "chirp-v5", "title": "t"}
             for n in range(count)
         ]  # fmt: skip
+        items += [{"id": f"{task}-1", "audioUrl": ""}] * self.has("half")
         response: Any = {"taskId": task, "sunoData": items}
         return {"taskId": task, "status": status, "errorMessage": None,
                 "response": json.dumps(response) if self.has("string") else response}  # fmt: skip

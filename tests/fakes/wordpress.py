@@ -20,9 +20,11 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
+
+from tests.fakes.loopback import Loopback, head
 
 ROLES: dict[str, set[str]] = {
     "administrator": {"edit_posts", "upload_files", "publish_posts", "edit_others_posts", "manage_categories",
@@ -52,7 +54,7 @@ class Refusal(Exception):
         self.body = {"code": code, "message": f"<strong>{code}</strong>", "data": {"status": status, **data}}
 
 
-class Fake:
+class Fake(Loopback):
     """A site; ``url`` is its address, ``passwords`` are application passwords by login.
 
     Args:
@@ -68,6 +70,7 @@ class Fake:
         self, port: int = 0, local: bool = True, plain: bool = False, strips_login: bool = False, batch: bool = True,
         version: tuple[int, int] = (7, 1), filters_all: bool = False,
     ) -> None:  # fmt: skip
+        super().__init__(port, _Handler)
         self.local, self.plain, self.strips_login, self.batch = local, plain, strips_login, batch
         self.closed = ""  # a path that a firewall closes
         self.version, self.filters_all = version, filters_all
@@ -82,16 +85,6 @@ class Fake:
         self._ids = itertools.count(5)
         self._clock = itertools.count()
         self.lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"fake": self}))
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def start(self) -> Fake:
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
     def instead(
         self, method: str, route: str, status: int, body: bytes = HTML_PAGE, after: bool = False, **headers: str
@@ -493,11 +486,7 @@ class _Handler(BaseHTTPRequestHandler):
         return login if self.fake.passwords.get(login) == password.replace(" ", "") else ""
 
     def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
+        head(self, status, headers, len(body))
         if self.command != "HEAD":
             self.wfile.write(body)
 

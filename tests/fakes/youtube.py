@@ -17,11 +17,12 @@ import json
 import re
 import socket
 import struct
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.fakes.loopback import Loopback, head
 
 CHANNEL, UPLOADS = "UCtest", "UUtest"
 PART = 256 * 1024
@@ -29,10 +30,12 @@ _STATUS = {"privacyStatus": "private", "license": "youtube", "embeddable": True,
 Row = dict[str, Any]
 
 
-class Fake:
+class Fake(Loopback):
     """A channel; ``url`` is its address. ``public`` is the address that sessions are given (a proxy's, say)."""
 
     def __init__(self, port: int = 0) -> None:
+        super().__init__(port, _Handler)
+        self.public = self.url
         self.videos: dict[str, Row] = {}
         self.media: dict[str, bytes] = {}
         self.captions: dict[str, Row] = {}
@@ -47,9 +50,6 @@ class Fake:
         self.scope = " ".join(f"https://www.googleapis.com/auth/youtube.{name}" for name in ("upload", "force-ssl"))
         self.requests: list[str] = []
         self._ids = itertools.count(1)
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"fake": self}))
-        self.server.daemon_threads = True
-        self.url = self.public = f"http://127.0.0.1:{self.server.server_address[1]}"
 
     @property
     def client(self) -> Row:
@@ -57,14 +57,6 @@ class Fake:
         return {"installed": {
             "client_id": "client-1", "client_secret": "client-secret-1", "auth_uri": f"{self.url}/auth",
             "token_uri": f"{self.url}/token", "redirect_uris": ["http://localhost"]}}  # fmt: skip
-
-    def start(self) -> Fake:
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
     def goes_wrong(self, what: str) -> bool:
         """Whether it is now time for ``what``."""
@@ -293,11 +285,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         try:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
+            head(self, status, headers, len(body))
             self.wfile.write(body)
             self.wfile.flush()
         except OSError:  # the client was killed

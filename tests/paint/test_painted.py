@@ -12,10 +12,19 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from songgen import orders
 from songgen import topic as topics
 from songgen.books import spent
 from songgen.config import Config, Paint
-from songgen.errors import AuthError, DiskFullError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.errors import (
+    AuthError,
+    DiskFullError,
+    InputError,
+    RefusedError,
+    SonggenError,
+    TaskFailed,
+    UnavailableError,
+)  # fmt: skip
 from songgen.journal import Journal
 from songgen.paint import perform, picture
 from songgen.paint.gemini import GeminiPainter
@@ -23,10 +32,10 @@ from songgen.paint.perform import paint
 from songgen.services.room import FULL
 from songgen.settle import settle
 from songgen.sing import OutcomeUnknown
-from songgen.sing.collect import TaskFailed
 from songgen.topic import Topic
 from tests.fakes import painter
 from tests.fakes.service import KEY
+from tests.sing.test_faults import Disk
 
 PRICE = 0.04
 
@@ -158,7 +167,7 @@ def test_an_answer_that_was_whole_when_the_process_died_is_not_paid_for_again(
     assert run() and fake.charges == 1 and events(tmp_path / "song") == ["intent", "painted"]
 
 
-@pytest.mark.parametrize("scenario", ["image_safety", "recitation", "blocked"])
+@pytest.mark.parametrize("scenario", ["image_safety", "recitation", "blocked", "other_block"])
 def test_PAY_6_a_rejected_topic_is_not_sent_again(
     scenario: str, run: Callable[..., str], fake: painter.Fake, tmp_path: Path
 ) -> None:
@@ -221,10 +230,31 @@ def test_PAY_5_consent_comes_first(run: Callable[..., str], fake: painter.Fake, 
 def test_no_room_means_nothing_is_bought(
     run: Callable[..., str], fake: painter.Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(perform, "ROOM", 2**62)
+    monkeypatch.setattr(orders, "ROOM", 2**62)
     with pytest.raises(DiskFullError):
         run()
     assert fake.requests == [] and events(tmp_path / "song") == []
+
+
+@pytest.mark.parametrize("given_back", [True, False])
+def test_PAY_7_the_disk_fills_up_in_mid_answer(
+    given_back: bool, run: Callable[..., str], fake: painter.Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        disk = Disk(60_000, patch)
+        if given_back:
+            assert (tmp_path / "song" / run()).read_bytes() == painter.picture()
+        else:
+            disk.give = lambda: False
+            with pytest.raises(OutcomeUnknown, match=r"could not be written \(No space left on device\)") as caught:
+                run()
+            assert "bytes of its answer that came are kept" in caught.value.message
+    assert fake.charges == 1
+    if not given_back:
+        with pytest.raises(OutcomeUnknown):
+            run()
+        settle(journal(tmp_path / "song"), charged=True)
+        assert run() and fake.charges == 2
 
 
 def test_a_picture_that_is_gone_is_not_bought_again_unasked(

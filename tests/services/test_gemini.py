@@ -74,6 +74,31 @@ def test_answer_has_data_tokens_model_and_price(backend: str) -> None:
     assert "temperature" not in sent["body"]["generationConfig"]
 
 
+def test_every_request_states_its_limit_and_is_announced_with_its_price(backend: str) -> None:
+    told: list[Any] = []
+    with FakeGemini(["not json", GOOD]) as fake:
+        made = config.Config(gemini=config.Gemini(backend=backend, url=fake.url), environment={"GEMINI_API_KEY": KEY})
+        door = gemini.connect(made, before=lambda most: told.append((most, len(fake.requests))), clock=lambda: NOVEMBER)
+        door.generate("空の歌", SCHEMA, system="Write.", room=1000)
+    thoughts = 8_192 if backend == "google-genai" else 16_384  # the older SDK can't say how much to think
+    limits = {sent["body"]["generationConfig"]["maxOutputTokens"] for sent in fake.requests}
+    assert limits == {1000 + thoughts} and [count for _, count in told] == [0, 1]
+    asked = [len(sent["body"]["contents"][0]["parts"][0]["text"]) for sent in fake.requests]
+    for (most, _), characters in zip(told, asked, strict=True):
+        assert most.usd > (characters * 0.75 + (1000 + thoughts) * 3.75) / 1e6 and most.as_of == "2026-11-23"
+
+
+def test_PAY_5_who_is_told_before_may_stop_it(backend: str) -> None:
+    def no(most: Any) -> None:
+        raise RefusedError("no")
+
+    with FakeGemini([GOOD]) as fake:
+        made = config.Config(gemini=config.Gemini(backend=backend, url=fake.url), environment={"GEMINI_API_KEY": KEY})
+        with pytest.raises(RefusedError):
+            gemini.connect(made, before=no).generate("空の歌", SCHEMA, system="Write.")
+        assert fake.requests == []
+
+
 def test_url_may_end_in_a_slash(backend: str) -> None:
     with FakeGemini([GOOD]) as fake:
         assert Door(backend, fake.url + "/").ask().data == {"word": "空"}

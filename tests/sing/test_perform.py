@@ -12,12 +12,20 @@ from typing import Any
 
 import pytest
 
+from songgen import orders
 from songgen.books import spent, unsettled
-from songgen.errors import AuthError, DiskFullError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.errors import (
+    AuthError,
+    DiskFullError,
+    InputError,
+    RefusedError,
+    SonggenError,
+    TaskFailed,
+    UnavailableError,
+)  # fmt: skip
 from songgen.journal import Journal
 from songgen.settle import settle
-from songgen.sing import OutcomeUnknown, perform, shelf
-from songgen.sing.collect import TaskFailed
+from songgen.sing import OutcomeUnknown, shelf
 from songgen.sing.perform import perform as sing
 from tests.fakes.service import Fake, mp3
 from tests.sing.case import BLOCKING, BY_NAME, PAID, QUEUED, SERVICES, Case, events, script
@@ -62,7 +70,9 @@ def test_PAY_2_the_task_is_on_disk_before_the_first_poll(case: Case, start: Star
 
 
 @pytest.mark.parametrize("case", PAID, ids=str)
-@pytest.mark.parametrize("scenario", ["reset_before", "reset_after", "500_after", "malformed_after", "status:503"])
+@pytest.mark.parametrize(
+    "scenario", ["reset_before", "reset_after", "500_after", "malformed_after", "status:503", "cut:10", "huge"]
+)
 def test_PAY_3_PAY_4_a_lost_answer_stops_the_song(case: Case, scenario: str, start: Start, tmp_path: Path) -> None:
     fake = start(case, scenario)
     for _ in range(2):
@@ -99,6 +109,7 @@ NO: list[tuple[str, str, type[SonggenError]]] = [
     *(("suno-kie", f"code:{code}", error) for code, error in
       {401: AuthError, 402: RefusedError, 433: RefusedError, 429: UnavailableError, 455: UnavailableError,
        422: InputError}.items()),
+    ("suno", "bare:429", UnavailableError), ("suno-kie", "bare:429", UnavailableError),
     ("mureka", "busy", UnavailableError), ("mureka", "quota", RefusedError), ("mureka", "status:400", InputError),
     ("mureka", "status:401", AuthError), ("acestep", "full", UnavailableError), ("acestep", "gradio", InputError),
     ("lyria", "quota", UnavailableError), ("lyria", "wrong_key", AuthError), ("lyria", "status:404", InputError),
@@ -127,7 +138,8 @@ def test_PAY_4_a_clear_no_is_not_unknown(
     assert len(case.run(fake, tmp_path)) >= 1 and fake.charges == 1
 
 
-REJECTED = [("suno", "sensitive"), ("suno-kie", "sensitive"), ("lyria", "blocked"), ("elevenlabs", "say:bad_prompt"),
+REJECTED = [("suno", "sensitive"), ("suno-kie", "sensitive"), ("lyria", "blocked"), ("lyria", "other_block"),
+            ("elevenlabs", "say:bad_prompt"),
             ("elevenlabs", "say:bad_composition_plan"),
             ("elevenlabs", "say:bad_composition_plan suggestion_inside"),
             ("minimax", "code:1026"), ("minimax", "code:1027")]  # fmt: skip
@@ -157,12 +169,14 @@ def test_a_failed_task_is_on_record(name: str, scenario: str, start: Start, tmp_
     fake = start(case, scenario)
     with pytest.raises(TaskFailed):
         case.run(fake, tmp_path)
+    assert fake.charges == 1
     price = case.singer(fake).render(script()).price
     assert spent(Journal(tmp_path / "journal.jsonl")) == {"planned": price, "spent": 0.0, "unknown": price}
 
 
 UNKNOWN = [("suno", "code:500"), ("suno", "code:505"), ("suno", "no_taskid"), ("suno-kie", "code:505"),
            ("suno-kie", "code:500"), ("elevenlabs", "silent"), ("minimax", "silent"), ("minimax", "generating"),
+           ("minimax", "generating begun"), ("lyria", "in_progress"),
            *(("minimax", f"code:{code}") for code in (1000, 1001, 1024, 1033))]  # fmt: skip
 
 
@@ -179,6 +193,7 @@ def test_PAY_4_an_answer_that_says_neither_is_unknown(name: str, scenario: str, 
 QUIRKS = [("suno", "string", 2), ("suno", "empty_once", 2), ("suno", "callback", 2), ("suno", "gone", 1),
           ("suno", "expired", 2), ("suno", "fails_late", 1), ("suno", "streaming", 2), ("suno", "poll_429", 2),
           ("suno", "poll_500", 2), ("suno-kie", "urls", 2), ("suno-kie", "data", 2), ("suno-kie", "sunodata", 2),
+          ("suno-kie", "data no_ids", 2), ("suno-kie", "urls object", 2), ("suno-kie", "data object", 2),
           ("mureka", "expired", 2), ("mureka", "gone", 1), ("acestep", "poll_500", 2), ("acestep", "gone", 1),
           ("lyria", "outputs", 1), ("lyria", "two_blocks", 1), ("elevenlabs", "lf", 1), ("elevenlabs", "camel", 1),
           ("elevenlabs", "quoted", 1), ("elevenlabs", "raw", 1), ("elevenlabs", "lf camel quoted", 1),
@@ -271,6 +286,39 @@ def test_PAY_4_a_paid_task_that_the_service_no_longer_knows(case: Case, start: S
 
 
 @pytest.mark.parametrize("case", PAID_QUEUED, ids=str)
+def test_PAY_7_a_take_that_is_refused_does_not_keep_the_other_one_away(
+    case: Case, start: Start, tmp_path: Path
+) -> None:
+    fake = start(case, "private_first")
+    with pytest.raises(RefusedError, match="inside a private network"):
+        case.run(fake, tmp_path)
+    assert len(list((tmp_path / "takes").glob("*.mp3"))) == 1
+    settle(Journal(tmp_path / "journal.jsonl"), charged=True)
+    before = list(fake.requests)
+    assert len(case.run(fake, tmp_path)) == 1 and fake.charges == 1 and fake.requests == before
+
+
+def test_a_take_that_never_comes_can_be_done_without(start: Start, tmp_path: Path) -> None:
+    fake = start(SUNO, "half")
+    with pytest.raises(UnavailableError, match="still running") as caught:
+        SUNO.run(fake, tmp_path)
+    assert caught.value.cure.endswith("to go on with what came (1): songgen settle gradient --charged")
+    settle(Journal(tmp_path / "journal.jsonl"), charged=True)
+    assert len(SUNO.run(fake, tmp_path)) == 1 and fake.charges == 1
+
+
+@pytest.mark.parametrize("name", ["suno-kie", "mureka"])
+def test_a_question_that_is_not_understood_does_not_blame_the_song(name: str, start: Start, tmp_path: Path) -> None:
+    case = BY_NAME[name]
+    fake = start(case, "poll:422")
+    with pytest.raises(UnavailableError, match="answers 422 when asked for the task") as caught:
+        case.run(fake, tmp_path)
+    assert "run again: it goes on and pays nothing" in caught.value.cure
+    fake.scenario = "ok"
+    assert len(case.run(fake, tmp_path)) == 2 and fake.charges == 1
+
+
+@pytest.mark.parametrize("case", PAID_QUEUED, ids=str)
 def test_a_key_that_stops_working_half_way(case: Case, start: Start, tmp_path: Path) -> None:
     fake = start(case, "key_dies")
     with pytest.raises(AuthError):
@@ -294,6 +342,7 @@ def test_an_answer_of_2_GB_is_not_read(case: Case, start: Start, tmp_path: Path)
     with pytest.raises(OutcomeUnknown):
         case.run(fake, tmp_path)
     assert sum(path.stat().st_size for path in (tmp_path / "takes").iterdir()) < 1_000_000
+    assert fake.charges == 1
 
 
 @pytest.mark.parametrize("case", PAID, ids=str)
@@ -301,7 +350,7 @@ def test_no_room_means_nothing_is_bought(
     case: Case, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake = start(case)
-    monkeypatch.setattr(perform, "ROOM", 2**62)
+    monkeypatch.setattr(orders, "ROOM", 2**62)
     with pytest.raises(DiskFullError):
         case.run(fake, tmp_path)
     assert fake.charges == 0 and events(tmp_path) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,10 +17,12 @@ from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import Canary, choose, choose_readable, understood
 from songgen.check.judge.facts import citable
 from songgen.check.judge.votes import MOST, Vote, is_open, settle
-from songgen.errors import RefusedError
+from songgen.errors import NotAgreed, RefusedError
 from songgen.lyrics import Line
+from songgen.services import most
 from songgen.services.gemini import Answer
 from songgen.services.json_schema import without_enums
+from songgen.services.most import Most
 from songgen.topic import Term, Topic
 
 BATCH = 22
@@ -29,6 +31,8 @@ MOST_LINES = 400
 """Different lines of one file; more would cost more than a song is worth."""
 LONGEST = 500
 """Characters of a line; a longer one is not judged."""
+ROOM, LINE_ROOM = 512, 320
+"""Tokens of an answer, and of each line in it."""
 FEW_TERMS = 60
 """Up to so many terms the judge is shown them all, beyond only those that the lines speak of."""
 
@@ -37,9 +41,15 @@ class Asks(Protocol):
     """What is needed of ``services.gemini.Gemini``."""
 
     def generate(
-        self, prompt: str, schema: dict[str, Any], *, system: str, accept: dict[str, Any] | None = None
+        self,
+        prompt: str,
+        schema: dict[str, Any],
+        *,
+        system: str,
+        accept: dict[str, Any] | None = None,
+        room: int = most.ANSWER,
     ) -> Answer:
-        """One JSON object."""
+        """One JSON object, of at most ``room`` tokens."""
 
 
 class Void(Exception):
@@ -92,21 +102,41 @@ class Panel:
             RefusedError: more different lines than is sensible.
             SonggenError: as ``Gemini.generate``.
         """
-        by_text: dict[str, list[int]] = {}
-        for line in lines:
-            if line.shown.strip():
-                by_text.setdefault(line.shown, []).append(line.number)
+        by_text = _by_text(lines)
         if len(by_text) > MOST_LINES:
             raise RefusedError(
                 f"{len(by_text)} different lines; the judge takes at most {MOST_LINES} a file", "judge a shorter file"
             )
-        texts = [text for text in by_text if len(text) <= LONGEST]
         out = Judgement()
-        for at in range(0, len(texts), BATCH):
-            out = _joined(out, self._batch(topic, texts[at : at + BATCH], by_text))
+        for texts in _batches(by_text):
+            out = _joined(out, self._batch(topic, texts, by_text))
         too_long = Ruling("unsure", message=f"longer than {LONGEST} characters, it was not judged")
         rulings = {number: too_long for text in by_text if len(text) > LONGEST for number in by_text[text]}
         return _joined(out, Judgement(rulings))
+
+    def most(self, topic: Topic, lines: Sequence[Line], now: float) -> Most:
+        """What judging these lines can cost at most at ``now`` (seconds since the epoch), were no answer at hand.
+
+        Of each batch: one reading, every weighing that there can be, and one answer that is of no use and asked for
+        again.
+        """
+        whole = Most(self._settings.model, 0.0)
+        for texts in _batches(_by_text(lines)):
+            cases, desk = [_Case(text) for text in texts], _Desk(self, topic, _terms(topic, texts))
+            asked = [desk.reading(cases), *[desk.weighing(cases, 1)] * MOST]
+            each = [
+                most.of_request(
+                    self._settings,
+                    now,
+                    most.tokens(one.prompt.fill(**one.values), json.dumps(one.schema), one.system),
+                    one.room,
+                )
+                for one in asked
+                if one
+            ]
+            dearest = max(each, key=lambda one: one.usd or 0.0, default=whole)
+            whole = sum([*each, *[dearest] * bool(each)], whole)
+        return whole
 
     def _batch(self, topic: Topic, texts: list[str], by_text: dict[str, list[int]]) -> Judgement:
         cases, desk = [_Case(text) for text in texts], _Desk(self, topic, _terms(topic, texts))
@@ -124,11 +154,10 @@ class Panel:
         rulings = {number: case.ruling() for case in cases for number in by_text[case.text]}
         return Judgement(rulings, (), desk.bill)
 
-    def ask(
-        self, prompt: prompts.Prompt, values: dict[str, str], schema: dict[str, Any], system: str, turn: int
-    ) -> tuple[Answer, Bill, Callable[[], None]]:
+    def ask(self, asked: _Question) -> tuple[Answer, Bill, Callable[[], None]]:
         """The answer, what it cost, and how to keep it."""
-        text, loose = prompt.fill(**values), without_enums(schema)
+        schema, system, turn = asked.schema, asked.system, asked.turn
+        text, loose = asked.prompt.fill(**asked.values), without_enums(schema)
         key = files.sha256(
             json.dumps(
                 [self._settings.backend, self._settings.model, self._settings.thinking, system, text, schema, turn],
@@ -140,7 +169,9 @@ class Panel:
             self.bill += Bill(cached=1)
             return kept, Bill(cached=1), lambda: None
         try:
-            answer = self._door.generate(text, schema, system=system, accept=loose)
+            answer = self._door.generate(text, schema, system=system, accept=loose, room=asked.room)
+        except NotAgreed:
+            raise
         except RefusedError as error:
             raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
         bill = Bill(1, 0, answer.usage, answer.cost_usd)
@@ -153,6 +184,23 @@ class Panel:
         return self._read, self._weigh
 
 
+@dataclass(frozen=True)
+class _Question:
+    """One question: what is sent, whose lines are on its sheet, and which turn it is."""
+
+    sheet: _Sheet
+    prompt: prompts.Prompt
+    values: dict[str, str]
+    schema: dict[str, Any]
+    system: str
+    turn: int = 0
+
+    @property
+    def room(self) -> int:
+        """Tokens that the answer may take."""
+        return ROOM + LINE_ROOM * len(self.sheet.ids)
+
+
 class _Desk:
     """One batch of lines before the judge; ``bill`` grows with every question."""
 
@@ -163,11 +211,11 @@ class _Desk:
         self._facts = {name: text for name, text in every.items() if self._scope & set(name.split("."))}
         self.bill = Bill()
 
-    def read(self, cases: list[_Case]) -> None:
-        """What each line claims; compared with the topic, that is the first vote."""
+    def reading(self, cases: list[_Case]) -> _Question | None:
+        """What each line claims; None where nothing in this topic can be compared."""
         canaries = choose_readable(self._topic, self._scope, cases[0].text)
         if not canaries:
-            return  # nothing in this topic can be compared
+            return None
         says = reader.sayings(self._topic)
         sheet = _Sheet(cases, canaries, "read")
         values = {
@@ -177,8 +225,15 @@ class _Desk:
             "lines": sheet.lines,
         }
         schema = reader.schema(self._terms, says, sheet.ids)
-        prompt = self._panel.prompts[0]
-        answer, bill, keep = self._panel.ask(prompt, values, schema, reader.SYSTEM, 0)
+        return _Question(sheet, self._panel.prompts[0], values, schema, reader.SYSTEM)
+
+    def read(self, cases: list[_Case]) -> None:
+        """Have the lines read; compared with the topic, that is the first vote."""
+        question = self.reading(cases)
+        if question is None:
+            return
+        sheet = question.sheet
+        answer, bill, keep = self._panel.ask(question)
         self.bill += bill
         rows = sheet.rows(answer.data)
         readings = {name: reader.read(self._topic, row, sheet.text(name)) for name, row in rows.items()}
@@ -191,10 +246,10 @@ class _Desk:
             if case.reading and (vote := reader.vote(self._topic, case.reading, self._facts)):
                 case.votes.append(vote)
 
-    def weigh(self, cases: list[_Case], turn: int) -> None:
-        """One more vote on each line; none where there is no fact to hold it against."""
+    def weighing(self, cases: list[_Case], turn: int) -> _Question | None:
+        """Each line against the facts; None where there is none."""
         if not self._facts:
-            return
+            return None
         canaries = choose(self._topic, self._scope, self._facts, f"{turn} {cases[0].text}")
         sheet = _Sheet(cases, canaries, f"weigh {turn}")
         values = {
@@ -203,8 +258,15 @@ class _Desk:
             "lines": sheet.lines,
         }
         schema = weigher.schema(self._facts, sheet.ids)
-        prompt = self._panel.prompts[1]
-        answer, bill, keep = self._panel.ask(prompt, values, schema, weigher.SYSTEM, turn)
+        return _Question(sheet, self._panel.prompts[1], values, schema, weigher.SYSTEM, turn)
+
+    def weigh(self, cases: list[_Case], turn: int) -> None:
+        """One more vote on each line."""
+        question = self.weighing(cases, turn)
+        if question is None:
+            return
+        sheet = question.sheet
+        answer, bill, keep = self._panel.ask(question)
         self.bill += bill
         rows = sheet.rows(answer.data)
         for name, canary in sheet.canaries.items():
@@ -248,6 +310,21 @@ class _Sheet:
             twice |= {row["id"]} & set(found)
             found[row["id"]] = row
         return {name: row for name, row in found.items() if name in self._named and name not in twice}
+
+
+def _by_text(lines: Sequence[Line]) -> dict[str, list[int]]:
+    """Line numbers by text; empty lines are left out."""
+    found: dict[str, list[int]] = {}
+    for line in lines:
+        if line.shown.strip():
+            found.setdefault(line.shown, []).append(line.number)
+    return found
+
+
+def _batches(texts: Iterable[str]) -> list[list[str]]:
+    """As many lines as go into one request; too long ones are left out."""
+    short = [text for text in texts if len(text) <= LONGEST]
+    return [short[at : at + BATCH] for at in range(0, len(short), BATCH)]
 
 
 def _as_data(text: str) -> str:

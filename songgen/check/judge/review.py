@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterable
+
+from songgen.books import answered
 from songgen.check import Report
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.panel import Panel
 from songgen.check.run import with_judgement
 from songgen.config import Config
 from songgen.errors import SonggenError
+from songgen.journal import Journal
 from songgen.lyrics import Lyrics
 from songgen.prices import read_on
-from songgen.services.gemini import connect
+from songgen.purse import Item, Purse
+from songgen.services.gemini import Bill, connect
+from songgen.services.most import Most
 from songgen.topic import Topic
+
+STEP = "judge"
 
 
 class Reviewer:
     """The judge ``gemini`` for one run of ``check``. ``failed`` says why it stopped asking.
+
+    Args:
+        settings: ``[gemini]``, ``[check]``, and the environment with the key.
+        purse: asked before the first request that is really sent; answers that are at hand cost nothing.
+        clock: seconds since the epoch.
 
     Raises:
         AuthError: there is no key.
         InputError: a prompt of the user's own has wrong variables.
     """
 
-    def __init__(self, settings: Config) -> None:
+    def __init__(self, settings: Config, purse: Purse, clock: Callable[[], float] = time.time) -> None:
         self._check = settings.check
-        self._panel = Panel(settings, connect(settings), Answers())
+        self._purse, self._clock = purse, clock
+        self._panel = Panel(settings, connect(settings, paid=self._paid, before=self._before), Answers())
+        self._expected: Most | None = None
+        self._whole = Most(settings.gemini.model, 0.0)
+        self._agreed: Most | None = None
+        self._journal: Journal | None = None
         self.failed: SonggenError | None = None
 
     @property
@@ -37,13 +56,36 @@ class Reviewer:
             f"judge: {bill.requests} requests{kept}, {bill.usage.total} tokens, {usd} (prices of {read_on('gemini')})"
         )
 
-    def review(self, topic: Topic, lyrics: Lyrics, report: Report) -> Report:
-        """``report`` with what the judge found; as it is when the judge failed here or before."""
+    def expect(self, sheets: Iterable[tuple[Topic, Lyrics]]) -> None:
+        """What is going to be judged in this run: a person is asked once about all of it."""
+        nothing = Most(self._whole.model, 0.0)
+        self._expected = sum((self._panel.most(topic, sheet.lines, self._clock()) for topic, sheet in sheets), nothing)
+        self._whole = self._expected
+
+    def review(self, topic: Topic, lyrics: Lyrics, report: Report, journal: Journal | None = None) -> Report:
+        """``report`` with what the judge found; as it is when the judge failed here or before.
+
+        ``journal`` is that of the song whose lines they are: what it costs goes into its ledger.
+        """
         if self.failed:
             return report
+        self._journal = journal
         try:
+            if self._expected is None:  # one by one, nobody knows how many
+                self._whole += self._panel.most(topic, lyrics.lines, self._clock())
             judgement = self._panel.judge(topic, lyrics.lines)
         except SonggenError as error:
             self.failed = error
             return report
         return with_judgement(report, topic, lyrics, self._check, judgement)
+
+    def _before(self, most: Most) -> None:
+        if self._agreed != self._whole:
+            self._purse.agree(Item(STEP, self._whole.model, self._whole.usd, at_most=True))
+            self._agreed = self._whole
+        self._purse.allow(STEP, most.usd)
+
+    def _paid(self, bill: Bill) -> None:
+        self._purse.spend(STEP, bill.usd)
+        if self._journal:
+            answered(self._journal, STEP, bill)

@@ -27,6 +27,7 @@ from songgen.check.judge.weigher import stands
 from songgen.check.run import check_lyrics, parse_markdown
 from songgen.cli import cli
 from songgen.errors import RefusedError, UnavailableError
+from songgen.purse import Purse
 from songgen.services.gemini import Gemini, connect
 from songgen.topic import Topic
 from tests.fakes.gemini import KEY, FakeGemini, ok
@@ -443,7 +444,7 @@ def review(fake: FakeGemini, text: str = SONG, path: str = "lyrics.txt", **check
         gemini=config.Gemini(url=fake.url), check=config.Check(**check), environment={"GEMINI_API_KEY": KEY}
     )
     sheet = lyrics.parse(text, path)
-    reviewer = Reviewer(made)
+    reviewer = Reviewer(made, Purse("check", None, lambda question: True))
     return reviewer.review(JA, sheet, check_lyrics(JA, sheet, made.check)), reviewer
 
 
@@ -508,7 +509,7 @@ def test_an_explanation_is_judged_too() -> None:
     with FakeGemini([FakeJudge(JA, READS, WEIGHS)]) as fake:
         made = config.Config(gemini=config.Gemini(url=fake.url), environment={"GEMINI_API_KEY": KEY})
         text = parse_markdown(f"## 識別器\n\n{READ_FALSE}\n", "explanation.md")
-        report = Reviewer(made).review(JA, text, Report(()))
+        report = Reviewer(made, Purse("check", None, lambda question: True)).review(JA, text, Report(()))
     assert [finding.line for finding in of(report, "CLM100")] == [3]
 
 
@@ -579,7 +580,7 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size
 class Door(Gemini):
     """A door without a network: any text at all."""
 
-    def _send(self, prompt: str, schema: dict[str, Any], system: str) -> Any:
+    def _send(self, prompt: str, schema: dict[str, Any], system: str, limit: int) -> Any:
         from songgen.services.gemini import Reply
 
         return Reply(self.texts.pop(0) if self.texts else "{}")
