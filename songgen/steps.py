@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ def wanted(job: Job) -> list[Step]:
         settings = {"drafter": name, "seed": config.make.seed} | _writer_settings(job, name)
         steps.append(Step("draft", (TOPIC,), (lyrics,), settings, **_text_price(job, "draft")))
     steps += [
-        Step("check", (TOPIC, lyrics), ("report.json",), _check_settings(job)),
+        Step("check", (TOPIC, lyrics), ("report.json",), {**_check_settings(job), "version": 2}),
         Step(
             "explain",
             (TOPIC, *_given_explanation(job)),
@@ -298,6 +299,7 @@ def check(job: Job) -> Outcome:
         "errors": len(found.errors),
         "warnings": sum(f.severity == "warning" for f in found.findings),
         "allowed": sorted({f.code for f in found.errors}),
+        "verdicts": Counter(line["verdict"] for line in found.lines),
         "coverage": found.coverage,
     }
     return Outcome({"report.json": report.render([found], "json", {path.name: text}).encode()}, meta=meta)

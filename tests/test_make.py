@@ -56,6 +56,9 @@ def test_a_song_of_the_built_in_writer_and_singer(source: None) -> None:
     record = json.loads((song / "song.json").read_text(encoding="utf-8"))
     assert record["title"] == made.topic.title
     assert record["exact"] is True
+    confirmed = [line["verdict"] for line in json.loads((song / "report.json").read_text(encoding="utf-8"))["lines"]]
+    told = f"{confirmed.count('confirmed')}行はトピックの事実と一致しました。"
+    assert confirmed.count("confirmed") > 3 and told in (song / "index.md").read_text(encoding="utf-8")
     assert abs(record["master"]["lufs"] + 14) <= 0.5
     assert record["master"]["true_peak"] <= -1
     ends = [line["end"] for line in record["lines"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,12 +49,37 @@ def disclosure(
     return f"Machines (AI, synthetic voices) took part in this work. Lyrics: {drafter}. Voice: {singer}.{picture}"
 
 
+def _confirmed_ja(verdicts: Counter[str]) -> str:
+    """How far the content was checked; never that all of it is right (TRUE-2)."""
+    claims = verdicts.total() - verdicts["no_claim"]
+    if not claims:
+        return "内容は事実と照合していません。"
+    told = f"内容を述べた{claims}行のうち、{verdicts['confirmed']}行はトピックの事実と一致しました。"
+    if verdicts["contradicted"]:
+        told += f"{verdicts['contradicted']}行は事実と食い違うと指摘されましたが、作者が認めています。"
+    if verdicts["unverified"]:
+        told += f"{verdicts['unverified']}行は自動では確認していません。"
+    return told
+
+
+def _confirmed_en(verdicts: Counter[str]) -> str:
+    claims = verdicts.total() - verdicts["no_claim"]
+    if not claims:
+        return "What it says was not held against facts."
+    told = f"Of {claims} lines that assert something, {verdicts['confirmed']} agree with facts of the topic"
+    if verdicts["contradicted"]:
+        told += f", {verdicts['contradicted']} were said to contradict them and let pass by the author"
+    if verdicts["unverified"]:
+        told += f", {verdicts['unverified']} were not verified by machine"
+    return f"{told}."
+
+
 def words(parts: Parts) -> dict[str, str]:
     """Paragraphs of the post; nothing in them that the topic or the record does not say."""
     topic = parts.topic
     required = [term.term for term in topic.terms if term.require] or [term.term for term in topic.terms]
     drafter, singer = _who(topic, parts.drafter, parts.singer)
-    lines, present = len(parts.cues.lines), parts.check.get("coverage", {})
+    present, verdicts = parts.check.get("coverage", {}), Counter(parts.check.get("verdicts", {}))
     if topic.language == "ja":
         exam = f"{topic.exam}の" if topic.exam else ""
         audience = f"{topic.audience}に向けた、" if topic.audience else ""
@@ -61,9 +87,7 @@ def words(parts: Parts) -> dict[str, str]:
             "introduction": f"{audience}{exam}「{topic.title}」を歌で覚えるための一曲です。"
             + (topic.summary or f"{'、'.join(required)}が出てきます。"),
             "making": f"歌詞は{drafter}が書き、用語集の{present.get('present', 0)}/{present.get('required', 0)}語が"
-            f"入っていることと表記・読みを検査しました。歌は{singer}です。"
-            f"内容を事実と照合した結果、{lines}行のうち確認済みは"
-            f"{parts.check.get('confirmed', 0)}行で、残りは自動では確認していません。",
+            f"入っていることと表記・読みを検査しました。歌は{singer}です。{_confirmed_ja(verdicts)}",
             "summary": f"この歌で覚える言葉: {'、'.join(required)}。",
             "message": parts.settings.message or "くり返し聴いて、口ずさんで、覚えてください。",
         }
@@ -71,8 +95,7 @@ def words(parts: Parts) -> dict[str, str]:
     return {
         "introduction": f"A song to learn {topic.title}{exam}. " + (topic.summary or f"In it: {', '.join(required)}."),
         "making": f"The lyrics were written by {drafter}; {present.get('present', 0)} of {present.get('required', 0)} "
-        f"required terms, spelling and readings were checked. The voice is {singer}. Of {lines} lines, "
-        f"{parts.check.get('confirmed', 0)} were confirmed against the facts; the others were not verified by machine.",
+        f"required terms, spelling and readings were checked. The voice is {singer}. {_confirmed_en(verdicts)}",
         "summary": f"The words of this song: {', '.join(required)}.",
         "message": parts.settings.message or "Listen again, sing along, and remember.",
     }

@@ -33,6 +33,6 @@ def parts(subject: Topic) -> Parts:
         drafter={"drafter": "hand"},
         singer={"name": "builtin", "voice": "Voice: <test>"},
         master={},
-        check={"coverage": {"present": 3, "required": 3}, "confirmed": 0},
+        check={"coverage": {"present": 3, "required": 3}, "verdicts": {"confirmed": 2, "unverified": 1, "no_claim": 1}},
         settings=Bundle(),
     )

@@ -108,7 +108,7 @@ def parts(subject: Topic) -> Parts:
         drafter={"drafter": "<b>hand"},
         singer={"name": "builtin", "voice": VOICE},
         master={},
-        check={"coverage": {"present": 3, "required": 3}, "confirmed": 0},
+        check={"coverage": {"present": 3, "required": 3}, "verdicts": {"confirmed": 2, "unverified": 1, "no_claim": 1}},
         settings=Bundle(author='"><b>わたし', message="<script>alert('m')</script>"),
         sound=mp3(8.0),
     )
