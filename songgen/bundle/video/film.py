@@ -12,10 +12,9 @@ from songgen.bundle.cover.colour import dark, hue_of, light_on
 from songgen.bundle.video import Show, layout
 from songgen.bundle.video.glyphs import Face
 from songgen.bundle.video.layout import Block, Box
-from songgen.bundle.video.picture import WIDTH, Picture, Rgb, mask_of, mix
+from songgen.bundle.video.picture import WIDTH, Picture, Rgb, mask_of, mix, yuv
 from songgen.bundle.video.scenes import RATE, Scene, frames, scenes
 from songgen.bundle.video.spectrum import BARS
-from songgen.ffmpeg import Share, nobody
 
 WHITE: Rgb = (255, 255, 255)
 _MARGIN = 120
@@ -23,7 +22,8 @@ _CURRENT = Box(_MARGIN, WIDTH - _MARGIN, 500, 400)
 _BEFORE = Box(_MARGIN, WIDTH - _MARGIN, 232, 130)
 _AFTER = Box(_MARGIN, WIDTH - _MARGIN, 785, 130)
 _BAR_TOP, _BAR_BOTTOM, _STEP = 900, 1020, 4
-"""The spectrum stands in these rows, in steps of so many pixels."""
+"""The spectrum stands in these rows; a bar's height is a number of steps of so many pixels."""
+_STEPS = (_BAR_BOTTOM - _BAR_TOP) // _STEP
 _BAR_PITCH, _BAR = 34, 22
 _BAR_LEFT = (WIDTH - BARS * _BAR_PITCH) // 2 // 2 * 2
 _LINE_TOP, _LINE_BOTTOM = 1040, 1046
@@ -57,6 +57,7 @@ class Film:
         self.ground, self.accent = mix(ground, (0, 0, 0), 0.25), accent
         self.dim, self.unlit = mix(self.ground, WHITE, 0.5), mix(self.ground, WHITE, 0.82)
         self.bar = mix(self.ground, accent, 0.75)
+        self._bar_columns = self._columns()
         # Everything is laid out before the first frame: what can't be shown is said at once.
         self._now = [self._line(i, _CURRENT, 100) for i in range(len(show.cues.lines))]
         self._beside = [self._line(i, _AFTER, 50) for i in range(len(show.cues.lines))]
@@ -67,26 +68,29 @@ class Film:
             for char in self.face.left_out
         )
 
-    def frames(self, bars: NDArray[np.float32], share: Share = nobody) -> Iterator[memoryview]:
-        """Each frame in order, as raw bytes. The memory is the same every time: use it before asking for the next."""
-        shown = Picture(self.ground)
+    def frames(self, bars: NDArray[np.float32], first: int, last: int) -> Iterator[memoryview]:
+        """Frames ``first`` … ``last`` - 1 in order, as raw bytes; ``bars`` are the heights in every frame of the film.
+
+        The memory is the same every time: use it before asking for the next.
+        """
+        steps = np.maximum(1, np.rint(bars * _STEPS)).astype(np.int64)
+        shown = Picture()
         view = memoryview(shown.data)  # type: ignore[arg-type]
         for scene in scenes(self.show.cues):
+            if scene.last <= first or scene.first >= last:
+                continue
             dark, lit, lights = self._scene(scene)
             shown.data[:] = dark.data
             done = [light.left for light in lights]
-            tall = np.full(BARS, -1)
-            for frame in range(scene.first, scene.last):
+            for frame in range(max(first, scene.first), min(last, scene.last)):
                 for i, light in enumerate(lights):
                     x = int(light.at[frame - scene.first])
                     if x > done[i]:
                         shown.take(lit, done[i], x, light.top, light.bottom)
                         done[i] = x
-                tall = self._draw_bars(shown, tall, bars[frame])
+                self._draw_bars(shown, steps[frame])
                 self._draw_progress(shown, frame)
                 yield view
-                if frame % RATE == 0:
-                    share(frame / self.length)
 
     # ---- scenes
 
@@ -180,19 +184,22 @@ class Film:
 
     # ---- what moves
 
-    def _draw_bars(
-        self, picture: Picture, before: NDArray[np.int64], heights: NDArray[np.float32]
-    ) -> NDArray[np.int64]:
-        """Draw what changed since ``before`` (heights in steps, -1: not there yet); the heights that are there now."""
-        room = (_BAR_BOTTOM - _BAR_TOP) // _STEP
-        now = np.maximum(1, np.rint(heights * room)).astype(np.int64)
-        for i in np.flatnonzero(now != before):
-            left, old, new = _BAR_LEFT + int(i) * _BAR_PITCH, int(before[i]), int(now[i])
-            if new > old:
-                picture.fill(self.bar, left, left + _BAR, _BAR_BOTTOM - new * _STEP, _BAR_BOTTOM)
-            else:
-                picture.fill(self.ground, left, left + _BAR, _BAR_BOTTOM - old * _STEP, _BAR_BOTTOM - new * _STEP)
-        return now
+    def _columns(self) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+        """A bar's column of pixels at every height: luma (``_STEPS`` + 1, rows), chroma (``_STEPS`` + 1, rows / 2)."""
+        (dark, dark_chroma), (lit, lit_chroma) = yuv(self.ground), yuv(self.bar)
+        height = np.arange(_STEPS + 1)[:, None] * _STEP
+        from_below = np.arange(_BAR_BOTTOM - _BAR_TOP)[::-1]
+        return np.where(from_below < height, lit, dark), np.where(from_below[::2] < height, lit_chroma, dark_chroma)
+
+    def _draw_bars(self, picture: Picture, steps: NDArray[np.int64]) -> None:
+        """All bars at once; ``steps`` (``BARS``,) are their heights."""
+        luma, chroma = self._bar_columns
+        right = _BAR_LEFT + BARS * _BAR_PITCH
+        # Views, not copies: (rows, bars, pixels across).
+        room = picture.luma[_BAR_TOP:_BAR_BOTTOM, _BAR_LEFT:right].reshape(-1, BARS, _BAR_PITCH)
+        room[:, :, :_BAR] = luma[steps].T[:, :, None]
+        half = picture.chroma[_BAR_TOP // 2 : _BAR_BOTTOM // 2, _BAR_LEFT // 2 : right // 2]
+        half.reshape(-1, BARS, _BAR_PITCH // 2)[:, :, : _BAR // 2] = chroma[steps].T[:, :, None]
 
     def _draw_progress(self, picture: Picture, frame: int) -> None:
         right = _even(_MARGIN + (WIDTH - 2 * _MARGIN) * (frame + 1) / self.length)

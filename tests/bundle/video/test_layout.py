@@ -176,4 +176,4 @@ def test_an_empty_line_shows_nothing_and_breaks_nothing(text: str) -> None:
     film = Film(show(Cues((plain(text, 0.2, 0.6), plain("うた", 0.7, 0.9, 1)), 1.0, False)))
     import numpy as np
 
-    assert sum(1 for _ in film.frames(np.zeros((film.length, 48), np.float32))) == 30
+    assert sum(1 for _ in film.frames(np.zeros((film.length, 48), np.float32), 0, film.length)) == 30
