@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import IO
 
 from songgen.errors import InputError, UnavailableError
+from songgen.lent import Lent, widen
 
 _PIECE = 1 << 20
-Piece = bytes | memoryview
+Piece = bytes | memoryview | Lent
 _CURE = "reinstall imageio-ffmpeg, or point IMAGEIO_FFMPEG_EXE at an ffmpeg binary; songgen doctor shows which is used"
 
 
@@ -105,7 +106,7 @@ class _Child:
         assert self._process.stdin
         if piece is not None:
             with contextlib.suppress(BrokenPipeError):
-                self._process.stdin.write(piece)
+                piece.into(self._process.stdin) if isinstance(piece, Lent) else self._process.stdin.write(piece)
                 return True
             self.result()  # it has ended early: its own words say why
         _close(self._process.stdin)
@@ -128,6 +129,7 @@ def _child(args: list[str]) -> Iterator[_Child]:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err)
         with process, contextlib.ExitStack() as at_last:
             assert process.stdin
+            widen(process.stdin)
             at_last.callback(_close, process.stdin)
             at_last.callback(process.kill)  # nothing, where it was waited for
             yield _Child(process, out, err)

@@ -39,7 +39,9 @@ def encode(frames: Frames, length: int, sound: Path, into: Path, share: ffmpeg.S
     """
     with tempfile.TemporaryDirectory(prefix=f".{into.name}.", suffix=".part", dir=into.parent) as name:
         folder = Path(name)
-        jobs, parts = [(_sound_arguments(sound, length, folder / "sound.mp4"), iter(()))], []
+        parts: list[str] = []
+        jobs: list[tuple[list[str], Iterable[ffmpeg.Piece]]] = []
+        jobs.append((_sound_arguments(sound, length, folder / "sound.mp4"), ()))
         for first, last in halves(length):
             parts.append(f"{first}.mp4")
             drawn = _counted(frames(first, last), last - first, share if first == 0 else ffmpeg.nobody)
@@ -69,7 +71,9 @@ def _counted(frames: Iterable[ffmpeg.Piece], length: int, share: ffmpeg.Share) -
 
 
 def _picture_arguments(into: Path) -> list[str]:
-    source = ["-f", "rawvideo", "-pix_fmt", "nv12", "-video_size", f"{WIDTH}x{HEIGHT}", "-framerate", str(RATE)]
+    # A short queue: frames that wait in a long one have left the processor's cache by the time they are encoded.
+    source = ["-thread_queue_size", "1", "-f", "rawvideo", "-pix_fmt", "nv12", "-video_size", f"{WIDTH}x{HEIGHT}",
+              "-framerate", str(RATE)]  # fmt: skip
     # Constant quantiser: constant quality would have x264 look at every frame twice.
     # One thread: two that wait for each other cost a tenth more, and the halves keep two processors busy.
     # CABAC and the 8x8 transform (YouTube asks for High) save a fourth of the size; deblocking does nothing here.

@@ -12,9 +12,10 @@ from songgen.bundle.cover.colour import dark, hue_of, light_on
 from songgen.bundle.video import Show, layout
 from songgen.bundle.video.glyphs import Face
 from songgen.bundle.video.layout import Block, Box
-from songgen.bundle.video.picture import WIDTH, Picture, Rgb, mask_of, mix, yuv
+from songgen.bundle.video.picture import SIZE, WIDTH, Picture, Rgb, mask_of, mix, yuv
 from songgen.bundle.video.scenes import RATE, Scene, frames, scenes
 from songgen.bundle.video.spectrum import BARS
+from songgen.lent import Lent, lent
 
 WHITE: Rgb = (255, 255, 255)
 _MARGIN = 120
@@ -24,8 +25,9 @@ _AFTER = Box(_MARGIN, WIDTH - _MARGIN, 785, 130)
 _BAR_TOP, _BAR_BOTTOM, _STEP = 900, 1020, 4
 """The spectrum stands in these rows; a bar's height is a number of steps of so many pixels."""
 _STEPS = (_BAR_BOTTOM - _BAR_TOP) // _STEP
-_BAR_PITCH, _BAR = 34, 22
-_BAR_LEFT = (WIDTH - BARS * _BAR_PITCH) // 2 // 2 * 2
+_BAR_PITCH, _BAR = 32, 16
+_BAR_LEFT = (WIDTH - BARS * _BAR_PITCH) // 2
+"""Each bar fills a column of macroblocks (16 pixels): half as many of them change as with bars that lie across two."""
 _LINE_TOP, _LINE_BOTTOM = 1040, 1046
 _UNDERLINE = 6
 
@@ -68,29 +70,30 @@ class Film:
             for char in self.face.left_out
         )
 
-    def frames(self, bars: NDArray[np.float32], first: int, last: int) -> Iterator[memoryview]:
-        """Frames ``first`` … ``last`` - 1 in order, as raw bytes; ``bars`` are the heights in every frame of the film.
+    def frames(self, bars: NDArray[np.float32], first: int, last: int) -> Iterator[Lent]:
+        """Frames ``first`` … ``last`` - 1 in order; ``bars`` are the heights in every frame of the film.
 
-        The memory is the same every time: use it before asking for the next.
+        Two sheets of memory are used in turn: a frame is drawn over once the frame after the next is asked for.
         """
         steps = np.maximum(1, np.rint(bars * _STEPS)).astype(np.int64)
-        shown = Picture()
-        view = memoryview(shown.data)  # type: ignore[arg-type]
-        for scene in scenes(self.show.cues):
-            if scene.last <= first or scene.first >= last:
-                continue
-            dark, lit, lights = self._scene(scene)
-            shown.data[:] = dark.data
-            done = [light.left for light in lights]
-            for frame in range(max(first, scene.first), min(last, scene.last)):
-                for i, light in enumerate(lights):
-                    x = int(light.at[frame - scene.first])
-                    if x > done[i]:
-                        shown.take(lit, done[i], x, light.top, light.bottom)
-                        done[i] = x
-                self._draw_bars(shown, steps[frame])
-                self._draw_progress(shown, frame)
-                yield view
+        with lent(SIZE) as one, lent(SIZE) as other:
+            sheets = [(sheet, Picture(memory=sheet.memory)) for sheet in (one, other)]
+            for scene in scenes(self.show.cues):
+                span = range(max(first, scene.first), min(last, scene.last))
+                if not span:
+                    continue
+                dark, lit, lights = self._scene(scene)
+                for frame in span:
+                    sheet, picture = sheets[frame % 2]
+                    since = frame - 2  # what the sheet shows already
+                    if since not in span:
+                        picture.data[:] = dark.data
+                    for light in lights:
+                        done = int(light.at[since - scene.first]) if since in span else light.left
+                        picture.take(lit, done, int(light.at[frame - scene.first]), light.top, light.bottom)
+                    self._draw_bars(picture, steps[frame])
+                    self._draw_progress(picture, frame)
+                    yield sheet
 
     # ---- scenes
 

@@ -6,6 +6,7 @@ Nothing is ever drawn in RGB, and x264 keeps its own frames as NV12: a 1080p fra
 from __future__ import annotations
 
 import functools
+import mmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,17 @@ Rgb = tuple[int, int, int]
 Mask = NDArray[np.uint8]
 """How much of a colour each pixel takes: (rows, columns), 0 to 255."""
 WIDTH, HEIGHT = 1920, 1080
+SIZE = WIDTH * HEIGHT * 3 // 2
+"""Bytes of a frame."""
 _PAIR = np.dtype("<u2")
 """Cb in the first byte, Cr in the second: NV12's order. As one number they are copied and filled at once."""
 
 
 class Picture:
-    """One frame in one piece of memory, ``data``: ``luma`` (1080, 1920), and ``chroma`` (540, 960), Cb and Cr in one."""
+    """A frame in one piece of memory, ``data``: ``luma`` (1080, 1920), then ``chroma`` (540, 960), Cb and Cr in one."""
 
-    def __init__(self, ground: Rgb = (0, 0, 0)) -> None:
-        self.data: NDArray[np.uint8] = np.empty(WIDTH * HEIGHT * 3 // 2, np.uint8)
+    def __init__(self, ground: Rgb = (0, 0, 0), memory: mmap.mmap | None = None) -> None:
+        self.data = np.empty(SIZE, np.uint8) if memory is None else np.frombuffer(memory, np.uint8)
         self.luma = self.data[: WIDTH * HEIGHT].reshape(HEIGHT, WIDTH)
         self.chroma = self.data[WIDTH * HEIGHT :].view(_PAIR).reshape(HEIGHT // 2, WIDTH // 2)
         self.fill(ground, 0, WIDTH, 0, HEIGHT)
@@ -45,7 +48,7 @@ class Picture:
         quarter = (fours[:, 0, :, 0] + fours[:, 0, :, 1] + fours[:, 1, :, 0] + fours[:, 1, :, 1]) // 4
         pairs = self.chroma.view(np.uint8).reshape(HEIGHT // 2, WIDTH // 2, 2)
         half = pairs[top // 2 : (top + height) // 2, left // 2 : (left + width) // 2]
-        _blend(half, quarter[:, :, None], chroma[None].view(np.uint8))
+        _blend(half, quarter[:, :, None], np.array([chroma]).view(np.uint8))
 
     def take(self, other: Picture, left: int, right: int, top: int, bottom: int) -> None:
         """Copy a rectangle from the same place of another picture; edges are even."""
