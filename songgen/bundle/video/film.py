@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songgen.bundle.cover.colour import dark, hue_of, light_on
+from songgen.bundle.cover.colour import dark as dark_of
+from songgen.bundle.cover.colour import hue_of, light_on
 from songgen.bundle.video import Show, layout
 from songgen.bundle.video.glyphs import Face
 from songgen.bundle.video.layout import Block, Box
@@ -54,7 +55,7 @@ class Film:
         self.face = Face(show.font)
         self.length = frames(show.cues.duration)
         hue = hue_of(show.title)  # as on the cover
-        ground = dark(hue)
+        ground = dark_of(hue)
         accent = light_on(ground, hue + 0.45)
         self.ground, self.accent = mix(ground, (0, 0, 0), 0.25), accent
         self.dim, self.unlit = mix(self.ground, WHITE, 0.5), mix(self.ground, WHITE, 0.82)
@@ -132,7 +133,7 @@ class Film:
         if not seconds:
             return Light(left, top, bottom + _UNDERLINE, np.full(len(times), left))
         at = np.interp(times, seconds, places, left=row.left, right=right)
-        return Light(left, top, bottom + _UNDERLINE, (np.maximum.accumulate(at) / 2 + 0.5).astype(np.int64) * 2)
+        return Light(left, top, bottom + _UNDERLINE, (np.maximum.accumulate(at) / 2).astype(np.int64) * 2)
 
     def _lay(self, picture: Picture, block: Block, colour: Rgb, box: Box) -> None:
         """A block into another box of the same size, up or down."""
@@ -172,7 +173,7 @@ class Film:
         _rings(picture, self.accent)
         if show.exam:
             self._text(picture, show.exam, self.accent, Box(_MARGIN, WIDTH - 500, 190, 90), 60, "left")
-        self._text(picture, show.title, WHITE, Box(_MARGIN, WIDTH - _MARGIN, 430, 380), 132, "left")
+        self._text(picture, show.title, WHITE, Box(_MARGIN, WIDTH - _MARGIN, 455, 330), 132, "left")
         if show.summary:
             self._text(picture, show.summary, self.unlit, Box(_MARGIN, WIDTH - _MARGIN, 690, 120), 40, "left")
         for i, line in enumerate(show.credits[:3]):
