@@ -7,9 +7,11 @@ The song is made up: noise and tones, a line of lyrics with furigana every four 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import resource
 import tempfile
+import threading
 import time
 import wave
 from pathlib import Path
@@ -73,6 +75,24 @@ def finished(folder: Path) -> tuple[Show, Path]:
     return Show(*words, credits, cues, font_path(Bundle())), folder / "song.mp3"
 
 
+class Memory(threading.Thread):
+    """The most that this process and its children held at once, in MB; shared pages are counted once (Linux)."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most, self.ended = 0.0, threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(0.25):
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            held = 0
+            for process in ("self", *children):
+                with contextlib.suppress(OSError, StopIteration):
+                    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+                    held += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+            self.most = max(self.most, held / 1024)
+
+
 def main() -> None:
     """Write the video once and say what it took."""
     parser = argparse.ArgumentParser()
@@ -81,9 +101,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         show, sound = finished(given.song) if given.song else song(Path(name))
         load = os.getloadavg()[0]
+        memory = Memory()
+        memory.start()
         before, start = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
         write(show, sound, Path(name) / "video.mp4")
         wall = time.perf_counter() - start
+        memory.ended.set()
         own, child = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = own.ru_utime + own.ru_stime - before.ru_utime - before.ru_stime + child.ru_utime + child.ru_stime
         length, size = show.cues.duration, (Path(name) / "video.mp4").stat().st_size
@@ -91,9 +114,7 @@ def main() -> None:
         print(
             f"CPU {cpu:.1f} s ({cpu / length / 30 * 1000:.2f} ms a frame): {2 * length / cpu:.2f} x on two free cores"
         )
-        print(
-            f"memory at most {own.ru_maxrss // 1024} MB here + {child.ru_maxrss // 1024} MB ffmpeg; {size / 1e6:.1f} MB"
-        )
+        print(f"memory at most {memory.most:.0f} MB, all processes together; {size / 1e6:.1f} MB written")
 
 
 if __name__ == "__main__":

@@ -189,7 +189,7 @@ def _print_plan(job: Job, actions: list[Action]) -> None:
 @click.option("--redo", multiple=True, metavar="STEP",
               help="Do it again: draft, check, explain, sing, master, time, bundle or video.")  # fmt: skip
 def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **options: Any) -> None:
-    """Everything up to the bundle; goes on where it stopped."""
+    """Everything up to the bundle and its video; goes on where it stopped."""
     from songgen.plan import STEPS
 
     for step in redo:

@@ -8,14 +8,15 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from songgen.errors import InputError, UnavailableError
+from songgen.lent import Lent, widen
 
 _PIECE = 1 << 20
-Piece = bytes | memoryview
+Piece = bytes | memoryview | Lent
 _CURE = "reinstall imageio-ffmpeg, or point IMAGEIO_FFMPEG_EXE at an ffmpeg binary; songgen doctor shows which is used"
 
 
@@ -71,30 +72,67 @@ def run(args: list[str], data: bytes = b"", share: Share = nobody) -> Result:
     return feed(args, pieces())
 
 
-def feed(args: list[str], pieces: Iterable[bytes | memoryview]) -> Result:
+def feed(args: list[str], pieces: Iterable[Piece]) -> Result:
     """Run ffmpeg with its standard input made piece by piece; it is stopped when making them fails.
 
     Raises:
         InputError, UnavailableError, OSError: as ``run``.
     """
+    return feed_all([(args, pieces)])[0]
+
+
+def feed_all(jobs: Sequence[tuple[list[str], Iterable[Piece]]]) -> list[Result]:
+    """``feed`` for several ffmpegs at the same time: each takes a piece of its own in turn. One fails: all are stopped.
+
+    Raises:
+        InputError, UnavailableError, OSError: as ``run``.
+    """
+    with contextlib.ExitStack() as opened:
+        children = [opened.enter_context(_child(args)) for args, _ in jobs]
+        hungry = [(child, iter(pieces)) for child, (_, pieces) in zip(children, jobs, strict=True)]
+        while hungry:
+            hungry = [(child, pieces) for child, pieces in hungry if child.takes(next(pieces, None))]
+        return [child.result() for child in children]
+
+
+class _Child:
+    """An ffmpeg that is fed; what it says goes to files, as a full pipe would stop the one that feeds."""
+
+    def __init__(self, process: subprocess.Popen[bytes], out: IO[bytes], err: IO[bytes]) -> None:
+        self._process, self._out, self._err = process, out, err
+
+    def takes(self, piece: Piece | None) -> bool:
+        """Give it a piece, None for the end; whether it takes more."""
+        assert self._process.stdin
+        if piece is not None:
+            with contextlib.suppress(BrokenPipeError):
+                piece.into(self._process.stdin) if isinstance(piece, Lent) else self._process.stdin.write(piece)
+                return True
+            self.result()  # it has ended early: its own words say why
+        _close(self._process.stdin)
+        return False
+
+    def result(self) -> Result:
+        """What it left, once it has ended."""
+        code = self._process.wait()
+        self._out.seek(0)
+        self._err.seek(0)
+        return _judged(code, self._out.read(), self._err.read())
+
+
+@contextlib.contextmanager
+def _child(args: list[str]) -> Iterator[_Child]:
+    """An ffmpeg that has ended, or is stopped, when the block is left."""
     command = _command(args)
-    # Output goes to files: a full pipe would stop the one that feeds.
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         with _startable(command[0]):
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err)
-        with process, contextlib.ExitStack() as unless_fed:
+        with process, contextlib.ExitStack() as at_last:
             assert process.stdin
-            unless_fed.callback(_close, process.stdin)
-            unless_fed.callback(process.kill)
-            with contextlib.suppress(BrokenPipeError):  # it has ended early; its own words say why
-                for piece in pieces:
-                    process.stdin.write(piece)
-            unless_fed.pop_all()
-            _close(process.stdin)
-            code = process.wait()
-        out.seek(0)
-        err.seek(0)
-        return _judged(code, out.read(), err.read())
+            widen(process.stdin)
+            at_last.callback(_close, process.stdin)
+            at_last.callback(process.kill)  # nothing, where it was waited for
+            yield _Child(process, out, err)
 
 
 class Reader:

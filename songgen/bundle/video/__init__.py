@@ -6,6 +6,7 @@ pipe. Why so, and what else was measured: docs/video.md.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,5 +43,5 @@ def write(show: Show, sound: Path, into: Path, share: Share = nobody) -> tuple[s
 
     film = Film(show)
     bars = levels(str(sound), film.length)
-    encode(film.frames(bars, share), sound, film.length, into)
+    encode(functools.partial(film.frames, bars), film.length, sound, into, share)
     return film.notes

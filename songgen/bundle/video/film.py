@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from songgen.bundle.cover.colour import dark, hue_of, light_on
+from songgen.bundle.cover.colour import dark as dark_of
+from songgen.bundle.cover.colour import hue_of, light_on
 from songgen.bundle.video import Show, layout
 from songgen.bundle.video.glyphs import Face
 from songgen.bundle.video.layout import Block, Box
-from songgen.bundle.video.picture import WIDTH, Picture, Rgb, mask_of, mix
+from songgen.bundle.video.picture import SIZE, WIDTH, Picture, Rgb, mask_of, mix, yuv
 from songgen.bundle.video.scenes import RATE, Scene, frames, scenes
 from songgen.bundle.video.spectrum import BARS
-from songgen.ffmpeg import Share, nobody
+from songgen.lent import Lent, lent
 
 WHITE: Rgb = (255, 255, 255)
 _MARGIN = 120
@@ -23,9 +24,11 @@ _CURRENT = Box(_MARGIN, WIDTH - _MARGIN, 500, 400)
 _BEFORE = Box(_MARGIN, WIDTH - _MARGIN, 232, 130)
 _AFTER = Box(_MARGIN, WIDTH - _MARGIN, 785, 130)
 _BAR_TOP, _BAR_BOTTOM, _STEP = 900, 1020, 4
-"""The spectrum stands in these rows, in steps of so many pixels."""
-_BAR_PITCH, _BAR = 34, 22
-_BAR_LEFT = (WIDTH - BARS * _BAR_PITCH) // 2 // 2 * 2
+"""The spectrum stands in these rows; a bar's height is a number of steps of so many pixels."""
+_STEPS = (_BAR_BOTTOM - _BAR_TOP) // _STEP
+_BAR_PITCH, _BAR = 32, 16
+_BAR_LEFT = (WIDTH - BARS * _BAR_PITCH) // 2
+"""Each bar fills a column of macroblocks (16 pixels): half as many of them change as with bars that lie across two."""
 _LINE_TOP, _LINE_BOTTOM = 1040, 1046
 _UNDERLINE = 6
 
@@ -52,11 +55,12 @@ class Film:
         self.face = Face(show.font)
         self.length = frames(show.cues.duration)
         hue = hue_of(show.title)  # as on the cover
-        ground = dark(hue)
+        ground = dark_of(hue)
         accent = light_on(ground, hue + 0.45)
         self.ground, self.accent = mix(ground, (0, 0, 0), 0.25), accent
         self.dim, self.unlit = mix(self.ground, WHITE, 0.5), mix(self.ground, WHITE, 0.82)
         self.bar = mix(self.ground, accent, 0.75)
+        self._bar_columns = self._columns()
         # Everything is laid out before the first frame: what can't be shown is said at once.
         self._now = [self._line(i, _CURRENT, 100) for i in range(len(show.cues.lines))]
         self._beside = [self._line(i, _AFTER, 50) for i in range(len(show.cues.lines))]
@@ -67,26 +71,30 @@ class Film:
             for char in self.face.left_out
         )
 
-    def frames(self, bars: NDArray[np.float32], share: Share = nobody) -> Iterator[memoryview]:
-        """Each frame in order, as raw bytes. The memory is the same every time: use it before asking for the next."""
-        shown = Picture(self.ground)
-        view = memoryview(shown.data)  # type: ignore[arg-type]
-        for scene in scenes(self.show.cues):
-            dark, lit, lights = self._scene(scene)
-            shown.data[:] = dark.data
-            done = [light.left for light in lights]
-            tall = np.full(BARS, -1)
-            for frame in range(scene.first, scene.last):
-                for i, light in enumerate(lights):
-                    x = int(light.at[frame - scene.first])
-                    if x > done[i]:
-                        shown.take(lit, done[i], x, light.top, light.bottom)
-                        done[i] = x
-                tall = self._draw_bars(shown, tall, bars[frame])
-                self._draw_progress(shown, frame)
-                yield view
-                if frame % RATE == 0:
-                    share(frame / self.length)
+    def frames(self, bars: NDArray[np.float32], first: int, last: int) -> Iterator[Lent]:
+        """Frames ``first`` … ``last`` - 1 in order; ``bars`` are the heights in every frame of the film.
+
+        Two sheets of memory are used in turn: a frame is drawn over once the frame after the next is asked for.
+        """
+        steps = np.maximum(1, np.rint(bars * _STEPS)).astype(np.int64)
+        with lent(SIZE) as one, lent(SIZE) as other:
+            sheets = [(sheet, Picture(memory=sheet.memory)) for sheet in (one, other)]
+            for scene in scenes(self.show.cues):
+                span = range(max(first, scene.first), min(last, scene.last))
+                if not span:
+                    continue
+                dark, lit, lights = self._scene(scene)
+                for frame in span:
+                    sheet, picture = sheets[frame % 2]
+                    since = frame - 2  # what the sheet shows already
+                    if since not in span:
+                        picture.data[:] = dark.data
+                    for light in lights:
+                        done = int(light.at[since - scene.first]) if since in span else light.left
+                        picture.take(lit, done, int(light.at[frame - scene.first]), light.top, light.bottom)
+                    self._draw_bars(picture, steps[frame])
+                    self._draw_progress(picture, frame)
+                    yield sheet
 
     # ---- scenes
 
@@ -125,7 +133,7 @@ class Film:
         if not seconds:
             return Light(left, top, bottom + _UNDERLINE, np.full(len(times), left))
         at = np.interp(times, seconds, places, left=row.left, right=right)
-        return Light(left, top, bottom + _UNDERLINE, (np.maximum.accumulate(at) / 2 + 0.5).astype(np.int64) * 2)
+        return Light(left, top, bottom + _UNDERLINE, (np.maximum.accumulate(at) / 2).astype(np.int64) * 2)
 
     def _lay(self, picture: Picture, block: Block, colour: Rgb, box: Box) -> None:
         """A block into another box of the same size, up or down."""
@@ -165,7 +173,7 @@ class Film:
         _rings(picture, self.accent)
         if show.exam:
             self._text(picture, show.exam, self.accent, Box(_MARGIN, WIDTH - 500, 190, 90), 60, "left")
-        self._text(picture, show.title, WHITE, Box(_MARGIN, WIDTH - _MARGIN, 430, 380), 132, "left")
+        self._text(picture, show.title, WHITE, Box(_MARGIN, WIDTH - _MARGIN, 455, 330), 132, "left")
         if show.summary:
             self._text(picture, show.summary, self.unlit, Box(_MARGIN, WIDTH - _MARGIN, 690, 120), 40, "left")
         for i, line in enumerate(show.credits[:3]):
@@ -180,19 +188,22 @@ class Film:
 
     # ---- what moves
 
-    def _draw_bars(
-        self, picture: Picture, before: NDArray[np.int64], heights: NDArray[np.float32]
-    ) -> NDArray[np.int64]:
-        """Draw what changed since ``before`` (heights in steps, -1: not there yet); the heights that are there now."""
-        room = (_BAR_BOTTOM - _BAR_TOP) // _STEP
-        now = np.maximum(1, np.rint(heights * room)).astype(np.int64)
-        for i in np.flatnonzero(now != before):
-            left, old, new = _BAR_LEFT + int(i) * _BAR_PITCH, int(before[i]), int(now[i])
-            if new > old:
-                picture.fill(self.bar, left, left + _BAR, _BAR_BOTTOM - new * _STEP, _BAR_BOTTOM)
-            else:
-                picture.fill(self.ground, left, left + _BAR, _BAR_BOTTOM - old * _STEP, _BAR_BOTTOM - new * _STEP)
-        return now
+    def _columns(self) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+        """A bar's column of pixels at every height: luma (``_STEPS`` + 1, rows), chroma (``_STEPS`` + 1, rows / 2)."""
+        (dark, dark_chroma), (lit, lit_chroma) = yuv(self.ground), yuv(self.bar)
+        height = np.arange(_STEPS + 1)[:, None] * _STEP
+        from_below = np.arange(_BAR_BOTTOM - _BAR_TOP)[::-1]
+        return np.where(from_below < height, lit, dark), np.where(from_below[::2] < height, lit_chroma, dark_chroma)
+
+    def _draw_bars(self, picture: Picture, steps: NDArray[np.int64]) -> None:
+        """All bars at once; ``steps`` (``BARS``,) are their heights."""
+        luma, chroma = self._bar_columns
+        right = _BAR_LEFT + BARS * _BAR_PITCH
+        # Views, not copies: (rows, bars, pixels across).
+        room = picture.luma[_BAR_TOP:_BAR_BOTTOM, _BAR_LEFT:right].reshape(-1, BARS, _BAR_PITCH)
+        room[:, :, :_BAR] = luma[steps].T[:, :, None]
+        half = picture.chroma[_BAR_TOP // 2 : _BAR_BOTTOM // 2, _BAR_LEFT // 2 : right // 2]
+        half.reshape(-1, BARS, _BAR_PITCH // 2)[:, :, : _BAR // 2] = chroma[steps].T[:, :, None]
 
     def _draw_progress(self, picture: Picture, frame: int) -> None:
         right = _even(_MARGIN + (WIDTH - 2 * _MARGIN) * (frame + 1) / self.length)

@@ -1,9 +1,12 @@
-"""Pictures as the encoder takes them: planar YUV 4:2:0, BT.709, limited range; text and shapes are laid on by masks.
+"""Pictures as the encoder takes them: NV12 (Y'CbCr 4:2:0), BT.709, limited range; text and shapes are laid on by masks.
 
-Nothing is ever drawn in RGB: a 1080p frame costs one copy, not a conversion.
+Nothing is ever drawn in RGB, and x264 keeps its own frames as NV12: a 1080p frame costs one copy, not a conversion.
 """
 
 from __future__ import annotations
+
+import functools
+import mmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +15,23 @@ from songgen.bundle.video.glyphs import Face
 from songgen.bundle.video.layout import RUBY, Block
 
 Rgb = tuple[int, int, int]
-Plane = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+"""How much of a colour each pixel takes: (rows, columns), 0 to 255."""
 WIDTH, HEIGHT = 1920, 1080
+SIZE = WIDTH * HEIGHT * 3 // 2
+"""Bytes of a frame."""
+_PAIR = np.dtype("<u2")
+"""Cb in the first byte, Cr in the second: NV12's order. As one number they are copied and filled at once."""
 
 
 class Picture:
-    """One frame in one piece of memory: ``y`` (1080, 1920), ``u`` and ``v`` (540, 960) are views of ``data``."""
+    """A frame in one piece of memory, ``data``: ``luma`` (1080, 1920), then ``chroma`` (540, 960), Cb and Cr in one."""
 
-    def __init__(self, ground: Rgb | None = None) -> None:
-        self.data: NDArray[np.uint8] = np.empty(WIDTH * HEIGHT * 3 // 2, np.uint8)
-        luma, chroma = WIDTH * HEIGHT, WIDTH * HEIGHT // 4
-        self.y = self.data[:luma].reshape(HEIGHT, WIDTH)
-        self.u = self.data[luma : luma + chroma].reshape(HEIGHT // 2, WIDTH // 2)
-        self.v = self.data[luma + chroma :].reshape(HEIGHT // 2, WIDTH // 2)
-        if ground:
-            for plane, value in zip((self.y, self.u, self.v), yuv(ground), strict=True):
-                plane[:] = value
+    def __init__(self, ground: Rgb = (0, 0, 0), memory: mmap.mmap | None = None) -> None:
+        self.data = np.empty(SIZE, np.uint8) if memory is None else np.frombuffer(memory, np.uint8)
+        self.luma = self.data[: WIDTH * HEIGHT].reshape(HEIGHT, WIDTH)
+        self.chroma = self.data[WIDTH * HEIGHT :].view(_PAIR).reshape(HEIGHT // 2, WIDTH // 2)
+        self.fill(ground, 0, WIDTH, 0, HEIGHT)
 
     def copy(self) -> Picture:
         """Another picture that looks the same."""
@@ -35,43 +39,42 @@ class Picture:
         other.data[:] = self.data
         return other
 
-    def lay(self, mask: Plane, colour: Rgb, left: int = 0, top: int = 0) -> None:
+    def lay(self, mask: Mask, colour: Rgb, left: int = 0, top: int = 0) -> None:
         """Lay ``colour`` over the picture where ``mask`` (0 to 255) says how much; offsets and sizes are even."""
-        y, u, v = yuv(colour)
+        luma, chroma = yuv(colour)
         height, width = mask.shape
-        _blend(self.y[top : top + height, left : left + width], mask, y)
-        quarter = mask.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3)).astype(np.uint8)
-        box = (slice(top // 2, (top + height) // 2), slice(left // 2, (left + width) // 2))
-        _blend(self.u[box], quarter, u)
-        _blend(self.v[box], quarter, v)
+        _blend(self.luma[top : top + height, left : left + width], mask, luma)
+        fours = mask.reshape(height // 2, 2, width // 2, 2).astype(np.uint16)
+        quarter = (fours[:, 0, :, 0] + fours[:, 0, :, 1] + fours[:, 1, :, 0] + fours[:, 1, :, 1]) // 4
+        pairs = self.chroma.view(np.uint8).reshape(HEIGHT // 2, WIDTH // 2, 2)
+        half = pairs[top // 2 : (top + height) // 2, left // 2 : (left + width) // 2]
+        _blend(half, quarter[:, :, None], np.array([chroma]).view(np.uint8))
 
     def take(self, other: Picture, left: int, right: int, top: int, bottom: int) -> None:
         """Copy a rectangle from the same place of another picture; edges are even."""
-        self.y[top:bottom, left:right] = other.y[top:bottom, left:right]
+        self.luma[top:bottom, left:right] = other.luma[top:bottom, left:right]
         half = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
-        self.u[half] = other.u[half]
-        self.v[half] = other.v[half]
+        self.chroma[half] = other.chroma[half]
 
     def fill(self, colour: Rgb, left: int, right: int, top: int, bottom: int) -> None:
         """Fill a rectangle; edges are even."""
-        y, u, v = yuv(colour)
-        self.y[top:bottom, left:right] = y
-        self.u[top // 2 : bottom // 2, left // 2 : right // 2] = u
-        self.v[top // 2 : bottom // 2, left // 2 : right // 2] = v
+        luma, chroma = yuv(colour)
+        self.luma[top:bottom, left:right] = luma
+        self.chroma[top // 2 : bottom // 2, left // 2 : right // 2] = chroma
 
 
-def _blend(plane: Plane, mask: Plane, value: int) -> None:
-    weight = mask.astype(np.int32)
-    mixed = plane * (255 - weight) + value * weight
-    plane[:] = ((mixed + 127) // 255).astype(np.uint8)
+def _blend(plane: NDArray[np.uint8], weight: NDArray[np.integer], value: NDArray[np.uint8] | np.uint8) -> None:
+    weight = weight.astype(np.uint16)  # 255 * 255 + 127 is less than 65536
+    plane[:] = (plane * (255 - weight) + value * weight + 127) // 255
 
 
-def yuv(colour: Rgb) -> tuple[int, int, int]:
-    """sRGB 0–255 → Y'CbCr of ITU-R BT.709, limited range (16–235, 16–240), 8 bit."""
+@functools.cache
+def yuv(colour: Rgb) -> tuple[np.uint8, np.uint16]:
+    """sRGB 0–255 → Y' and a pair of Cb and Cr, ITU-R BT.709, limited range (16–235, 16–240), 8 bit."""
     r, g, b = (c / 255 for c in colour)
     luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
     cb, cr = (b - luma) / 1.8556, (r - luma) / 1.5748
-    return round(16 + 219 * luma), round(128 + 224 * cb), round(128 + 224 * cr)
+    return np.uint8(round(16 + 219 * luma)), _PAIR.type(round(128 + 224 * cb) + (round(128 + 224 * cr) << 8))
 
 
 def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
@@ -80,7 +83,7 @@ def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
     return r, g, bl
 
 
-def mask_of(block: Block, face: Face) -> tuple[Plane, int, int]:
+def mask_of(block: Block, face: Face) -> tuple[Mask, int, int]:
     """A block's letters and furigana as a mask over the picture's whole width: mask, its top, its bottom (even)."""
     from PIL import Image, ImageDraw
 

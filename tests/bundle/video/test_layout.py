@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from songgen.bundle.video.encode import halves
 from songgen.bundle.video.film import Film
 from songgen.bundle.video.glyphs import Face, Run
 from songgen.bundle.video.layout import Box, fit, of_cue, of_text
@@ -176,4 +177,21 @@ def test_an_empty_line_shows_nothing_and_breaks_nothing(text: str) -> None:
     film = Film(show(Cues((plain(text, 0.2, 0.6), plain("うた", 0.7, 0.9, 1)), 1.0, False)))
     import numpy as np
 
-    assert sum(1 for _ in film.frames(np.zeros((film.length, 48), np.float32))) == 30
+    assert sum(1 for _ in film.frames(np.zeros((film.length, 48), np.float32), 0, film.length)) == 30
+
+
+def test_the_light_of_a_row_begins_at_its_own_time() -> None:
+    words = ("勾配", "こうばい", ["こ", "う", "ば", "い"]), ("消失", "しょうしつ", ["しょ", "う", "し", "つ"])
+    film = Film(show(Cues((cue(0, 1.0, 0.1, *words * 6),), 9.0, True)))
+    (scene,) = (one for one in scenes(film.show.cues) if one.kind == "line")
+    _, _, (first, second) = film._scene(scene)
+    at = round((1.0 + 0.1 * 24) * RATE) - scene.first  # when the second row is sung
+    assert first.at[at // 2] > first.left
+    assert set(second.at[: at - 1]) == {second.left} and second.at[at + 3] > second.left
+
+
+@pytest.mark.parametrize(("length", "parts"), [(1, 1), (30, 1), (59, 1), (119, 2), (180, 2), (5401, 2)])
+def test_halves_are_the_whole(length: int, parts: int) -> None:
+    made = halves(length)
+    assert len(made) == parts and made[0][0] == 0 and made[-1][1] == length
+    assert all(a[1] == b[0] and b[0] % 60 == 0 for a, b in pairwise(made))
