@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import mmap
 import os
 import sys
@@ -11,6 +12,8 @@ from typing import IO
 
 PIPE = 1 << 20
 """Bytes that a pipe holds at most (after ``widen``)."""
+_FORBIDDEN = (errno.ENOSYS, errno.EPERM, errno.EACCES, errno.EINVAL)
+"""What a system says that does not let a call through."""
 
 
 class Lent:
@@ -24,31 +27,45 @@ class Lent:
         self.memory, self._file = memory, file
 
     def into(self, pipe: IO[bytes]) -> None:
-        """Send all of it; not copied on Linux.
+        """Send all of it; not copied on Linux, unless a sandbox forbids that.
 
         Raises:
             BrokenPipeError: nobody reads.
         """
-        done = 0
-        if sys.platform != "linux":
-            pipe.write(self.memory)
-            return
-        while done < len(self.memory):
-            done += os.splice(self._file, pipe.fileno(), len(self.memory) - done, offset_src=done)
+        done, whole = 0, len(self.memory)
+        while sys.platform == "linux" and self._file >= 0 and done < whole:
+            try:
+                done += os.splice(self._file, pipe.fileno(), whole - done, offset_src=done)
+            except OSError as error:
+                if error.errno not in _FORBIDDEN:
+                    raise
+                break
+        if done < whole:
+            pipe.write(memoryview(self.memory)[done:])
 
 
 @contextlib.contextmanager
 def lent(size: int) -> Iterator[Lent]:
     """``size`` bytes that can be lent to a pipe while the block lasts."""
-    if sys.platform != "linux":
+    file = _file() if sys.platform == "linux" else -1
+    if file < 0:
         yield Lent(mmap.mmap(-1, size), -1)
         return
-    file = os.memfd_create("songgen-lent")
     try:
         os.ftruncate(file, size)
         yield Lent(mmap.mmap(file, size), file)
     finally:
         os.close(file)
+
+
+def _file() -> int:
+    """A file that lies in memory; -1 where a sandbox forbids it."""
+    try:
+        return os.memfd_create("songgen-lent")
+    except OSError as error:
+        if error.errno not in _FORBIDDEN:
+            raise
+        return -1
 
 
 def widen(pipe: IO[bytes]) -> None:

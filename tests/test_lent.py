@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 from songgen.lent import PIPE, lent, widen
 
 
-def test_two_in_turn_arrive_whole_and_in_order() -> None:
+def forbidden(*_: Any, **__: Any) -> Any:
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+@pytest.mark.parametrize("without", ["nothing", "splice", "memfd_create"])
+def test_two_in_turn_arrive_whole_and_in_order(monkeypatch: pytest.MonkeyPatch, without: str) -> None:
+    if without != "nothing":
+        monkeypatch.setattr(os, without, forbidden)
     reader = [sys.executable, "-c", "import sys; sys.stdout.buffer.write(bytes(sys.stdin.buffer.read()[::4096]))"]
     size = PIPE + 8192
     with (
