@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 import requests
 
-from songgen import config
+from songgen import config, files
 from songgen.bundle.youtube import kit
 from songgen.config import YouTube as Settings
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
+from songgen.journal import Journal
 from songgen.publish import Published, memory
 from songgen.publish.youtube import YouTube
 from tests.fakes.cutter import Cutter
@@ -111,6 +112,19 @@ def test_PUB_1_from_another_machine(site: Fake, bundle: Path) -> None:
     assert again.link.endswith(next(iter(site.videos)))
     assert publish(site, bundle).action == "unchanged"
     assert len(site.captions) == 1
+
+
+def test_a_film_of_the_song_as_it_was_is_not_sent(site: Fake, bundle: Path) -> None:
+    """``make --no-video`` after a change leaves the old film where it is."""
+    (bundle / ".work").mkdir()
+    (bundle / ".work" / "cues.json").write_bytes(b"new")
+    drawn = {"inputs": {".work/cues.json": files.sha256(b"old")}, "outputs": {"video.mp4": files.sha256(VIDEO)}}
+    Journal(bundle / "journal.jsonl").append("video", "finished", **drawn)
+    with pytest.raises(RefusedError) as caught:
+        publish(site, bundle)
+    assert caught.value.cure == f"songgen make {SLUG} --video" and not site.videos
+    (bundle / ".work" / "cues.json").write_bytes(b"old")
+    assert publish(site, bundle).action == "created"
 
 
 def test_a_changed_song_changes_the_texts_and_not_the_video(site: Fake, bundle: Path) -> None:

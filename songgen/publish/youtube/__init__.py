@@ -19,6 +19,7 @@ from songgen.bundle import youtube as kit
 from songgen.config import Config
 from songgen.config import YouTube as Settings
 from songgen.errors import AuthError, InputError, RefusedError
+from songgen.journal import NAME, Journal
 from songgen.publish import Published, memory
 from songgen.publish.when import appearance
 from songgen.publish.youtube import mark
@@ -45,7 +46,7 @@ class YouTube:
         """Bring the one video of this bundle up to date.
 
         Raises:
-            RefusedError: its texts were changed on YouTube since.
+            RefusedError: its texts were changed on YouTube since, or the film is older than the song.
             AuthError, UnavailableError, InputError: as YouTube answers, or a file of the bundle is missing.
         """
         settings: Settings = self._config.publisher("youtube", Settings)
@@ -53,6 +54,14 @@ class YouTube:
         if when and when.timestamp() <= self._clock():
             when = None  # YouTube would show it at once: so do we
         return _Run(self._config, self._sleep, bundle, when).publish(status, force)
+
+
+def _of_another_take(bundle: Path, digest: str) -> bool:
+    """Whether songgen drew this film, and sound or cues have changed since (``make --no-video`` leaves it there)."""
+    drawn = Journal(bundle / NAME).last("video", "finished")
+    if drawn is None or drawn["outputs"].get("video.mp4") != digest:
+        return False  # somebody else's film, or a bundle without its journal: nothing is known of it
+    return any(files.sha256_of(bundle / key) not in (None, before) for key, before in drawn["inputs"].items())
 
 
 class _Run:
@@ -68,6 +77,8 @@ class _Run:
         digest = files.sha256_of(self.video)
         if digest is None:
             raise InputError(f"{self.video}: there is no such file", f"songgen make {self.slug} --video")
+        if _of_another_take(bundle, digest):
+            raise RefusedError(f"{self.video} shows the song as it was before", f"songgen make {self.slug} --video")
         self.media: str = digest
         self.wanted = self._resource()
         self.sign_in = SignIn(config.environment)
