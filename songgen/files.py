@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from songgen.errors import InputError, RefusedError
+
+SETTINGS = "songgen.toml"
+"""The file that configures a workspace."""
 
 
 def write(path: Path, data: bytes | str) -> None:
@@ -17,6 +18,8 @@ def write(path: Path, data: bytes | str) -> None:
     Raises:
         OSError: as the system says; ``path`` is then as it was before.
     """
+    import tempfile  # commands that only read need neither this nor hashlib
+
     raw = data.encode("utf-8") if isinstance(data, str) else data
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -79,16 +82,25 @@ def inside(folder: Path, name: str) -> Path:
 
 def sha256(data: bytes | str) -> str:
     """Hex digest of bytes, or of text as UTF-8."""
+    import hashlib
+
     return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
 
 
 def sha256_of(path: Path) -> str | None:
     """Hex digest of a file, or None when there is no such file."""
+    import hashlib
+
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, IsADirectoryError):
         return None
+
+
+def above(folder: Path, name: str) -> Path | None:
+    """The file of that name in ``folder`` or in the nearest one above it; None where there is none."""
+    return next((above / name for above in (folder, *folder.parents) if (above / name).is_file()), None)
 
 
 def read_text(path: Path) -> str:

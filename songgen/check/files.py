@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, fixes, markdown, rules
+from songgen.check import Report, rules
 from songgen.check.run import check_lyrics, check_text, check_topic
-from songgen.config import Config
 from songgen.errors import InputError
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
     from songgen.check.judge.review import Reviewer
     from songgen.check.mutate import Score
+    from songgen.check.settings import Settings
 
 
 def check(
-    paths: Iterable[str], topic_name: str | None, config: Config, judge: Reviewer | None = None
+    paths: Iterable[str], topic_name: str | None, settings: Settings, judge: Reviewer | None = None
 ) -> tuple[list[Report], dict[str, str]]:
     """Check files; returns one report a file, and the texts by path (for the carets). ``judge`` sees what rules saw.
 
     Raises:
         InputError: nothing to check, a file that can't be read, or no topic for it.
     """
-    wrong = rules.unknown([*config.check.select, *config.check.ignore])
+    wrong = rules.unknown([*settings.select, *settings.ignore])
     if wrong:
         raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
     reports: list[Report] = []
@@ -40,16 +40,20 @@ def check(
             continue
         topic = _topic(path, topic_name)
         if path.suffix == ".md":
-            sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), config.check)
+            from songgen.check import markdown
+
+            sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), settings)
         else:
             sheet = lyrics_module.parse(text, str(path))
-            report = check_lyrics(topic, sheet, config.check)
+            report = check_lyrics(topic, sheet, settings)
         reports.append(judge.review(topic, sheet, report) if judge else report)
     return reports, texts
 
 
 def fixed(reports: list[Report], texts: dict[str, str]) -> dict[str, tuple[str, int]]:
     """Path → its text with the safe fixes, and how many there were; files without any are left out."""
+    from songgen.check import fixes
+
     findings = [finding for report in reports for finding in report.findings]
     done = {path: fixes.apply(text, [f for f in findings if f.path == path]) for path, text in texts.items()}
     return {path: (text, count) for path, (text, count) in done.items() if count}
