@@ -5,13 +5,11 @@ Facts hold inside one topic only. The format is documented in ``docs/topic-files
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple
 
 from songgen import cache, files, relations
 
@@ -19,32 +17,8 @@ SLUG = r"^[a-z0-9-]{3,80}$"
 _READERS = ("topic", "topic_file", "topic_schema", "yaml_quick", "yaml_limits", "relations", "files", "errors")
 """The modules that decide what a topic file says."""
 
-
-class _Part:
-    """What a topic and its terms can do; the names are those of the models of ``songgen.topic_schema``.
-
-    Smaller parts are named tuples: a frozen dataclass takes five times as long to define, at every start.
-    """
-
-    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
-        """A copy with other values, which are not checked."""
-        return dataclasses.replace(self, **update)  # type: ignore[type-var]
-
-    def model_dump(self, *, by_alias: bool = False, include: Set[str] | None = None) -> dict[str, Any]:
-        """Plain data; ``by_alias`` with the keys of the file, ``include`` only of these fields."""
-        names = [f.name for f in dataclasses.fields(self)]  # type: ignore[arg-type]
-        return {name: _plain(getattr(self, name), by_alias) for name in names if include is None or name in include}
-
-
-def _plain(value: Any, by_alias: bool) -> Any:
-    if isinstance(value, _Part):
-        return value.model_dump(by_alias=by_alias)
-    if isinstance(value, tuple):
-        named = value._asdict()  # type: ignore[attr-defined]
-        return {name.rstrip("_") if by_alias else name: _plain(part, by_alias) for name, part in named.items()}
-    if isinstance(value, dict):
-        return {key: _plain(part, by_alias) for key, part in value.items()}
-    return [_plain(part, by_alias) for part in value] if isinstance(value, list) else value
+# Named tuples, not dataclasses: those take five times as long to define, at every start. The methods that copy and dump
+# have the names of those of the models in ``songgen.topic_schema``.
 
 
 class Music(NamedTuple):
@@ -119,26 +93,25 @@ class Require(NamedTuple):
     in_: list[str] = []
 
 
-@dataclass(frozen=True)
-class Term(_Part):
+class Term(NamedTuple):
     """A term, its forms, and what is true of it inside this topic."""
 
     id: str
     term: str
     reading: str = ""
-    accept: list[str] = field(default_factory=list)
-    reject: dict[str, str] = field(default_factory=dict)
-    expands: list[str] = field(default_factory=list)
+    accept: list[str] = []
+    reject: dict[str, str] = {}
+    expands: list[str] = []
     require: Require | None = None
-    facts: dict[str, Fact] = field(default_factory=dict)
-    numbers: dict[str, Count] = field(default_factory=dict)
-    rel: dict[str, list[Related]] = field(default_factory=dict)
-    rivals: list[str] = field(default_factory=list)
-    counts_as: list[str] = field(default_factory=list)
-    year: list[int] = field(default_factory=list)
-    by: list[str] = field(default_factory=list)
+    facts: dict[str, Fact] = {}
+    numbers: dict[str, Count] = {}
+    rel: dict[str, list[Related]] = {}
+    rivals: list[str] = []
+    counts_as: list[str] = []
+    year: list[int] = []
+    by: list[str] = []
     define: str = ""
-    source: list[str] = field(default_factory=list)
+    source: list[str] = []
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Term:
@@ -151,32 +124,37 @@ class Term(_Part):
         }
         return cls(**{**data, **parts})
 
+    def model_copy(self, *, update: Mapping[str, Any]) -> Term:
+        """A copy with other values, which are not checked."""
+        return self._replace(**update)
+
     @property
     def forms(self) -> list[str]:
         """Every spelling that counts as this term, the canonical one first."""
         return [self.term, *self.accept]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Topic(_Part):
-    """A whole ``topic.yaml``."""
-
+class _Whole(NamedTuple):
     title: str
     slug: str
+    terms: list[Term]
     language: Literal["ja", "en"] = "ja"
     version: Literal[1] = 1
     exam: str = ""
     audience: str = ""
     summary: str = ""
     music: Music = Music()
-    sources: list[Source] = field(default_factory=list)
-    formulas: list[Formula] = field(default_factory=list)
-    axes: dict[str, Axis] = field(default_factory=dict)
-    relations: dict[str, list[str]] = field(default_factory=dict)
-    order: list[list[str]] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    terms: list[Term]
-    readings: dict[str, str] = field(default_factory=dict)
+    sources: list[Source] = []
+    formulas: list[Formula] = []
+    axes: dict[str, Axis] = {}
+    relations: dict[str, list[str]] = {}
+    order: list[list[str]] = []
+    people: list[str] = []
+    readings: dict[str, str] = {}
+
+
+class Topic(_Whole):
+    """A whole ``topic.yaml``."""
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Topic:
@@ -200,6 +178,15 @@ class Topic(_Part):
         from songgen import topic_schema
 
         return cls.of(topic_schema.Topic.model_validate(data).model_dump())
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Topic:
+        """A copy with other values, which are not checked."""
+        return self._replace(**update)
+
+    def model_dump(self, *, by_alias: bool = False, include: Set[str] | None = None) -> dict[str, Any]:
+        """Plain data; ``by_alias`` with the keys of the file, ``include`` only of these fields."""
+        data: dict[str, Any] = _plain(self, by_alias)
+        return data if include is None else {name: value for name, value in data.items() if name in include}
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
@@ -235,6 +222,15 @@ class Topic(_Part):
                 seen.add(current)
                 todo += self.by_id[current].counts_as
         return seen
+
+
+def _plain(value: Any, by_alias: bool) -> Any:
+    if isinstance(value, tuple):
+        named = value._asdict()  # type: ignore[attr-defined]
+        return {name.rstrip("_") if by_alias else name: _plain(part, by_alias) for name, part in named.items()}
+    if isinstance(value, dict):
+        return {key: _plain(part, by_alias) for key, part in value.items()}
+    return [_plain(part, by_alias) for part in value] if isinstance(value, list) else value
 
 
 def load(path: Path) -> Topic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -25,13 +24,12 @@ class Finding(NamedTuple):
     fix: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Everything ``check`` found in one file: the object that ``--format json`` prints (design.md section 4)."""
 
     findings: tuple[Finding, ...]
     lines: tuple[dict[str, Any], ...] = ()
-    coverage: dict[str, Any] = field(default_factory=dict)
+    coverage: dict[str, Any] = {}
 
     @property
     def errors(self) -> list[Finding]:

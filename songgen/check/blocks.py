@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,11 +12,11 @@ LINES = 500
 """Lines of a block: more save nothing, and hold more memory at a time."""
 
 
-@dataclass(frozen=True)
 class Block:
     """Some lines of a text."""
 
-    lines: Sequence[str]
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
 
     @cached_property
     def text(self) -> str:

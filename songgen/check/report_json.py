@@ -33,5 +33,4 @@ def _rows(items: list[Any]) -> str:
     return "[\n" + ",\n".join(map(_encoded, items)) + "\n]" if items else "[]"
 
 
-def _encoded(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+_encoded = json.JSONEncoder(ensure_ascii=False).encode

@@ -38,7 +38,7 @@ class Problem(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Context:
     """All that a rule may look at; readings and mentions are worked out once."""
 
@@ -70,12 +70,14 @@ class Context:
         """Line number → (start, end, spelling) of what the topic lists under ``reject``."""
         right = {fold(wrong)[0]: fold(r)[0] for term in self.topic.terms for wrong, r in term.reject.items()}
         words = LongestMatch(right)
-        lines, found = self.lyrics.lines, list[list[tuple[int, int, str]]]()
-        for block in blocks([line.shown for line in lines]):
+        distinct = list(dict.fromkeys(line.shown for line in self.lyrics.lines))  # a chorus comes back
+        found: list[list[tuple[int, int, str]]] = []
+        for block in blocks(distinct):
             text, origin = fold(block.text)
             hits = {block.place(origin[start])[0] for start, _, _ in words.find(text)}
             found += [self._rejected(text, words, right) if i in hits else [] for i, text in enumerate(block.lines)]
-        return {line.number: spellings for line, spellings in zip(lines, found, strict=True)}
+        known = dict(zip(distinct, found, strict=True))
+        return {line.number: known[line.shown] for line in self.lyrics.lines}
 
     @staticmethod
     def _rejected(shown: str, words: LongestMatch, right: dict[str, str]) -> list[tuple[int, int, str]]:

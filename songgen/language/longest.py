@@ -42,16 +42,17 @@ class LongestMatch:
     def at(self, text: str, start: int) -> tuple[int, str] | None:
         """(end, word) of the longest word that starts there."""
         best: tuple[int, str] | None = None
-        todo = [(self._root, start)]
+        todo, end = [(self._root, start)], len(text)
         while todo:
             node, at = todo.pop()
-            word = node.get(_END)
-            if word and (best is None or at > best[0]) and _bounded(text, start, at):
-                best = (at, word)
-            if at < len(text) and (following := node.get(text[at])) is not None:
-                todo.append((following, at + 1))
-            if at > start and (skipped := node.get(" ")) is not None:
-                todo.append((skipped, at))
+            while True:
+                if (best is None or at > best[0]) and _END in node and _bounded(text, start, at):
+                    best = (at, node[_END])
+                if " " in node and at > start:
+                    todo.append((node[" "], at))
+                if at == end or (following := node.get(text[at])) is None:
+                    break
+                node, at = following, at + 1
         return best
 
 
