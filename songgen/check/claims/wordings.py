@@ -42,17 +42,17 @@ def pattern(wording: str) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _expression(wording: str) -> tuple[str, str]:
-    """(the regular expression of one wording, the longest text that stands in everything it matches)."""
+def _expression(wording: str) -> tuple[str, list[str]]:
+    """(the regular expression of one wording, the texts that stand in everything it matches, the longest first)."""
     text = fold(wording)[0].strip()
     if text.isascii():
         words = [word for word in re.split(r"[\s\-_]+", text) if word]
         joined = r"[ \-_]?".join(map(re.escape, words))
-        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", max(words, key=len, default="")
+        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", sorted(words, key=len, reverse=True)
     body, tail = _ending(text)
     parts = [_part(text, body, tail, i) for i in range(len(body))]
     always = "".join(kept if kept else "\0" for _, kept in parts)
-    return "".join(source for source, _ in parts) + tail, max(always.split("\0"), key=len)
+    return "".join(source for source, _ in parts) + tail, sorted(filter(None, always.split("\0")), key=len, reverse=True)
 
 
 def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
@@ -119,7 +119,7 @@ class Wordings:
         ahead = [
             (match.start(), i, match)
             for i, needed in enumerate(self._needed)
-            if needed in text and (match := self._pattern(i).search(text))
+            if all(part in text for part in needed) and (match := self._pattern(i).search(text))
         ]
         found = []
         while ahead:
