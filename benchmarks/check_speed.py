@@ -7,8 +7,8 @@ textlint and textlint-rule-prh are installed with npm into a temporary folder; `
 songgen is measured. Both programs get the same file and the same spellings (a topic's ``accept`` and ``reject``) and
 write JSON; whole processes run in turn, and wall time, CPU time and peak memory are medians. Both find their compiled
 code on the disk (the first round writes it), and songgen its topic, but for the rows "topic new".
-The text is made of ``claims/true-sentences.jsonl``, repeated up to 1 MB, every fifth line with a rejected spelling; once
-as it is and once with a number behind each line, so that no two are alike.
+The text is made of ``claims/true-sentences.jsonl``, repeated up to 1 MB, every fifth line with a rejected spelling;
+once as it is and once with a number behind each line, so that no two are alike.
 """
 
 from __future__ import annotations
