@@ -267,9 +267,9 @@ def check(
         raise click.UsageError("Missing argument 'PATHS...'.")
     if fix and diff:
         raise click.UsageError("--fix writes, --diff only shows: take one of them.")
-    from songgen import config
     from songgen.check import files as check_files
-    from songgen.check import fixes, report
+    from songgen.check import report
+    from songgen.check import settings as check_settings
 
     if mutate:
         from songgen.check import mutate as mutation
@@ -278,15 +278,19 @@ def check(
         click.echo(mutation.render(scores, form))
         return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
-    settings = config.load(Path.cwd(), check=chosen, make={"max_cost": max_cost})
+    settings = check_settings.load(Path.cwd(), chosen)
     reviewer = None
     if judge:
+        from songgen import config
         from songgen.check.judge.review import Reviewer
 
-        reviewer = Reviewer(settings, _purse("check", settings.make.max_cost, yes))
+        whole = config.load(Path.cwd(), check=chosen, make={"max_cost": max_cost})
+        reviewer = Reviewer(whole, _purse("check", whole.make.max_cost, yes))
     reports, texts = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
     changes = check_files.fixed(reports, texts) if fix or diff else {}
     if diff:
+        from songgen.check import fixes
+
         for path, (text, _) in changes.items():
             click.echo(fixes.diff(click.format_filename(path), texts[path], text), nl=False, color=True)
         ctx.exit(Exit.FINDINGS if changes else Exit.DONE)
@@ -377,7 +381,7 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
 
     settings = config.load(Path.cwd())
     paths = [workspace.topic_path(name) for name in topics]
-    reports, texts = check_files.check(map(str, paths), None, settings)
+    reports, texts = check_files.check(map(str, paths), None, settings.check)
     # A file with errors is mended first: spoiling lyrics with it would say nothing.
     found = [None if one.errors else gaps.outlook(path, settings) for path, one in zip(paths, reports, strict=True)]
     reports = [gaps.with_outlook(one, seen) if seen else one for one, seen in zip(reports, found, strict=True)]

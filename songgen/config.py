@@ -17,8 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from songgen import files
 from songgen.errors import AuthError, InputError
 
-FILE = "songgen.toml"
-
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -292,9 +290,15 @@ def load(folder: Path, environment: Mapping[str, str] | None = None, **flags: di
     Raises:
         InputError: an unknown section or key, or a value that isn't right; file and key are named.
     """
-    environment = dict(os.environ if environment is None else environment)
-    path = next((p / FILE for p in (folder, *folder.parents) if (p / FILE).is_file()), None)
-    data = _read(path) if path else {}
+    path = files.above(folder, files.SETTINGS)
+    text = files.read_text(path) if path else ""
+    return parse(text, path, os.environ if environment is None else environment, **flags)
+
+
+def parse(text: str, path: Path | None, environment: Mapping[str, str], **flags: dict[str, Any]) -> Config:
+    """``load``, of a text that was read already; ``path`` names it in errors, None: there is no settings file."""
+    environment = dict(environment)
+    data = _read(text, path) if path else {}
     where = str(path) if path else "environment or flags"
     for section, name, model in _every_section():
         values = data.setdefault(section, {}) if not name else data.setdefault(section, {}).setdefault(name, {})
@@ -324,9 +328,9 @@ def _every_section() -> list[tuple[str, str, type[BaseModel]]]:
     ]
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(text: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(files.read_text(path).removeprefix("\ufeff"))
+        return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not TOML: {error}") from None
 

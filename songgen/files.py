@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import re
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from songgen.errors import InputError, RefusedError
 
-LEFT_OVER = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
+LEFT_OVER = r"\..+\.[a-z0-9_]{8}\.part"
 """Names that ``tempfile.mkstemp`` makes of the prefix and suffix in :func:`write`."""
 STALE = 60.0
 """Seconds after which a temporary file that nobody touched was left by a kill."""
+SETTINGS = "songgen.toml"
+"""The file that configures a workspace."""
 
 
 def write(path: Path, data: bytes | str) -> None:
@@ -25,6 +23,8 @@ def write(path: Path, data: bytes | str) -> None:
     Raises:
         OSError: as the system says; ``path`` is then as it was before.
     """
+    import tempfile  # commands that only read need neither this nor hashlib
+
     raw = data.encode("utf-8") if isinstance(data, str) else data
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -50,9 +50,12 @@ def sweep(paths: Iterable[Path], now: float) -> None:
         paths: what lies in the folders of a song that nobody else makes (its lock is held).
         now: seconds since the epoch; what was touched in the last minute may still be written by a ``publish``.
     """
+    import re
+    import shutil
+
     for path in paths:
         with contextlib.suppress(OSError):  # renamed or removed by now
-            if LEFT_OVER.fullmatch(path.name) and now - path.stat().st_mtime > STALE:
+            if re.fullmatch(LEFT_OVER, path.name) and now - path.stat().st_mtime > STALE:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
@@ -100,16 +103,25 @@ def inside(folder: Path, name: str) -> Path:
 
 def sha256(data: bytes | str) -> str:
     """Hex digest of bytes, or of text as UTF-8."""
+    import hashlib
+
     return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
 
 
 def sha256_of(path: Path) -> str | None:
     """Hex digest of a file, or None when there is no such file."""
+    import hashlib
+
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, IsADirectoryError):
         return None
+
+
+def above(folder: Path, name: str) -> Path | None:
+    """The file of that name in ``folder`` or in the nearest one above it; None where there is none."""
+    return next((above / name for above in (folder, *folder.parents) if (above / name).is_file()), None)
 
 
 def read_text(path: Path) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from songgen import files
 from songgen.errors import InputError
@@ -26,8 +26,7 @@ _ALIASES = {"prechorus": "pre-chorus", "pre": "pre-chorus", "refrain": "chorus",
             "inst": "interlude", "ending": "outro", "final-chorus": "chorus", "last-chorus": "chorus"}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of shown text, its column in the file (from 1), and the reading given in place, if any."""
 
     text: str
@@ -35,13 +34,14 @@ class Piece:
     ruby: str | None = None
 
 
-@dataclass(frozen=True)
-class Line:
-    """One sung line. ``number`` and columns count from 1 in the file as it is."""
-
+class _Row(NamedTuple):
     number: int
     raw: str
     pieces: tuple[Piece, ...]
+
+
+class Line(_Row):
+    """One sung line. ``number`` and columns count from 1 in the file as it is."""
 
     @cached_property
     def shown(self) -> str:
@@ -61,8 +61,7 @@ class Line:
         return list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A tag and the lines below it. ``kind`` is the tag without its number, in the field's usual word."""
 
     tag: str
@@ -71,15 +70,16 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Lyrics:
-    """A whole lyrics file. ``disabled`` maps a line number (0: the whole file) to rule codes that are silent."""
-
+class _Sheet(NamedTuple):
     sections: tuple[Section, ...]
     path: str = "lyrics.txt"
-    disabled: dict[int, frozenset[str]] = field(default_factory=dict)
+    disabled: dict[int, frozenset[str]] = {}
 
-    @property
+
+class Lyrics(_Sheet):
+    """A whole lyrics file. ``disabled`` maps a line number (0: the whole file) to rule codes that are silent."""
+
+    @cached_property
     def lines(self) -> list[Line]:
         """Every sung line in order."""
         return [line for section in self.sections for line in section.lines]
@@ -90,6 +90,8 @@ class Lyrics:
 
     def is_disabled(self, code: str, line: int | None) -> bool:
         """Whether a comment silences ``code`` (or its family, ``CLM``) on that line."""
+        if not self.disabled:
+            return False
         silent = self.disabled.get(0, frozenset()) | self.disabled.get(line or 0, frozenset())
         return any(code.startswith(prefix) for prefix in silent)
 
@@ -119,23 +121,28 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
     sections: list[Section] = []
     disabled: dict[int, frozenset[str]] = {}
     tag, tag_line, lines = "", 1, list[Line]()
+    known: dict[str, tuple[Piece, ...]] = {}  # a chorus comes back
 
     def close() -> None:
         if tag or lines:
             sections.append(Section(tag, kind_of(tag), tag_line, tuple(lines)))
 
     for number, raw in enumerate(rows(text), 1):
-        stripped = raw.removeprefix("\ufeff").strip()
-        if not stripped:
-            continue
-        if stripped.startswith("#"):
-            # ``disable-line`` speaks of the line that follows: a comment has a line of its own.
-            note_disable(stripped.removeprefix("#").strip(), number + 1, disabled)
-        elif match := TAG.match(raw.removeprefix("\ufeff")):
-            close()
-            tag, tag_line, lines = match.group(1).strip(), number, []
-        else:
-            lines.append(Line(number, raw, _pieces(raw, path, number)))
+        pieces = known.get(raw)
+        if pieces is None:
+            stripped = raw.removeprefix("\ufeff").strip()
+            if not stripped:
+                continue
+            if stripped.startswith("#"):
+                # ``disable-line`` speaks of the line that follows: a comment has a line of its own.
+                note_disable(stripped.removeprefix("#").strip(), number + 1, disabled)
+                continue
+            if stripped.startswith("[") and (match := TAG.match(raw.removeprefix("\ufeff"))):
+                close()
+                tag, tag_line, lines = match.group(1).strip(), number, []
+                continue
+            known[raw] = pieces = _pieces(raw, path, number)
+        lines.append(Line(number, raw, pieces))
     close()
     if not any(section.lines for section in sections):
         raise InputError(

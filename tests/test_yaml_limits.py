@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songgen import topic
+from songgen import topic, topic_file
 from songgen.errors import InputError
 
 HEAD = "title: x\nslug: xxx\nterms: [{id: a, term: あ}]\n"
@@ -52,6 +52,6 @@ def test_an_anchor_that_stays_small_is_welcome(tmp_path: Path) -> None:
 def test_any_text_is_a_topic_or_an_input_error(tail: str) -> None:
     for text in (tail, HEAD + tail):
         try:
-            topic.Topic.model_validate(topic._parse(Path("topic.yaml"), text))
-        except (InputError, topic.ValidationError):
+            topic.Topic.model_validate(topic_file.parse(Path("topic.yaml"), text))
+        except (InputError, topic_file.ValidationError):
             pass

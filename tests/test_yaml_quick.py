@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from songgen import topic, yaml_quick
+from songgen import topic_file, yaml_quick
 from songgen.errors import InputError
 
 TOPICS = sorted((Path(__file__).parents[1] / "lyrics").glob("*/topic.yaml"))
@@ -18,7 +18,7 @@ HEAD = "title: x\nslug: xxx\nterms: [{id: a, term: あ}]\n"
 @pytest.mark.parametrize("path", TOPICS[:3], ids=lambda path: path.parent.name)
 def test_a_real_topic_is_the_same_topic(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert topic._sound(path, text) == topic._explained(path, text)
+    assert topic_file._sound(path, text) == topic_file._explained(path, text)
 
 
 @settings(max_examples=150, deadline=None)
@@ -27,10 +27,10 @@ def test_any_text_is_read_alike_or_not_at_all(tail: str) -> None:
     data = yaml_quick.read(HEAD + tail)
     if isinstance(data, dict):
         try:
-            slow = topic._parse(Path("topic.yaml"), HEAD + tail)
+            slow = topic_file.parse(Path("topic.yaml"), HEAD + tail)
         except InputError:
             return  # a limit, which the quick way checks elsewhere
-        assert repr(topic._with_head(data)) == repr(plain(slow))
+        assert repr(topic_file._with_head(data)) == repr(plain(slow))
 
 
 def plain(data: object) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from songgen import lyrics
@@ -87,7 +87,7 @@ def with_outlook(report: Report, found: Outlook) -> Report:
         "survivors": [mutant.text for mutant in score.mutants if not mutant.caught],
         "unsung": list(score.unsung),
     }
-    return replace(report, coverage={**report.coverage, "mutation": mutation, "missing": list(found.gaps)})
+    return report._replace(coverage={**report.coverage, "mutation": mutation, "missing": list(found.gaps)})
 
 
 def _says(topic: Topic, term: Term) -> bool:

@@ -26,7 +26,7 @@ def record(parts: Parts) -> dict[str, Any]:
         "audience": topic.audience,
         "summary": topic.summary,
         "created": parts.created,
-        "music": topic.music.model_dump(),
+        "music": topic.music._asdict(),
         "duration": round(parts.cues.duration, 3),
         "sections": [
             {"tag": section.tag, "kind": section.kind, "lines": [line.index for line in section.lines]}
@@ -35,9 +35,9 @@ def record(parts: Parts) -> dict[str, Any]:
         "lines": [_line(cue) | {"terms": places.of(cue.shown)} for cue in parts.cues.lines],
         "exact": parts.cues.exact,
         "explanation": parts.explanation,
-        "formulas": [formula.model_dump() for formula in topic.formulas],
+        "formulas": [formula._asdict() for formula in topic.formulas],
         "terms": glossary(topic),
-        "sources": [source.model_dump() for source in topic.sources],
+        "sources": [source._asdict() for source in topic.sources],
         "drafter": parts.drafter,
         "singer": parts.singer,
         "eyecatch": parts.eyecatch,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing a rule saw. Lines and columns count from 1 in the file as it is; ``line`` None: the whole file."""
 
     code: str
@@ -26,13 +24,12 @@ class Finding:
     fix: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Everything ``check`` found in one file: the object that ``--format json`` prints (design.md section 4)."""
 
     findings: tuple[Finding, ...]
     lines: tuple[dict[str, Any], ...] = ()
-    coverage: dict[str, Any] = field(default_factory=dict)
+    coverage: dict[str, Any] = {}
 
     @property
     def errors(self) -> list[Finding]:

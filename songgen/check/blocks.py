@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,11 +12,11 @@ LINES = 500
 """Lines of a block: more save nothing, and hold more memory at a time."""
 
 
-@dataclass(frozen=True)
 class Block:
     """Some lines of a text."""
 
-    lines: Sequence[str]
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
 
     @cached_property
     def text(self) -> str:
@@ -36,10 +35,21 @@ class Block:
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
     """All lines, in order. In a block of several none changes its length in folding, so that none can touch another."""
+    for first in range(0, len(lines), LINES):
+        some = lines[first : first + LINES]
+        text = "\n".join(some)
+        if text.count("\n") == len(some) - 1 and _stays(text):
+            yield Block(some)
+        else:
+            yield from _apart(some)
+
+
+def _apart(lines: Sequence[str]) -> Iterator[Block]:
+    """Lines of which one at least changes: each of those is a block of its own."""
     gathered: list[str] = []
     for line in lines:
         alone = "\n" in line or not _stays(line)
-        if gathered and (alone or len(gathered) == LINES):
+        if gathered and alone:
             yield Block(gathered)
             gathered = []
         if alone:

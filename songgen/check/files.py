@@ -9,32 +9,31 @@ from typing import TYPE_CHECKING
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, fixes, markdown, rules
+from songgen.check import Report, rules
 from songgen.check.run import check_lyrics, check_text, check_topic
-from songgen.config import Config
 from songgen.errors import InputError
-from songgen.journal import NAME, Journal
 from songgen.lyrics import Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
     from songgen.check.judge.review import Reviewer
     from songgen.check.mutate import Score
+    from songgen.check.settings import Settings
 
 
 def check(
-    paths: Iterable[str], topic_name: str | None, config: Config, judge: Reviewer | None = None
+    paths: Iterable[str], topic_name: str | None, settings: Settings, judge: Reviewer | None = None
 ) -> tuple[list[Report], dict[str, str]]:
     """Check files; returns one report a file, and the texts by path (for the carets). ``judge`` sees what rules saw.
 
     Raises:
         InputError: nothing to check, a file that can't be read, or no topic for it.
     """
-    wrong = rules.unknown([*config.check.select, *config.check.ignore])
+    wrong = rules.unknown([*settings.select, *settings.ignore])
     if wrong:
         raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
     reports: list[Report] = []
-    judged: list[tuple[int, Topic, Lyrics, Journal | None]] = []
+    judged: list[tuple[int, Topic, Lyrics, Path]] = []
     texts: dict[str, str] = {}
     for path in dict.fromkeys(_expand(paths)):
         texts[str(path)] = text = files.read_text(path)
@@ -43,27 +42,25 @@ def check(
             continue
         topic = _topic(path, topic_name)
         if path.suffix == ".md":
-            sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), config.check)
+            from songgen.check import markdown
+
+            sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), settings)
         else:
             sheet = lyrics_module.parse(text, str(path))
-            report = check_lyrics(topic, sheet, config.check)
-        judged.append((len(reports), topic, sheet, _journal(path, topic, config)))
+            report = check_lyrics(topic, sheet, settings)
+        judged.append((len(reports), topic, sheet, path))
         reports.append(report)
     if judge:
         judge.expect([(topic, sheet) for _, topic, sheet, _ in judged])
-        for place, topic, sheet, journal in judged:
-            reports[place] = judge.review(topic, sheet, reports[place], journal)
+        for place, topic, sheet, path in judged:
+            reports[place] = judge.review(topic, sheet, reports[place], judge.journal_of(path, topic))
     return reports, texts
-
-
-def _journal(path: Path, topic: Topic, config: Config) -> Journal | None:
-    """The journal of the song to which a file belongs, where there is such a song."""
-    book = Path(config.make.songs) / topic.slug / NAME
-    return Journal(book) if book.is_file() and (path.parent / "topic.yaml").is_file() else None
 
 
 def fixed(reports: list[Report], texts: dict[str, str]) -> dict[str, tuple[str, int]]:
     """Path → its text with the safe fixes, and how many there were; files without any are left out."""
+    from songgen.check import fixes
+
     findings = [finding for report in reports for finding in report.findings]
     done = {path: fixes.apply(text, [f for f in findings if f.path == path]) for path, text in texts.items()}
     return {path: (text, count) for path, (text, count) in done.items() if count}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from songgen.check.blocks import blocks
 from songgen.language.folding import fold_with_map
@@ -24,8 +24,7 @@ LONGEST_WORD = 40
 """Letters of a word that is looked up."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A term's form at ``start``–``end`` of the text that was searched; ``form`` is the listed spelling."""
 
     start: int
@@ -87,17 +86,21 @@ class Forms:
 
     def find_in(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions of each of many lines."""
+        distinct = list(dict.fromkeys(texts))  # a chorus comes back
         if self._english:
-            return [self.find(text) for text in texts]
-        found: list[list[Mention]] = []
+            known = dict(zip(distinct, map(self.find, distinct), strict=True))
+        else:
+            known = dict(zip(distinct, self._in_blocks(distinct), strict=True))
+        return [known[text] for text in texts]
+
+    def _in_blocks(self, texts: Sequence[str]) -> Iterator[list[Mention]]:
         for block in blocks(texts):
             squashed, origin = squash(block.text)
             each: list[list[Mention]] = [[] for _ in block.lines]
             for a, b, key in self._longest.find(squashed):
                 i, start = block.place(origin[a])
                 each[i].append(Mention(start, start + origin[b] - origin[a], *self._owners[key]))
-            found += [_whole(text, mentions) for text, mentions in zip(block.lines, each, strict=True)]
-        return found
+            yield from (_whole(text, mentions) for text, mentions in zip(block.lines, each, strict=True))
 
     def _in_words(self, text: str) -> Iterator[Mention]:
         folded, origin = fold(text)
@@ -120,6 +123,8 @@ class Forms:
 
 def _whole(text: str, found: list[Mention]) -> list[Mention]:
     """Those that are no piece of another word."""
+    if not found:
+        return found
     ends = [at for m in found for at in (m.start, m.end)]
     return [m for m in found if not _is_part(text, m, ends)]
 

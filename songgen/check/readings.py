@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from songgen.check.rules import Context, Problem, rule
 from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung
+from songgen.language.kanji import is_kanji, kanji
 from songgen.language.longest import LongestMatch
-
-_KANJI = re.compile("[一-鿿]")
 
 HOMOGRAPHS = {
     "値": "あたい/ち",
@@ -55,7 +54,7 @@ def disputed(context: Context) -> Iterator[Problem]:
         for unit in context.units[line.number]:
             start, at = at, at + len(unit.shown)
             other = _joined(heard, start, at)
-            if _KANJI.search(unit.shown) and not known & set(range(start, at)) and other not in (None, unit.sung):
+            if kanji(unit.shown) and not known & set(range(start, at)) and other not in (None, unit.sung):
                 yield Problem(f"{unit.shown} is read {unit.sung} or {other}", line, start, at)
 
 
@@ -95,7 +94,7 @@ def unread(context: Context) -> Iterator[Problem]:
 @rule("RDG004", "reading-splits-word", "warning")
 def splits_word(context: Context) -> Iterator[Problem]:
     """A reading of the topic ends inside a longer word of kanji: 重み(おもみ) in 重み付け, 層 in 階層."""
-    single = [form for form in context.topic.readings if len(form) == 1 and _KANJI.match(form)]
+    single = [form for form in context.topic.readings if len(form) == 1 and is_kanji(form)]
     if context.topic.language != "ja" or not single:
         return
     alone = re.compile(f"[{''.join(map(re.escape, single))}]")
@@ -107,7 +106,7 @@ def splits_word(context: Context) -> Iterator[Problem]:
         for match in alone.finditer(text):
             start, end = match.span()
             beside = text[start - 1 : start] + text[end : end + 1]
-            if start not in known and _KANJI.search(beside):
+            if start not in known and kanji(beside):
                 yield Problem(f"the reading of {match[0]} is used inside a longer word", line, start, end)
 
 
@@ -116,12 +115,14 @@ def homograph(context: Context) -> Iterator[Problem]:
     """A kanji with two common readings stands alone: say which, ``{値|あたい}``."""
     if context.topic.language != "ja":
         return
+    several = re.compile(f"[{''.join(HOMOGRAPHS)}]")
     for line in context.lyrics.lines:
         at = 0
         for piece in line.pieces:
             if piece.ruby is None:
-                for match in re.finditer(f"(?<![一-鿿])[{''.join(HOMOGRAPHS)}](?![一-鿿])", piece.text):
-                    if match.group() not in context.topic.readings:
+                for match in several.finditer(piece.text):
+                    beside = piece.text[max(match.start() - 1, 0) : match.start()] + piece.text[match.end() :][:1]
+                    if match.group() not in context.topic.readings and not kanji(beside):
                         choices = HOMOGRAPHS[match.group()]
                         yield Problem(f"{match.group()} can be {choices}", line, at + match.start(), at + match.end())
             at += len(piece.text)

@@ -15,7 +15,7 @@ def as_data(reports: list[Report]) -> dict[str, Any]:
     coverage = [report.coverage for report in reports if report.coverage]
     return {
         "version": VERSION,
-        "findings": [dict(vars(finding)) for report in reports for finding in report.findings],
+        "findings": [finding._asdict() for report in reports for finding in report.findings],
         "lines": [line for report in reports for line in report.lines],
         "coverage": coverage[0] if len(coverage) == 1 else {"files": coverage} if coverage else {},
     }
@@ -33,5 +33,4 @@ def _rows(items: list[Any]) -> str:
     return "[\n" + ",\n".join(map(_encoded, items)) + "\n]" if items else "[]"
 
 
-def _encoded(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+_encoded = json.JSONEncoder(ensure_ascii=False).encode

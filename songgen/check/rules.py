@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from songgen import language
 from songgen.check import Severity
 from songgen.check.blocks import blocks
 from songgen.check.forms import Forms, Mention, fold
-from songgen.check.slips import Typo, typos
-from songgen.config import Check
 from songgen.errors import InputError
-from songgen.language import Unit
 from songgen.language.longest import LongestMatch
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
@@ -24,10 +19,12 @@ from songgen.topic import Topic
 if TYPE_CHECKING:
     from songgen.check.claims.verdicts import Judged
     from songgen.check.judge import Judgement
+    from songgen.check.settings import Settings
+    from songgen.check.slips import Typo
+    from songgen.language import Unit
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule yields: a message, and where (offsets into ``line.shown``); no line: the whole file."""
 
     message: str
@@ -41,13 +38,13 @@ class Problem:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Context:
     """All that a rule may look at; readings and mentions are worked out once."""
 
     topic: Topic
     lyrics: Lyrics
-    settings: Check
+    settings: Settings
     keys: dict[str, int] = field(default_factory=dict)
     judgement: Judgement | None = None
 
@@ -73,12 +70,14 @@ class Context:
         """Line number → (start, end, spelling) of what the topic lists under ``reject``."""
         right = {fold(wrong)[0]: fold(r)[0] for term in self.topic.terms for wrong, r in term.reject.items()}
         words = LongestMatch(right)
-        lines, found = self.lyrics.lines, list[list[tuple[int, int, str]]]()
-        for block in blocks([line.shown for line in lines]):
+        distinct = list(dict.fromkeys(line.shown for line in self.lyrics.lines))  # a chorus comes back
+        found: list[list[tuple[int, int, str]]] = []
+        for block in blocks(distinct):
             text, origin = fold(block.text)
             hits = {block.place(origin[start])[0] for start, _, _ in words.find(text)}
             found += [self._rejected(text, words, right) if i in hits else [] for i, text in enumerate(block.lines)]
-        return {line.number: spellings for line, spellings in zip(lines, found, strict=True)}
+        known = dict(zip(distinct, found, strict=True))
+        return {line.number: known[line.shown] for line in self.lyrics.lines}
 
     @staticmethod
     def _rejected(shown: str, words: LongestMatch, right: dict[str, str]) -> list[tuple[int, int, str]]:
@@ -92,6 +91,8 @@ class Context:
     @cached_property
     def typos(self) -> dict[int, list[Typo]]:
         """Line number → words that were meant to be a term."""
+        from songgen.check.slips import typos
+
         finder = typos(self.topic)
         found = {}
         for line in self.lyrics.lines:
@@ -103,6 +104,8 @@ class Context:
     @cached_property
     def units(self) -> dict[int, list[Unit]]:
         """Line number → units as sung."""
+        from songgen import language
+
         reader = language.reader(self.topic)
         return {line.number: reader.read(line) for line in self.lyrics.lines}
 
@@ -124,6 +127,8 @@ class Context:
     @cached_property
     def lengths(self) -> dict[int, int]:
         """Line number → morae (or syllables)."""
+        from songgen import language
+
         return {number: len(language.morae(units)) for number, units in self.units.items()}
 
     @cached_property
@@ -141,8 +146,7 @@ class Context:
 Check_ = Callable[[Context], Iterator[Problem]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule and its names.
 
     ``scope``: lyrics, text (lyrics and explanations), topic, or judge (only when
@@ -159,6 +163,17 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+TEXT = ("lyrics", "text")
+MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "terms": ("TRM", TEXT),
+    "truth": ("CLM", TEXT),
+    "judge.rules": ("CLM", ("judge",)),
+    "singability": ("SNG", TEXT),
+    "readings": ("RDG", (*TEXT, "topic")),
+    "memory": ("MEM", TEXT),
+    "glossary": ("GLS", ("topic",)),
+}
+"""Module → the family and the scopes of its rules: one that has nothing to say in a run is not imported."""
 
 
 def rule(
@@ -175,10 +190,36 @@ def rule(
 
 def load() -> dict[str, Rule]:
     """All rules by code, in order."""
-    from songgen.check import glossary, memory, readings, singability, terms, truth  # noqa: F401  (they fill the table)
-    from songgen.check.judge import rules as judge_rules  # noqa: F401
+    return _filled(MODULES)
 
+
+def chosen(settings: Settings, scopes: Iterable[str]) -> list[Rule]:
+    """The rules of these scopes that speak in a run, in order."""
+
+    def may_speak(family: str) -> bool:
+        selected = not settings.select or any(_begin_alike(family, code) for code in settings.select)
+        return selected and not any(family.startswith(code) for code in settings.ignore)
+
+    modules = [name for name, (family, its) in MODULES.items() if set(its) & set(scopes) and may_speak(family)]
+    return [rule for rule in _filled(modules).values() if rule.scope in scopes and _speaks(rule, settings)]
+
+
+def _speaks(rule: Rule, settings: Settings) -> bool:
+    if rule.on_request and rule.code not in settings.select:
+        return False
+    selected = not settings.select or any(rule.code.startswith(prefix) for prefix in settings.select)
+    return selected and not any(rule.code.startswith(prefix) for prefix in settings.ignore)
+
+
+def _filled(modules: Iterable[str]) -> dict[str, Rule]:
+    """The table in order, with the rules of these modules in it (and of those that were imported before)."""
+    for name in modules:
+        import_module(f"songgen.check.{name}")
     return dict(sorted(RULES.items()))
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
 
 
 def explain(code: str) -> str:
@@ -187,6 +228,9 @@ def explain(code: str) -> str:
     Raises:
         InputError: there is no such rule.
     """
+    import difflib
+    import inspect
+
     table = load()
     found = table.get(code.upper())
     if found is None:
@@ -203,9 +247,12 @@ def _stands_in(whole: str, part: str, text: str, start: int) -> bool:
 
 def unknown(codes: Iterable[str]) -> tuple[str, str] | None:
     """The first of ``codes`` that is neither a code nor the beginning of some, and what was meant; or None."""
-    table = load()
     for code in codes:
-        if not code or not any(known.startswith(code) for known in table):
+        of_family = [name for name, (family, _) in MODULES.items() if _begin_alike(family, code)]
+        if not code or not any(known.startswith(code) for known in _filled(of_family)):
+            import difflib
+
+            table = load()
             families = sorted({known.rstrip("0123456789") for known in table})
             close = difflib.get_close_matches(code, [*table, *families], n=1, cutoff=0.6)
             return code, f"did you mean {close[0]}?" if close else f"families: {', '.join(families)}"

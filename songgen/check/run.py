@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from songgen.check import Finding, Report
-from songgen.check.markdown import parse as parse_markdown
-from songgen.check.rules import Context, Problem, Rule, load
-from songgen.config import Check
+from songgen.check.rules import TEXT, Context, Problem, Rule, chosen
+from songgen.check.settings import Given, Settings
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
 from songgen.topic import Topic
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
 
 
-def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
+def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings) -> Report:
     """All rules over lyrics, and a verdict on every sung line: ``unverified`` until facts confirm it (TRUE-2).
 
     Where no claim rule is selected nothing reads the claims, and no line has a verdict.
     """
     context = Context(topic, lyrics, settings)
-    findings = _run(context, ("lyrics", "text"))
-    claims = any(rule.code.startswith("CLM") and _wanted(rule, settings) for rule in load().values())
+    findings = _run(context, TEXT)
+    claims = any(rule.code.startswith("CLM") for scope in (TEXT, ("judge",)) for rule in chosen(settings, scope))
     lines = tuple(
         {"path": lyrics.path, "line": one.line.number, "verdict": one.verdict, "facts": one.facts}
         for one in (context.judged if claims else ())
@@ -35,13 +34,15 @@ def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Check) -> Report:
     return Report(findings, lines, _coverage(context))
 
 
-def check_text(topic: Topic, markdown: str, path: str, settings: Check) -> Report:
+def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Report:
     """The rules that hold for any text, over an explanation; formulas and code are left out."""
-    text = parse_markdown(markdown, path)
+    from songgen.check.markdown import parse
+
+    text = parse(markdown, path)
     return Report(_run(Context(topic, text, settings), ("text",)))
 
 
-def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Check, judgement: Judgement) -> Report:
+def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Settings, judgement: Judgement) -> Report:
     """A report with the judge's findings and verdicts. What a rule calls an error stays one (TRUE-4)."""
     from songgen.prices import read_on
 
@@ -80,7 +81,7 @@ def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
 def check_topic(topic: Topic, path: str) -> Report:
     """The glossary rules over a topic."""
     nothing = Lyrics((), path)
-    return Report(_run(Context(topic, nothing, Check(), _lines_of_terms(topic, path)), ("topic",)))
+    return Report(_run(Context(topic, nothing, Given(), _lines_of_terms(topic, path)), ("topic",)))
 
 
 def ensure_sound(topic: Topic, path: str) -> None:
@@ -97,20 +98,12 @@ def ensure_sound(topic: Topic, path: str) -> None:
 
 def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
     found = []
-    for rule in load().values():
-        if rule.scope in scopes and _wanted(rule, context.settings):
-            for problem in rule.check(context):
-                finding = _finding(rule, problem, context)
-                if not context.lyrics.is_disabled(rule.code, finding.line):
-                    found.append(finding)
+    for rule in chosen(context.settings, scopes):
+        for problem in rule.check(context):
+            finding = _finding(rule, problem, context)
+            if not context.lyrics.is_disabled(rule.code, finding.line):
+                found.append(finding)
     return tuple(sorted(found, key=lambda f: (f.line or 0, f.column or 0, f.code)))
-
-
-def _wanted(rule: Rule, settings: Check) -> bool:
-    if rule.on_request and rule.code not in settings.select:
-        return False
-    selected = not settings.select or any(rule.code.startswith(prefix) for prefix in settings.select)
-    return selected and not any(rule.code.startswith(prefix) for prefix in settings.ignore)
 
 
 def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from songgen.check.forms import Mention, fold
 from songgen.check.rules import Context, Problem, rule
-from songgen.check.slips import Typo
 from songgen.lyrics import Line
+
+if TYPE_CHECKING:
+    from songgen.check.slips import Typo
 
 
 @rule("TRM001", "term-missing", "error")

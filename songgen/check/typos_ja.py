@@ -19,6 +19,7 @@ from songgen.check.slips import Typo, deletions, one_slip
 from songgen.language import Unit
 from songgen.language.japanese import morphemes
 from songgen.language.kana import hiragana
+from songgen.language.kanji import is_kanji
 from songgen.topic import Term, Topic
 
 MASK = "\0"
@@ -27,7 +28,6 @@ LONGEST = 40
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
-_KANJI = re.compile("[一-鿿々]")
 _KATAKANA = re.compile(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
@@ -54,7 +54,7 @@ class JapaneseTypos:
                     continue
                 self._listed.setdefault(form, listed)
                 self._index(form, term)
-                if len(_KANJI.findall(form)) >= 2:
+                if len(_kanji(form)) >= 2:
                     given = term.reading if listed == term.term else ""
                     reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
                     self._heard.setdefault(reading.replace(" ", ""), (form, term))
@@ -270,8 +270,12 @@ def _heard(word: str) -> str:
 def _other_kanji(word: str, form: str) -> bool:
     """Whether ``word`` has a kanji that ``form`` lacks there; kana for kanji and other okurigana are no typos."""
     rest = iter(form)
-    kanji = _KANJI.findall(word)
+    kanji = _kanji(word)
     return bool(kanji) and not all(char in rest for char in kanji)
+
+
+def _kanji(text: str) -> list[str]:
+    return [char for char in text if is_kanji(char) or char == "々"]
 
 
 def _script(char: str) -> str:
@@ -279,7 +283,7 @@ def _script(char: str) -> str:
         return "hiragana"
     if "ァ" <= char <= "ヴ" or char == "ー":
         return "katakana"
-    return "kanji" if _KANJI.match(char) else "other"
+    return "kanji" if _kanji(char) else "other"
 
 
 def _cuts_katakana(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from songgen import topic
+from songgen import topic, topic_file
+from songgen import topic_schema as schema
 from songgen.authoring import create, skeleton, slug
 from songgen.check.run import check_topic
 from songgen.cli import cli
@@ -37,8 +38,10 @@ def test_with_its_examples_it_is_a_sound_topic(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_key_of_a_topic_has_an_example(language: str) -> None:
-    found = filled(language)
-    for model in (topic.Topic, topic.Term, topic.Axis, topic.Value, topic.Music, topic.Source, topic.Formula):
+    filled(language)
+    path = Path("filled.yaml")
+    found = schema.Topic.model_validate(topic_file.parse(path, path.read_text(encoding="utf-8")))
+    for model in (schema.Topic, schema.Term, schema.Axis, schema.Value, schema.Music, schema.Source, schema.Formula):
         examples = _all(found, model)
         for name in model.model_fields:
             assert any(name in example.model_fields_set for example in examples), f"{model.__name__}.{name}"

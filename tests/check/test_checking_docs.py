@@ -59,7 +59,7 @@ def test_options_formats_and_keys_are_named() -> None:
     for option in re.findall(r"--[a-z]+", said):
         assert option == "--help" or f"`{option}" in PAGE, option
     assert all(f"`{form}`" in PAGE for form in FORMATS)
-    assert all(f"`{key}`" in PAGE for key in Finding.__dataclass_fields__)
+    assert all(f"`{key}`" in PAGE for key in Finding._fields)
 
 
 def test_exit_codes_are_those_of_the_program() -> None:

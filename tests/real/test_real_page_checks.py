@@ -235,7 +235,7 @@ def _hostile(title: str) -> Any:
         audience="</script>",
         terms=[pre if term.id == "pre" else term for term in topic.terms],
         formulas=[Formula(term="pre", tex=tex) for tex in (r"\frac{1", "a<b", rf"\text{{{bad}}}", r"\nosuch")],
-        sources=[source.model_copy(update={"url": f"javascript:{PWN}", "title": bad}) for source in topic.sources],
+        sources=[source._replace(url=f"javascript:{PWN}", title=bad) for source in topic.sources],
     )
 
 

@@ -42,17 +42,23 @@ def pattern(wording: str) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _expression(wording: str) -> tuple[str, str]:
-    """(the regular expression of one wording, the longest text that stands in everything it matches)."""
+def _expression(wording: str) -> tuple[str, str, list[str]]:
+    """(the regular expression of one wording, the longest text that stands in everything it matches, the others)."""
     text = fold(wording)[0].strip()
     if text.isascii():
         words = [word for word in re.split(r"[\s\-_]+", text) if word]
         joined = r"[ \-_]?".join(map(re.escape, words))
-        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", max(words, key=len, default="")
+        return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", *_longest(words)
     body, tail = _ending(text)
     parts = [_part(text, body, tail, i) for i in range(len(body))]
     always = "".join(kept if kept else "\0" for _, kept in parts)
-    return "".join(source for source, _ in parts) + tail, max(always.split("\0"), key=len)
+    return "".join(source for source, _ in parts) + tail, *_longest(always.split("\0"))
+
+
+def _longest(texts: list[str]) -> tuple[str, list[str]]:
+    """(the longest text, the others but for empty ones)."""
+    ordered = sorted(texts, key=len, reverse=True)
+    return (ordered or [""])[0], [text for text in ordered[1:] if text]
 
 
 def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
@@ -110,7 +116,7 @@ class Wordings:
     def __init__(self, keyed: dict[str, tuple[str, ...]]) -> None:
         self._listed = sorted(keyed, key=len, reverse=True)
         self._keys = [keyed[wording] for wording in self._listed]
-        self._needed = [_expression(wording)[1] for wording in self._listed]
+        self._needed = [_expression(wording)[1:] for wording in self._listed]
         self._patterns: dict[int, re.Pattern[str]] = {}
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
@@ -118,8 +124,8 @@ class Wordings:
         # Most wordings share no part with a line: only the others are compiled, and searched for.
         ahead = [
             (match.start(), i, match)
-            for i, needed in enumerate(self._needed)
-            if needed in text and (match := self._pattern(i).search(text))
+            for i, (longest, others) in enumerate(self._needed)
+            if longest in text and all(part in text for part in others) and (match := self._pattern(i).search(text))
         ]
         found = []
         while ahead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from songgen.books import answered
 from songgen.check import Report
@@ -12,7 +13,7 @@ from songgen.check.judge.panel import Panel
 from songgen.check.run import with_judgement
 from songgen.config import Config
 from songgen.errors import SonggenError
-from songgen.journal import Journal
+from songgen.journal import NAME, Journal
 from songgen.lyrics import Lyrics
 from songgen.prices import read_on
 from songgen.purse import Item, Purse
@@ -39,6 +40,7 @@ class Reviewer:
     def __init__(self, settings: Config, purse: Purse, clock: Callable[[], float] = time.time) -> None:
         self._check = settings.check
         self._purse, self._clock = purse, clock
+        self._songs = Path(settings.make.songs)
         self._panel = Panel(settings, connect(settings, paid=self._paid, before=self._before), Answers())
         self._expected: Most | None = None
         self._whole = Most(settings.gemini.model, 0.0)
@@ -61,6 +63,11 @@ class Reviewer:
         nothing = Most(self._whole.model, 0.0)
         self._expected = sum((self._panel.most(topic, sheet.lines, self._clock()) for topic, sheet in sheets), nothing)
         self._whole = self._expected
+
+    def journal_of(self, path: Path, topic: Topic) -> Journal | None:
+        """The journal of the song to which a file belongs, where there is such a song."""
+        book = self._songs / topic.slug / NAME
+        return Journal(book) if book.is_file() and (path.parent / "topic.yaml").is_file() else None
 
     def review(self, topic: Topic, lyrics: Lyrics, report: Report, journal: Journal | None = None) -> Report:
         """``report`` with what the judge found; as it is when the judge failed here or before.

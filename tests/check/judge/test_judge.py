@@ -24,7 +24,8 @@ from songgen.check.judge.panel import Panel
 from songgen.check.judge.review import Reviewer
 from songgen.check.judge.votes import Vote, is_open, settle
 from songgen.check.judge.weigher import stands
-from songgen.check.run import check_lyrics, parse_markdown
+from songgen.check.markdown import parse as parse_markdown
+from songgen.check.run import check_lyrics
 from songgen.cli import cli
 from songgen.errors import RefusedError, UnavailableError
 from songgen.purse import Purse
