@@ -9,9 +9,8 @@ import numpy as np
 
 from songgen.sing.builtin.instruments import drum, tone
 from songgen.sing.builtin.score import MAJOR, SLOTS, Part, Score, tones
-from songgen.sing.builtin.stream import Piece
+from songgen.sing.builtin.stream import RATE, Piece
 from songgen.sing.builtin.styles import STYLES, Groove, Style
-from songgen.sing.builtin.vocoder import RATE
 
 CHANNELS = 4
 """Drums left and right, music left and right."""

@@ -75,14 +75,44 @@ def smooth(means: np.ndarray, variances: np.ndarray, windows: list[np.ndarray]) 
     return _solve(band, right)
 
 
+_CHUNK, _MARGIN = 256, 64
+"""Frames that are solved at a time, and how many more on either side: what lies further off moves
+log amplitudes by less than 0.0001."""
+
+
 def _solve(band: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Solve symmetric positive definite systems with two side bands, all dimensions at once (LDL^T).
+    """Solve symmetric positive definite systems with two side bands, all dimensions at once.
+
+    In overlapping chunks, side by side: a step of the elimination costs as much for many as for one.
 
     Args:
         band: (3, n, d): main diagonal and the two below it.
         right: (n, d).
     """
-    main, one, two = band
+    frames, order = right.shape
+    chunks = -(-frames // _CHUNK)
+    size = _CHUNK + 2 * _MARGIN
+    begins = np.minimum(np.arange(chunks) * _CHUNK, max(0, frames - _CHUNK))
+    rows = begins + np.arange(-_MARGIN, size - _MARGIN)[:, None]  # (size, chunks)
+    inside = (rows >= 0) & (rows < frames)
+    rows = np.clip(rows, 0, frames - 1)
+    main, one, two = (part[rows] * inside[..., None] for part in band)
+    # Rows before the first frame and after the last are equations of their own: x = 0.
+    main += ~inside[..., None]
+    one[:-1] *= inside[1:, :, None]
+    two[:-2] *= inside[2:, :, None]
+    wide = (size, chunks * order)
+    found = _eliminate(main.reshape(wide), one.reshape(wide), two.reshape(wide),
+                       (right[rows] * inside[..., None]).reshape(wide)).reshape(size, chunks, order)  # fmt: skip
+    out = np.empty_like(right)
+    for chunk, begin in enumerate(begins):
+        last = min(frames, begin + _CHUNK)
+        out[begin:last] = found[_MARGIN : _MARGIN + last - begin, chunk]
+    return out
+
+
+def _eliminate(main: np.ndarray, one: np.ndarray, two: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """LDL^T of banded systems, one a column: main diagonal, the two below it and the right side, all (n, systems)."""
     out = right.copy()
     pivot, low, lower = np.empty_like(out), np.zeros_like(out), np.zeros_like(out)
     side = np.zeros(out.shape[1])  # the first side band of the row above, after elimination

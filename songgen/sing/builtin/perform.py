@@ -14,16 +14,15 @@ from songgen.sing.builtin.melody import third_below
 from songgen.sing.builtin.mix import Mixed, Mixer
 from songgen.sing.builtin.pitch import curve
 from songgen.sing.builtin.score import Note, Part, Score
-from songgen.sing.builtin.stream import Piece, blocks
+from songgen.sing.builtin.stream import RATE, Piece, blocks
 from songgen.sing.builtin.vocal import Passage, breath
-from songgen.sing.builtin.vocoder import RATE
 from songgen.sing.builtin.voice import load
 
 if TYPE_CHECKING:
     from songgen.sing.builtin.english_voice import EnglishPassage
 
-BLOCK = 240 * 300
-"""Samples worked on at a time (1.5 s), a whole number of 5 ms."""
+BLOCK = 65536
+"""Samples worked on at a time (1.5 s), a whole number of the mixer's hops and transforms."""
 TAIL = 2.5
 """Seconds after the last bar."""
 UNITS = 4
@@ -63,7 +62,7 @@ def performed(score: Score) -> Iterator[Mixed]:
 
 
 def dry(score: Score) -> np.ndarray:
-    """The lead alone, (n,) float32, 48 kHz."""
+    """The lead alone, (n,) float32."""
     return np.concatenate([block[LEAD] for block in blocks(sung(score, lead_only=True), 4, length(score), BLOCK)])
 
 
