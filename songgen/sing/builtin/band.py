@@ -64,7 +64,7 @@ class Band:
             return
         full = part.energy > 0.55
         groove = self._full if full else self._soft
-        loud = 0.4 + 0.6 * part.energy
+        loud = 0.05 + 0.95 * part.energy
         yield from self._bass(groove, bar, bass, loud)
         yield from self._chords(groove, bar, loud)
         if part.energy > 0.5 or part.kind in ("intro", "bridge"):

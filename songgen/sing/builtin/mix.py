@@ -15,7 +15,7 @@ HOP = 256
 """Samples for which levels are measured (5.8 ms)."""
 VOICE = 8.3
 """dB by which the dry voice is raised; HTS voices come at about the same level whatever they say."""
-BAND = 0.33
+BAND = 0.32
 OUT = 0.86
 CARVE = ((20, 0.0), (300, -1.0), (900, -4.0), (1500, -9.0), (4500, -9.0), (8000, -3.0), (24000, 0.0))
 """What is taken from the music while somebody sings."""

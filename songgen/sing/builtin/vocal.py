@@ -18,7 +18,7 @@ AHEAD = 0.6
 _UNVOICED = {"k", "s", "t", "h", "f", "p", "sh", "ch", "ts", "ky", "hy", "py", "ty", "cl"}
 _BUZZING = {"z", "j"}
 _NEPER = 8.686  # decibels in a unit of log amplitude
-_CONSONANT = 3.0  # dB by which consonants are louder than in speech: they carry the words
+_CONSONANT = 4.5  # dB by which consonants are louder than in speech: they carry the words
 
 
 _SOUNDING = {"k": "g", "s": "z", "t": "d", "h": "b", "f": "b", "p": "b", "sh": "j", "ch": "j", "ts": "z", "ky": "gy",
@@ -137,13 +137,13 @@ def _parameters(
     loud = np.zeros(frames)
     rest = label("a", "a", "pau", "a", "a")
 
-    def add(full: str, length: int, vowel: bool) -> np.ndarray:
+    def add(full: str, length: int, vowel: bool) -> list[int]:
         lengths = params.durations(voice, full, length, vowel)
         for state, count in enumerate(lengths):
             mean, variance, _ = voice.mcp.find(full, state + 2)
             means.append(mean)
             variances.append(variance)
-            counts.append(int(count))
+            counts.append(count)
         return lengths
 
     at = 0
@@ -169,11 +169,11 @@ def _parameters(
     return track, voiced, buzz, sounding
 
 
-def _partly(voice: Voice, segment: _Segment, lengths: np.ndarray, voiced: np.ndarray) -> None:
+def _partly(voice: Voice, segment: _Segment, lengths: list[int], voiced: np.ndarray) -> None:
     """A voiced consonant is voiced in the states in which the voice itself is."""
     if segment.phone not in {"z", "j", "b", "d", "g", "r", "gy", "by", "ry", "dy", "v"}:
         return
     at = segment.first
     for state, count in enumerate(lengths):
-        voiced[at : at + int(count)] = voice.lf0.find(segment.label, state + 2)[2] > 0.5
-        at += int(count)
+        voiced[at : at + count] = voice.lf0.find(segment.label, state + 2)[2] > 0.5
+        at += count
