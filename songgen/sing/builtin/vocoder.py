@@ -48,7 +48,7 @@ def samples_of(frames: int) -> int:
 def per_sample(values: np.ndarray) -> np.ndarray:
     """A curve (one value a frame) for every sample, in straight lines; the last value stays."""
     count = samples_of(len(values))
-    return np.interp(np.arange(count) * (2 / PAIR), np.arange(len(values)), values)
+    return np.asarray(np.interp(np.arange(count) * (2 / PAIR), np.arange(len(values)), values))
 
 
 def _noisy(bins: int) -> np.ndarray:
@@ -65,8 +65,10 @@ def _shapes() -> np.ndarray:
     # An inverse transform at times that are no whole samples; all bins but the outer ones have a twin.
     weights = np.sqrt(1 - _noisy(bins)) * np.r_[1, np.full(bins - 2, 2), 1] / (2 * bins - 2)
     waves = np.cos(np.outer(np.linspace(0, np.pi, bins), at.ravel()))
-    shapes = (weights @ waves).reshape(2, *at.shape) * np.cos(np.pi / 2 * at / (_REACH + 1.5)) ** 2
-    return shapes.astype(np.float32)
+    # No matrix product: BLAS adds in another order from one version to the next.
+    found = (weights[:, :, None] * waves).sum(1)
+    shapes = found.reshape(2, *at.shape) * np.cos(np.pi / 2 * at / (_REACH + 1.5)) ** 2
+    return np.asarray(shapes, np.float32)
 
 
 def excitation(pitch: np.ndarray, buzz: np.ndarray, rng: np.random.Generator) -> np.ndarray:
