@@ -27,7 +27,7 @@ TAIL = 2.5
 """Seconds after the last bar."""
 UNITS = 4
 """Two-bar units sung in one passage."""
-LIFT = 10.0
+LIFT = 15.0
 """dB between a voice that gives nothing and one that gives all, before it is compressed."""
 LEAD, HARMONY, LEFT, RIGHT = range(4)
 """Channels of the voices: the lead, the second voice, and the lead doubled left and right."""
