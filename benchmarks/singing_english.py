@@ -5,6 +5,7 @@ The same recogniser as in ``singing_words``, which was trained on English here; 
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from singing_songs import FOLDER
 
 from songgen.script import script
 from songgen.sing.builtin.espeak import speak
+from songgen.sing.builtin.stream import RATE
 from songgen.song import Script
 from songgen.topic import Topic
 
@@ -60,7 +62,8 @@ class Ear:
 
     def hears(self, sound: np.ndarray, rate: int, line: str) -> bool:
         """Whether it takes mono sound for that line."""
-        z = resample_poly(sound.astype(np.float64), 320, rate * 320 // 16000)
+        common = math.gcd(rate, 16000)
+        z = resample_poly(sound.astype(np.float64), 16000 // common, rate // common)
         z = np.pad(z / max(1e-9, float(np.abs(z).max())) * 0.6, 3200)
         z = z + np.random.default_rng(0).standard_normal(len(z)) * 1e-4
         self._decoder.start_utt()
@@ -92,7 +95,7 @@ def main(seeds: int = 2) -> None:
         whole = np.concatenate([block.mix.mean(0) for block in performed(score)])
         found = [
             sum(
-                ear.hears(sound[int((t.start - 0.25) * 48000) : int((t.end + 0.1) * 48000)], 48000, line)
+                ear.hears(sound[int((t.start - 0.25) * RATE) : int((t.end + 0.1) * RATE)], RATE, line)
                 for t, line in zip(spans, lines, strict=True)
             )
             for sound in (voice, whole)

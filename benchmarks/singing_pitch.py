@@ -8,9 +8,9 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 from singing_songs import NAMES, song
 
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.yin import hertz
 
-RATE = 48000
 RIGHT = 50.0
 """Cents: nearer to its own semitone than to any other."""
 UNVOICED = {"k", "s", "t", "h", "f", "p", "sh", "ch", "ts", "ky", "hy", "py", "ty"}

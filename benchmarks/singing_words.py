@@ -6,6 +6,7 @@ must name the one that it hears. Crude, but it tells good routes from bad; chanc
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from singing_songs import NAMES, song
 
 from songgen.language.kana import morae
 from songgen.sing.builtin.phones import phones
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.voice import openjtalk
 
 ARPABET = {
@@ -107,9 +109,10 @@ class Ear:
     def __len__(self) -> int:
         return len(self._words)
 
-    def hears(self, sound: np.ndarray, phrase: tuple[str, ...]) -> bool:
-        """Whether it takes 48 kHz mono sound for that phrase."""
-        z = resample_poly(sound.astype(np.float64), 1, 3)
+    def hears(self, sound: np.ndarray, phrase: tuple[str, ...], rate: int = RATE) -> bool:
+        """Whether it takes mono sound for that phrase."""
+        common = math.gcd(rate, 16000)
+        z = resample_poly(sound.astype(np.float64), 16000 // common, rate // common)
         z = np.pad(z / max(1e-9, float(np.abs(z).max())) * 0.6, 3200)
         z = z + np.random.default_rng(0).standard_normal(len(z)) * 1e-4
         self._decoder.start_utt()
@@ -120,14 +123,15 @@ class Ear:
 
 
 def heard(ear: Ear, sound: np.ndarray, phrases: list[Phrase]) -> int:
-    """How many phrases of a 48 kHz mono sound are named rightly."""
-    cuts = [(max(0, int((p.start - 0.2) * 48000)), int((p.end + 0.1) * 48000)) for p in phrases]
+    """How many phrases of a mono sound are named rightly."""
+    cuts = [(max(0, int((p.start - 0.2) * RATE)), int((p.end + 0.1) * RATE)) for p in phrases]
     return sum(ear.hears(sound[a:b], p.phones) for (a, b), p in zip(cuts, phrases, strict=True))
 
 
-def spoken(text: str) -> np.ndarray:
-    """Kana said by the same voice through its own engine, 48 kHz."""
-    return np.asarray(openjtalk().tts(text)[0]) / 32768
+def spoken(text: str) -> tuple[np.ndarray, int]:
+    """Kana said by the same voice through its own engine: samples and their rate."""
+    samples, rate = openjtalk().tts(text)
+    return np.asarray(samples) / 32768, rate
 
 
 def phrases_of(score) -> list[tuple[Phrase, str]]:  # type: ignore[no-untyped-def]
@@ -156,7 +160,8 @@ def main(seeds: int = 2) -> None:
         phrases = [phrase for phrase, _ in found]
         for phrase, kana in found:
             if kana not in said:
-                said[kana] = ear.hears(spoken(kana), phrase.phones)
+                sound, rate = spoken(kana)
+                said[kana] = ear.hears(sound, phrase.phones, rate)
         whole = np.concatenate([block.mix.mean(0) for block in performed(score)])
         row = [
             len(found),

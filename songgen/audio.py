@@ -377,6 +377,10 @@ _TRIES = 8
 _HAND = 0.2
 """dB kept in hand under the ceiling: figures are printed to a tenth, and finer meters see more between samples."""
 
+_LAME = "7"
+"""LAME's level without noise shaping: at 192 kbit/s its noise lies further under what is heard than that of the default
+(4 dB by half barks, three songs), in less than half of the time."""
+
 _GROWTH, _LOSS = 0.6, 0.26
 """dB by which encoding commonly raises peaks, and by which LAME makes everything quieter (x 0.97 at 192 kbit/s)."""
 
@@ -440,8 +444,8 @@ def _encode(path: str, gain: limiter.Curve, speed: Speed, cut: _Cut, share: Shar
         out = Path(folder, "out.mp3")
         ffmpeg.feed(
             ["-v", "error", "-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", "pipe:0", "-map_metadata", "-1",
-             "-fflags", "+bitexact", "-flags:a", "+bitexact", "-c:a", "libmp3lame", "-b:a", "192k", "-ar", str(RATE),
-             "-ac", "2", "-id3v2_version", "0", str(out)],
+             "-fflags", "+bitexact", "-flags:a", "+bitexact", "-c:a", "libmp3lame", "-b:a", "192k",
+             "-compression_level", _LAME, "-ar", str(RATE), "-ac", "2", "-id3v2_version", "0", str(out)],
             told(),
         )  # fmt: skip
         return _Encoded(out.read_bytes(), measure(out), count / RATE)

@@ -25,10 +25,10 @@ from songgen.sing.builtin import BuiltinSinger, vocal
 from songgen.sing.builtin.compose import compose, seed_of
 from songgen.sing.builtin.perform import dry, performed
 from songgen.sing.builtin.score import HIGHEST, LOWEST, Note, Score, tones
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.voice import Voice, openjtalk
 from songgen.song import LineTiming, Script, ScriptLine, ScriptSection, Take
 
-RATE = 48000
 VERSE = (
     ("小さな 誤差を 測りながら", "ちいさな ごさを はかりながら"),
     ("重ねて 進む 一つずつ", "かさねて すすむ ひとつずつ"),
@@ -157,12 +157,12 @@ def test_notes_are_sung_at_their_pitch() -> None:
 def test_vowels_after_unvoiced_consonants_start_on_the_beat() -> None:
     score, voice = voiced()
     band = sosfiltfilt(butter(2, (150, 1200), "bandpass", fs=RATE, output="sos"), voice.astype(float))
-    energy = np.sqrt(np.convolve(band**2, np.ones(240) / 240, "same"))[::48]  # one value a millisecond
+    energy = np.sqrt(np.convolve(band**2, np.ones(220) / 220, "same"))[:: RATE // 1000]  # about one value a millisecond
     late = []
     for note in notes(score):
         if note.sound.consonant not in ("k", "s", "t", "h", "sh", "ch", "ts", "ky") or note.sound.vowel in ("N", "cl"):
             continue
-        beat = round(note.start * 1000)
+        beat = round(note.start * RATE / (RATE // 1000))
         at = beat + int(energy[beat : beat + 120].argmax())
         floor = energy[at] * 10 ** (-10 / 20)
         while at > beat - 100 and energy[at] > floor:

@@ -15,9 +15,10 @@ from songgen.sing.builtin.compose import compose
 from songgen.sing.builtin.english import Syllable, syllables
 from songgen.sing.builtin.perform import dry
 from songgen.sing.builtin.score import Score, timings
+from songgen.sing.builtin.stream import RATE
 from songgen.song import Script
 from songgen.topic import Topic
-from tests.sing.test_builtin import RATE, hertz
+from tests.sing.test_builtin import hertz
 
 LINES = "[Verse]\nPlants make sugar with the light of the sun\n[Chorus]\nThe autoencoder, built in 2006 by AI\n"
 

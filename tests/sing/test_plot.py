@@ -10,7 +10,7 @@ from PIL import Image
 
 from songgen.errors import InputError
 from songgen.sing.builtin.plot import plot
-from songgen.sing.builtin.vocoder import RATE
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.yin import hertz
 from tests.sing.test_builtin import CHORUS, VERSE, script
 

@@ -24,7 +24,7 @@ LIMIT = 5000
 """Morae in one song; more would be half an hour."""
 
 
-VERSION = 3
+VERSION = 4
 """Another number where the same lyrics sound otherwise."""
 
 
@@ -114,14 +114,16 @@ def _meta(made: Any, script: Script) -> dict[str, Any]:
 
 
 class Wav(contextlib.AbstractContextManager["Wav"]):
-    """A 16-bit stereo WAV at 48 kHz that grows block by block; on disk, synced, when it is closed."""
+    """A 16-bit stereo WAV at 44.1 kHz that grows block by block; on disk, synced, when it is closed."""
 
     def __init__(self, path: Path) -> None:
+        from songgen.sing.builtin.stream import RATE
+
         self._raw = path.open("wb")
         self._file = wave.open(self._raw, "wb")  # noqa: SIM115  closed in __exit__
         self._file.setnchannels(2)
         self._file.setsampwidth(2)
-        self._file.setframerate(48000)
+        self._file.setframerate(RATE)
         self._count = 0
 
     def write(self, block: np.ndarray) -> int:

@@ -9,9 +9,8 @@ import numpy as np
 
 from songgen.sing.builtin.instruments import drum, tone
 from songgen.sing.builtin.score import MAJOR, SLOTS, Part, Score, tones
-from songgen.sing.builtin.stream import Piece
+from songgen.sing.builtin.stream import RATE, Piece
 from songgen.sing.builtin.styles import STYLES, Groove, Style
-from songgen.sing.builtin.vocoder import RATE
 
 CHANNELS = 4
 """Drums left and right, music left and right."""
@@ -65,7 +64,7 @@ class Band:
             return
         full = part.energy > 0.55
         groove = self._full if full else self._soft
-        loud = 0.4 + 0.6 * part.energy
+        loud = 0.05 + 0.95 * part.energy
         yield from self._bass(groove, bar, bass, loud)
         yield from self._chords(groove, bar, loud)
         if part.energy > 0.5 or part.kind in ("intro", "bridge"):

@@ -46,7 +46,7 @@ _POOLS: dict[str, _Pool] = {
     "bridge": _BRIDGES,
 }
 _CENTRES = {"verse": 62.0, "pre-chorus": 63.5, "chorus": 65.5, "bridge": 64.0}
-_ENERGY = {"intro": 0.45, "verse": 0.5, "pre-chorus": 0.6, "chorus": 1.0, "bridge": 0.5, "interlude": 0.8, "outro": 0.7}
+_ENERGY = {"intro": 0.45, "verse": 0.4, "pre-chorus": 0.6, "chorus": 1.0, "bridge": 0.4, "interlude": 0.8, "outro": 0.7}
 
 
 @dataclass(frozen=True)
@@ -180,12 +180,14 @@ def _sung(score: Score, plan: Plan, section: ScriptSection, units: list[list[Not
 
 
 def _spread_energy(score: Score) -> None:
-    """Verses grow from one to the next; the last chorus gives most."""
-    sung = [part for part in score.parts if part.units]
-    verses = [part for part in sung if part.kind == "verse"]
+    """A verse begins the song, or begins again after a chorus, softly; verses in a row grow."""
+    row = 0
     for part in score.parts:
         part.energy = _ENERGY[part.kind]
-    for i, part in enumerate(verses):
-        part.energy += min(0.1, 0.05 * i)
-    if score.parts[0].kind == "intro" and sung:
+        if part.kind == "verse":
+            part.energy += min(0.15, 0.1 * row)
+            row += 1
+        elif part.units and part.kind != "bridge":
+            row = 0
+    if score.parts[0].kind == "intro" and len(score.parts) > 1:
         score.parts[0].energy = 0.5

@@ -11,10 +11,12 @@ import numpy as np
 
 from songgen.sing.builtin.english import Span, Syllable
 from songgen.sing.builtin.espeak import Spoken
+from songgen.sing.builtin.filters import minimum_phase
 from songgen.sing.builtin.pitch import FRAME
 from songgen.sing.builtin.score import Note
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.vocal import AHEAD, dynamics
-from songgen.sing.builtin.vocoder import RATE
+from songgen.sing.builtin.vocoder import COLOUR, per_sample, samples_of
 
 _LONGEST = (30, 26)
 """Frames that a consonant may have before a vowel, and after it."""
@@ -52,7 +54,7 @@ class EnglishPassage:
         for note, gain, span, first, last, vowel in _placed(notes, self.begin):
             self._lay(note, gain, span, first, last, vowel)
         window = np.hanning(11)[1:-1]
-        self._fade = np.convolve(self._sounding.astype(float), window / window.sum(), "same").astype(np.float32)
+        self._fade = np.convolve(self._sounding.astype(float), window / window.sum(), "same")
 
     def _lay(self, syllable: Syllable, gain: float, span: Span, first: int, last: int, vowel: bool) -> None:
         assert syllable.spoken
@@ -73,24 +75,27 @@ class EnglishPassage:
         self._sounding[here] = True
 
     def sound(self, semitones: np.ndarray, seed: int) -> np.ndarray:
-        """The passage at a pitch (MIDI number) per frame: float32, 48 kHz. ``seed`` changes nothing: WORLD's noise is
-        always the same."""
+        """The passage at a pitch (MIDI number) per frame: float32. ``seed`` changes nothing: WORLD's noise is always
+        the same."""
         import pyworld
 
         if not self._rate:
-            return np.zeros(self.frames * int(RATE * FRAME), np.float32)
+            return np.zeros(samples_of(self.frames), np.float32)
         hertz = np.where(self._voiced, 440 * 2 ** ((semitones - 69) / 12), 0)
         made = pyworld.synthesize(hertz, np.exp(self._spectrum), self._noise, self._rate, 1000 * FRAME)
-        samples = _resampled(made, self._rate, self.frames * int(RATE * FRAME))
-        at = np.arange(len(samples), dtype=np.float32) / np.float32(RATE * FRAME)
-        return np.asarray(samples * np.interp(at, np.arange(self.frames), self._fade) * _LEVEL, np.float32)
+        samples = _resampled(made, self._rate, samples_of(self.frames))
+        return np.asarray(samples * per_sample(self._fade) * _LEVEL, np.float32)
 
 
 def _resampled(samples: np.ndarray, rate: int, count: int) -> np.ndarray:
-    """``count`` samples at 48 kHz, by cutting the spectrum; both lengths stand for the same time."""
+    """``count`` samples at 44.1 kHz, by cutting the spectrum, in the colour of the voice; both lengths stand for the
+    same time."""
     padded = np.zeros(round(count * rate / RATE))
     padded[: min(len(samples), len(padded))] = samples[: len(padded)]
-    return np.fft.irfft(np.fft.rfft(padded), count) * (count / len(padded))
+    spectrum = np.fft.rfft(padded)
+    colour, places = minimum_phase(COLOUR, 1025), np.linspace(0, 1024 * rate / RATE, len(spectrum))
+    spectrum *= np.exp(np.interp(places, np.arange(1025), colour))
+    return np.fft.irfft(spectrum, count) * (count / len(padded))
 
 
 def _times(first: float, last: float, count: int, vowel: bool, glides: bool) -> np.ndarray:

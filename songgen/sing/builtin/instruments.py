@@ -1,4 +1,4 @@
-"""The band's sounds, computed: single notes and single hits, mono float32 at 48 kHz."""
+"""The band's sounds, computed: single notes and single hits, mono float32."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 
 import numpy as np
 
-from songgen.sing.builtin.vocoder import RATE
+from songgen.sing.builtin.stream import RATE
 
 _ENVELOPES = {
     "bass": (0.004, 0.06), "pick": (0.002, 0.05), "sub": (0.004, 0.05), "keys": (0.004, 0.3), "piano": (0.003, 0.35),

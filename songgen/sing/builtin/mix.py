@@ -6,29 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from songgen.sing.builtin.filters import Convolver, minimum_phase
+from songgen.sing.builtin.filters import Convolver, answer
 from songgen.sing.builtin.score import Score
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.styles import STYLES
-from songgen.sing.builtin.vocoder import RATE
 
-HOP = 240
-"""Samples for which levels are measured (5 ms)."""
-VOICE = 2.6
-"""Gain of the dry voice; HTS voices come at about the same level whatever they say."""
-BAND = 0.33
+HOP = 256
+"""Samples for which levels are measured (5.8 ms)."""
+VOICE = 8.3
+"""dB by which the dry voice is raised; HTS voices come at about the same level whatever they say."""
+BAND = 0.32
 OUT = 0.86
-WORDS = (
-    (20, -40.0),
-    (70, -24.0),
-    (130, -2.0),
-    (250, -1.0),
-    (900, 0.0),
-    (2500, 2.5),
-    (4500, 3.0),
-    (7000, 0.0),
-    (24000, 0.0),
-)
-"""What is done to the voice: (Hz, dB). Rumble goes, the consonants come forward."""
 CARVE = ((20, 0.0), (300, -1.0), (900, -4.0), (1500, -9.0), (4500, -9.0), (8000, -3.0), (24000, 0.0))
 """What is taken from the music while somebody sings."""
 DOUBLE, SECOND, ROOM, ECHO = 0.08, 0.12, 0.02, 0.01
@@ -37,21 +25,46 @@ DOUBLE, SECOND, ROOM, ECHO = 0.08, 0.12, 0.02, 0.01
 
 @dataclass(frozen=True)
 class Mixed:
-    """One block, each (2, n) float32: the whole, all voices, the band, and the song without its lead."""
+    """One block, each (2, n) float32; what is heard of it is made when it is asked for.
 
-    mix: np.ndarray
-    vocal: np.ndarray
-    band: np.ndarray
-    off: np.ndarray
+    ``ducked`` is the band as it gives way to the voices, ``plain`` as it is played; ``second`` is the harmony.
+    """
+
+    voices: np.ndarray
+    ducked: np.ndarray
+    plain: np.ndarray
+    second: np.ndarray
+
+    @property
+    def mix(self) -> np.ndarray:
+        """The whole."""
+        return soften(OUT * (self.voices + self.ducked))
+
+    @property
+    def vocal(self) -> np.ndarray:
+        """All voices."""
+        return soften(OUT * self.voices)
+
+    @property
+    def band(self) -> np.ndarray:
+        """The band as it is in the whole."""
+        return soften(OUT * self.ducked)
+
+    @property
+    def off(self) -> np.ndarray:
+        """The song without its lead."""
+        return soften(OUT * (self.plain + self.second))
 
 
 class Follower:
-    """A curve (one value per 5 ms) with attack and release in ms."""
+    """A curve (one value a hop) with attack and release in ms."""
 
     def __init__(self, attack: float, release: float) -> None:
-        self._up, self._down, self._at = float(np.exp(-5 / attack)), float(np.exp(-5 / release)), 0.0
+        step = 1000 * HOP / RATE
+        self._up, self._down, self._at = float(np.exp(-step / attack)), float(np.exp(-step / release)), 0.0
 
     def __call__(self, values: np.ndarray) -> np.ndarray:
+        """The curve at the edges of the hops: one value more."""
         out = np.empty(len(values) + 1)
         out[0] = at = self._at
         for i, value in enumerate(values.tolist(), 1):
@@ -60,10 +73,18 @@ class Follower:
         self._at = at
         return out
 
-    def over(self, values: np.ndarray, count: int) -> np.ndarray:
-        """The curve for every one of ``count`` samples."""
-        curve = self(values)
-        return np.asarray(np.interp(np.arange(count) / HOP, np.arange(len(curve)), curve), np.float32)
+
+_RAMP = np.arange(HOP, dtype=np.float32) / np.float32(HOP)
+
+
+def _spread(edges: np.ndarray, count: int) -> np.ndarray:
+    """A curve at the edges of hops for every one of ``count`` samples, in straight lines."""
+    values = edges.astype(np.float32)
+    return (values[:-1, None] + np.diff(values)[:, None] * _RAMP).ravel()[:count]
+
+
+ROOM_TOP = 11000.0
+"""Hz above which the room answers nothing."""
 
 
 def _room() -> np.ndarray:
@@ -72,6 +93,7 @@ def _room() -> np.ndarray:
     noise = np.random.default_rng(9).standard_normal((2, len(t))) * np.exp(-t * 7.0)
     hertz = np.maximum(np.fft.rfftfreq(len(t), 1 / RATE), 1)
     spectrum = np.fft.rfft(noise) / (1 + (220 / hertz) ** 2) / (1 + (hertz / 5000) ** 2)
+    spectrum *= 0.5 + 0.5 * np.cos(np.pi * np.clip(hertz / ROOM_TOP * 4 - 3, 0, 1))
     answer = np.pad(np.fft.irfft(spectrum, len(t)), ((0, 0), (int(0.016 * RATE), 0)))
     return np.asarray(answer / np.sqrt((answer**2).sum(1, keepdims=True)))
 
@@ -93,34 +115,29 @@ class Mixer:
 
     def __init__(self, score: Score) -> None:
         self._pump = STYLES[score.style].pump
-        words = minimum_phase(WORDS)
-        self._shape = Convolver(np.stack([words] * 4))
-        carve = minimum_phase(CARVE)
-        self._carve = Convolver(np.stack([carve] * 2))
-        self._room, self._hall, self._echo = Convolver(_room()), Convolver(_room()), Echo(3 * score.slot)
+        self._carve = Convolver(np.stack([answer(CARVE)] * 2))
+        self._room, self._hall = Convolver(_room(), ROOM_TOP), Convolver(_room(), ROOM_TOP)
+        self._echo = Echo(3 * score.slot)
         self._squeeze, self._duck = Follower(8, 120), Follower(15, 200)
         self._at = 0
 
     def mix(self, voices: np.ndarray, band: np.ndarray, kicks: list[float]) -> Mixed:
         """One block: voices (lead, second, doubles left and right) and band (drums, music, both in stereo)."""
-        count = voices.shape[1]
         lead, second, left, right = self._voices(voices)
         wet = self._room(lead + 0.5 * second) * np.float32(ROOM)
-        echo = self._echo(lead) * ECHO
-        low = np.stack([second * SECOND * 0.85 + left * DOUBLE, second * SECOND * 1.15 + right * DOUBLE])
-        vocal = np.stack([lead + echo * 0.6, lead + echo]) + low + wet
+        echo = self._echo(lead) * np.float32(ECHO)
+        backing = np.stack([second * np.float32(SECOND * 0.85), second * np.float32(SECOND * 1.15)])
+        doubles = np.stack([left, right]) * np.float32(DOUBLE)
+        vocal = np.stack([lead + echo * np.float32(0.6), lead + echo]) + backing + doubles + wet
         plain, ducked = self._band(band, lead, kicks)
-        self._at += count
-        backing = np.stack([second * SECOND * 0.85, second * SECOND * 1.15])
-        return Mixed(soften(OUT * (vocal + ducked)), soften(OUT * vocal), soften(OUT * ducked),
-                     soften(OUT * (plain + backing)))  # fmt: skip
+        self._at += voices.shape[1]
+        return Mixed(vocal, ducked, plain, backing)
 
     def _voices(self, voices: np.ndarray) -> np.ndarray:
-        """Brought forward where the words are, and compressed by the lead's level."""
-        clean = self._shape(voices * np.float32(VOICE))
-        over = np.maximum(0, _decibels(clean[0]) + 24) * (1 - 1 / 3)
-        gain = 10 ** ((5 - self._squeeze.over(over, clean.shape[1])) / 20)
-        return np.asarray(clean * gain, np.float32)
+        """Compressed by the lead's level."""
+        over = np.maximum(0, _decibels(voices[0]) + (24 + VOICE)) * (1 - 1 / 3)
+        gain = _spread(10 ** ((VOICE + 5 - self._squeeze(over)) / 20), voices.shape[1])
+        return np.asarray(voices * gain)
 
     def _band(self, band: np.ndarray, lead: np.ndarray, kicks: list[float]) -> tuple[np.ndarray, np.ndarray]:
         """The band as it is played, and as it gives way to the voice."""
@@ -130,10 +147,10 @@ class Mixer:
             music = music * self._pumping(kicks, music.shape[1])
         music = music + np.float32(0.12) * self._hall(music.mean(0))
         singing = np.clip((_decibels(lead) + 45) / 12, 0, 1)
-        duck = self._duck.over(singing, music.shape[1])
-        carved = self._carve(music)
-        under = drums * (1 - 0.18 * duck) + music * (1 - duck) + carved * (0.85 * duck)
-        return drums + music, np.asarray(under, np.float32)
+        duck = _spread(self._duck(singing), music.shape[1])
+        under = music + (self._carve(music) * np.float32(0.85) - music) * duck
+        under += drums * (1 - np.float32(0.18) * duck)
+        return drums + music, under
 
     def _pumping(self, kicks: list[float], count: int) -> np.ndarray:
         """The music's gain after each kick; kicks that lie behind are forgotten."""
@@ -153,15 +170,15 @@ class Mixer:
 
 def soften(samples: np.ndarray, knee: float = 0.55) -> np.ndarray:
     """Peaks above the knee bent so that they stay below 0.75; what is below it is untouched."""
-    loud = np.abs(samples)
-    if loud.max(initial=0.0) <= knee:
-        return np.asarray(samples, np.float32)
-    room = 0.75 - knee
-    bent = np.sign(samples) * (knee + room * np.tanh((loud - knee) / room))
-    return np.where(loud > knee, bent, samples).astype(np.float32)
+    made = samples.astype(np.float32)
+    loud = np.abs(made) > knee
+    if loud.any():
+        peaks, room = made[loud], 0.75 - knee
+        made[loud] = np.sign(peaks) * (knee + room * np.tanh((np.abs(peaks) - knee) / room))
+    return made
 
 
 def _decibels(samples: np.ndarray) -> np.ndarray:
-    """Level of each 5 ms; the rest of a block that is no whole number of them counts as one."""
+    """Level of each hop; the rest of a block that is no whole number of them counts as one."""
     parts = np.pad(samples, (0, -len(samples) % HOP)).reshape(-1, HOP)
     return np.asarray(10 * np.log10(np.einsum("ij,ij->i", parts, parts, dtype=np.float64) / HOP + 1e-12))

@@ -17,28 +17,39 @@ def natural(voice: Voice, label: str) -> int:
     return int(np.maximum(1, (mean + 0.5).astype(int)).sum())
 
 
-def durations(voice: Voice, label: str, frames: int, vowel: bool) -> np.ndarray:
-    """``frames`` shared among the voice's states by their variance; a vowel's quiet edge states are not stretched."""
-    mean, variance, _ = voice.duration.find(label, 2)
+def durations(voice: Voice, label: str, frames: int, vowel: bool) -> list[int]:
+    """``frames`` shared among the voice's states.
+
+    A consonant is stretched as in speech, by the variance of its states; a vowel that is held grows in all of them
+    alike, but for quiet ones at its edges: slow ways into it and out of it make the words clearer.
+    """
+    means, spreads, _ = voice.duration.find(label, 2)
+    mean, spread = means.tolist(), spreads.tolist()
     states = len(mean)
     if frames < states:
-        out = np.zeros(states, int)
-        out[np.linspace(0, states - 1, max(frames, 0)).round().astype(int)] = 1
+        out = [0] * states
+        for i in range(frames):
+            out[round(i * (states - 1) / max(1, frames - 1))] = 1
         return out
-    wanted = np.maximum(1.0, mean + variance * (frames - mean.sum()) / variance.sum())
-    edges = np.round(np.cumsum(wanted * frames / wanted.sum())).astype(int)
-    out = np.maximum(1, np.diff(edges, prepend=0))
-    while out.sum() > frames:
-        out[int(np.argmax(out))] -= 1
-    out[int(np.argmax(out))] += frames - out.sum()
+    extra, whole = frames - sum(mean), sum(spread)
+    shares = [1 / states if vowel and extra > 0 else v / whole for v in spread]
+    wanted = [max(1.0, m + extra * share) for m, share in zip(mean, shares, strict=True)]
+    scale, edge, total, out = frames / sum(wanted), 0, 0.0, []
+    for length in wanted:
+        total += length * scale
+        out.append(max(1, round(total) - edge))
+        edge = round(total)
+    while sum(out) > frames:
+        out[out.index(max(out))] -= 1
+    out[out.index(max(out))] += frames - sum(out)
     if not vowel:
         return out
-    level = np.array([voice.mcp.find(label, state + 2)[0][0] for state in range(states)])
-    quiet = level < level.max() - 1.0  # log amplitude: the decay before a pause must not become the note
-    usual = np.maximum(1, (np.maximum(1, mean) * 1.3).astype(int))
-    over = np.where(quiet, np.maximum(0, out - usual), 0)
-    out = out - over
-    out[int(np.argmax(np.where(quiet, -1, variance)))] += over.sum()
+    level = [float(voice.mcp.find(label, state + 2)[0][0]) for state in range(states)]
+    # Log amplitude: the decay before a pause must not become the note.
+    quiet = [here < max(level) - 1.0 for here in level]
+    over = [max(0, n - int(max(1.0, m) * 1.3)) if q else 0 for n, m, q in zip(out, mean, quiet, strict=True)]
+    out = [n - more for n, more in zip(out, over, strict=True)]
+    out[max((i for i in range(states) if not quiet[i]), key=lambda i: spread[i])] += sum(over)
     return out
 
 
@@ -75,14 +86,44 @@ def smooth(means: np.ndarray, variances: np.ndarray, windows: list[np.ndarray]) 
     return _solve(band, right)
 
 
+_CHUNK, _MARGIN = 256, 64
+"""Frames that are solved at a time, and how many more on either side: what lies further off moves
+log amplitudes by less than 0.0001."""
+
+
 def _solve(band: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Solve symmetric positive definite systems with two side bands, all dimensions at once (LDL^T).
+    """Solve symmetric positive definite systems with two side bands, all dimensions at once.
+
+    In overlapping chunks, side by side: a step of the elimination costs as much for many as for one.
 
     Args:
         band: (3, n, d): main diagonal and the two below it.
         right: (n, d).
     """
-    main, one, two = band
+    frames, order = right.shape
+    chunks = -(-frames // _CHUNK)
+    size = _CHUNK + 2 * _MARGIN
+    begins = np.minimum(np.arange(chunks) * _CHUNK, max(0, frames - _CHUNK))
+    rows = begins + np.arange(-_MARGIN, size - _MARGIN)[:, None]  # (size, chunks)
+    inside = (rows >= 0) & (rows < frames)
+    rows = np.clip(rows, 0, frames - 1)
+    main, one, two = (part[rows] * inside[..., None] for part in band)
+    # Rows before the first frame and after the last are equations of their own: x = 0.
+    main += ~inside[..., None]
+    one[:-1] *= inside[1:, :, None]
+    two[:-2] *= inside[2:, :, None]
+    wide = (size, chunks * order)
+    found = _eliminate(main.reshape(wide), one.reshape(wide), two.reshape(wide),
+                       (right[rows] * inside[..., None]).reshape(wide)).reshape(size, chunks, order)  # fmt: skip
+    out = np.empty_like(right)
+    for chunk, begin in enumerate(begins):
+        last = min(frames, begin + _CHUNK)
+        out[begin:last] = found[_MARGIN : _MARGIN + last - begin, chunk]
+    return out
+
+
+def _eliminate(main: np.ndarray, one: np.ndarray, two: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """LDL^T of banded systems, one a column: main diagonal, the two below it and the right side, all (n, systems)."""
     out = right.copy()
     pivot, low, lower = np.empty_like(out), np.zeros_like(out), np.zeros_like(out)
     side = np.zeros(out.shape[1])  # the first side band of the row above, after elimination

@@ -14,20 +14,21 @@ from songgen.sing.builtin.melody import third_below
 from songgen.sing.builtin.mix import Mixed, Mixer
 from songgen.sing.builtin.pitch import curve
 from songgen.sing.builtin.score import Note, Part, Score
-from songgen.sing.builtin.stream import Piece, blocks
+from songgen.sing.builtin.stream import RATE, Piece, blocks
 from songgen.sing.builtin.vocal import Passage, breath
-from songgen.sing.builtin.vocoder import RATE
 from songgen.sing.builtin.voice import load
 
 if TYPE_CHECKING:
     from songgen.sing.builtin.english_voice import EnglishPassage
 
-BLOCK = 240 * 300
-"""Samples worked on at a time (1.5 s), a whole number of 5 ms."""
+BLOCK = 65536
+"""Samples worked on at a time (1.5 s), a whole number of the mixer's hops and transforms."""
 TAIL = 2.5
 """Seconds after the last bar."""
 UNITS = 4
 """Two-bar units sung in one passage."""
+LIFT = 15.0
+"""dB between a voice that gives nothing and one that gives all, before it is compressed."""
 LEAD, HARMONY, LEFT, RIGHT = range(4)
 """Channels of the voices: the lead, the second voice, and the lead doubled left and right."""
 
@@ -63,7 +64,7 @@ def performed(score: Score) -> Iterator[Mixed]:
 
 
 def dry(score: Score) -> np.ndarray:
-    """The lead alone, (n,) float32, 48 kHz."""
+    """The lead alone, (n,) float32."""
     return np.concatenate([block[LEAD] for block in blocks(sung(score, lead_only=True), 4, length(score), BLOCK)])
 
 
@@ -94,21 +95,33 @@ def _sing(score: Score, passage: _Group, lead_only: bool) -> Iterator[Piece]:
     ready = _ready(score, notes)
     first = -round((notes[0].start - ready.begin) * RATE)
     pitches = [note.pitch for note in notes]
-    gain = 10 ** ((part.energy - 1.0) * 2.5 / 20)
+    gain = 10 ** ((part.energy - 1.0) * LIFT / 20)
 
-    def voice(number: int, heights: list[int], detune: float, late: float, gains: tuple[float, ...]) -> Piece:
+    def voice(number: int, heights: list[int]) -> np.ndarray:
         seed = (score.seed + number) % (1 << 32)
-        semitones = curve(notes, heights, ready.begin, ready.frames, seed) + detune
-        return Piece(first + int(late * RATE), ready.sound(semitones, seed), gains)
+        return ready.sound(curve(notes, heights, ready.begin, ready.frames, seed), seed)
 
-    yield voice(0, pitches, 0.0, 0.0, (gain, 0.0, 0.0, 0.0))
+    lead = voice(0, pitches)
+    yield Piece(first, lead, (gain, 0.0, 0.0, 0.0))
     if not lead_only and part.kind == "chorus":
         lower = [third_below(pitch, score.key + part.lift) for pitch in pitches]
-        yield voice(3, lower, 0.0, 0.0, (0.0, gain, 0.0, 0.0))
-        yield voice(1, pitches, 0.06, 0.013, (0.0, 0.0, gain, 0.0))
-        yield voice(2, pitches, -0.06, 0.022, (0.0, 0.0, 0.0, gain))
+        yield Piece(first, voice(3, lower), (0.0, gain, 0.0, 0.0))
+        yield Piece(first, doubled(lead, 0.013, 0.31), (0.0, 0.0, gain, 0.0))
+        yield Piece(first, doubled(lead, 0.022, 0.23), (0.0, 0.0, 0.0, gain))
     if not lead_only:
         yield from _breaths(notes, first, gain)
+
+
+def doubled(voice: np.ndarray, late: float, hertz: float) -> np.ndarray:
+    """A voice again, ``late`` seconds later, by a delay that wanders as a second tape machine's does: ± 6 cents."""
+    depth, size = 0.0035 / (2 * np.pi * hertz), 64
+    edges = np.arange(-(-len(voice) // size) + 1) * size
+    places = edges - RATE * (late + depth * np.sin(2 * np.pi * hertz * edges / RATE))
+    at = np.interp(np.arange(len(voice)), edges, places)
+    low = np.floor(at).astype(int)
+    share, before = (at - low).astype(np.float32), int(RATE * (late + depth)) + 2
+    padded = np.pad(voice, (before, 1))
+    return np.asarray(padded[low + before] * (1 - share) + padded[low + before + 1] * share)
 
 
 def _ready(score: Score, notes: list[Note]) -> Passage | EnglishPassage:

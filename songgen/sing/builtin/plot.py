@@ -12,7 +12,7 @@ from songgen.sing.builtin import BuiltinSinger
 from songgen.sing.builtin.compose import compose, seed_of
 from songgen.sing.builtin.perform import dry
 from songgen.sing.builtin.score import Note, Part, Score, name_of
-from songgen.sing.builtin.vocoder import RATE
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.yin import hertz
 from songgen.song import Script
 

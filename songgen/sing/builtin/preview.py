@@ -36,9 +36,10 @@ def _sound(made: Script):  # type: ignore[no-untyped-def]
 
     from songgen.sing.builtin.compose import compose, seed_of
     from songgen.sing.builtin.perform import dry
+    from songgen.sing.builtin.stream import RATE
 
     score = compose(made, seed_of(made))
-    first = round((score.notes[0].start - 0.4) * 48000)
-    last = round((score.notes[-1].end + 0.4) * 48000)
+    first = round((score.notes[0].start - 0.4) * RATE)
+    last = round((score.notes[-1].end + 0.4) * RATE)
     voice = dry(score)[max(0, first) : last] * 3
     return np.stack([voice, voice])

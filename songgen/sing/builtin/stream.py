@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+RATE = 44100
+"""Samples a second of everything that is sung and played: the finished song's, so that nothing is resampled."""
+
 
 @dataclass(frozen=True)
 class Piece:
-    """Mono samples that begin at sample ``first`` (of 48000 a second), and their gain in each channel."""
+    """Mono samples that begin at sample ``first`` and their gain in each channel."""
 
     first: int
     samples: np.ndarray

@@ -10,6 +10,7 @@ from songgen.sing.builtin import params, vocoder
 from songgen.sing.builtin.phones import label
 from songgen.sing.builtin.pitch import FRAME, REST
 from songgen.sing.builtin.score import Note
+from songgen.sing.builtin.stream import RATE
 from songgen.sing.builtin.voice import Voice
 
 AHEAD = 0.6
@@ -17,7 +18,7 @@ AHEAD = 0.6
 _UNVOICED = {"k", "s", "t", "h", "f", "p", "sh", "ch", "ts", "ky", "hy", "py", "ty", "cl"}
 _BUZZING = {"z", "j"}
 _NEPER = 8.686  # decibels in a unit of log amplitude
-_CONSONANT = 3.0  # dB by which consonants are louder than in speech: they carry the words
+_CONSONANT = 4.5  # dB by which consonants are louder than in speech: they carry the words
 
 
 _SOUNDING = {"k": "g", "s": "z", "t": "d", "h": "b", "f": "b", "p": "b", "sh": "j", "ch": "j", "ts": "z", "ky": "gy",
@@ -49,25 +50,23 @@ class Passage:
         segments = _segments(voice, notes, self.begin)
         self._cepstra, self._voiced, self._buzz, sounding = _parameters(voice, segments, self.frames)
         window = np.hanning(11)[1:-1]
-        self._fade = np.convolve(sounding.astype(float), window / window.sum(), "same").astype(np.float32)
+        self._gains = np.convolve(sounding.astype(float), window / window.sum(), "same")
 
     def sound(self, semitones: np.ndarray, seed: int) -> np.ndarray:
-        """The passage at a pitch (MIDI number) per frame: float32, 48 kHz."""
+        """The passage at a pitch (MIDI number) per frame: float32."""
         hertz = np.where(self._voiced, 440 * 2 ** ((semitones - 69) / 12), 0)
-        samples = vocoder.synthesise(self._cepstra, hertz, self._buzz, seed)
-        at = np.arange(len(samples), dtype=np.float32) / vocoder.HOP
-        return np.asarray(samples * np.interp(at, np.arange(self.frames), self._fade), np.float32)
+        return vocoder.synthesise(self._cepstra, hertz, self._buzz, self._gains, seed)
 
 
 def breath(seconds: float, seed: int) -> np.ndarray:
     """Air drawn in before a phrase: noise of a mouth's colour that swells and stops."""
-    count = int(seconds * vocoder.RATE)
+    count = int(seconds * RATE)
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
-    hertz = np.fft.rfftfreq(count, 1 / vocoder.RATE)
+    hertz = np.fft.rfftfreq(count, 1 / RATE)
     colour = np.exp(-(((hertz - 1900) / 900) ** 2)) + 0.5 * np.exp(-(((hertz - 5200) / 2200) ** 2))
     noise = np.fft.irfft(spectrum * colour, count)
     t = np.linspace(0, 1, count)
-    return np.asarray(noise / np.abs(noise).max() * np.sin(np.pi * t**1.6) ** 2 * 0.02, np.float32)
+    return np.asarray(noise / np.abs(noise).max() * np.sin(np.pi * t**1.6) ** 2 * 0.027, np.float32)
 
 
 def _segments(voice: Voice, notes: list[Note], begin: float) -> list[_Segment]:
@@ -138,13 +137,13 @@ def _parameters(
     loud = np.zeros(frames)
     rest = label("a", "a", "pau", "a", "a")
 
-    def add(full: str, length: int, vowel: bool) -> np.ndarray:
+    def add(full: str, length: int, vowel: bool) -> list[int]:
         lengths = params.durations(voice, full, length, vowel)
         for state, count in enumerate(lengths):
             mean, variance, _ = voice.mcp.find(full, state + 2)
             means.append(mean)
             variances.append(variance)
-            counts.append(int(count))
+            counts.append(count)
         return lengths
 
     at = 0
@@ -170,11 +169,11 @@ def _parameters(
     return track, voiced, buzz, sounding
 
 
-def _partly(voice: Voice, segment: _Segment, lengths: np.ndarray, voiced: np.ndarray) -> None:
+def _partly(voice: Voice, segment: _Segment, lengths: list[int], voiced: np.ndarray) -> None:
     """A voiced consonant is voiced in the states in which the voice itself is."""
     if segment.phone not in {"z", "j", "b", "d", "g", "r", "gy", "by", "ry", "dy", "v"}:
         return
     at = segment.first
     for state, count in enumerate(lengths):
-        voiced[at : at + int(count)] = voice.lf0.find(segment.label, state + 2)[2] > 0.5
-        at += int(count)
+        voiced[at : at + count] = voice.lf0.find(segment.label, state + 2)[2] > 0.5
+        at += count

@@ -30,14 +30,18 @@ class Question:
         starts = [p for p in patterns if re.fullmatch(r"[^*?\[]+\*", p)]
         others = [p for p in patterns if p not in middles and p not in starts]
         self._parts, self._starts = [p[1:-1] for p in middles], tuple(p[:-1] for p in starts)
-        self._others = re.compile("|".join(f"(?:{fnmatch.translate(p)})" for p in others)) if others else None
+        self._others = others
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{fnmatch.translate(p)})" for p in self._others))
 
     def match(self, label: str) -> bool:
         """Whether it is."""
         for part in self._parts:
             if part in label:
                 return True
-        return label.startswith(self._starts) or bool(self._others and self._others.match(label))
+        return label.startswith(self._starts) or bool(self._others and self._pattern.match(label))
 
 
 Node = tuple[Question, tuple[bool, int], tuple[bool, int]]

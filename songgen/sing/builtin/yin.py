@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from songgen.sing.builtin.vocoder import RATE
+from songgen.sing.builtin.stream import RATE
 
 
 def hertz(part: np.ndarray) -> float:
