@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from songgen.check.claims.wordings import Wording
+from songgen.check.claims.japanese.scene import Assigned, Scene
+from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
-
-if TYPE_CHECKING:
-    from songgen.check.claims.japanese import Assigned, _Scene
 
 _MADE = re.compile(
     "作|つく|創|造|提案|発表|考|生み|うみ|開発|生ま|うま|父|親|母|提唱|発明|誕生|産|始め|編み出|世に出|出した|手がけ|設計|論文"
@@ -51,22 +48,6 @@ class Names:
                 found.append(Wording(at, at + len(name), ("person", "", name), name))
         return found
 
-    @staticmethod
-    def about_origin(scene: _Scene, one: Assigned, topic: Topic) -> bool:
-        """Whether the name is given as the maker: a verb of making in the line, 「Xはヒントン」 or 「ヒントンのX」."""
-        text = scene.text
-        rest, _ = scene.rest(one.wording.end)
-        if re.match(rf"(?:{_TITLE})?(?:に(?!よ)|を|へ|から)", rest):
-            return False  # Googleに買収された
-        if _MADE.search(text) or _CLEFT.search(text[: one.wording.start]):
-            return True
-        if re.fullmatch(
-            rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|著書|著作|本|作|発明|仕事|アイデア|モデル|研究|論文))?",
-            rest,
-        ):
-            return bool(one.terms)
-        return any(m.start == one.wording.end + 1 and text[one.wording.end] == "の" for m in scene.mentions)
-
 
 def _bounded(name: str) -> str:
     source = re.escape(name)
@@ -92,3 +73,19 @@ def _proper_name(rest: str) -> str:
     from songgen.language.japanese import proper_noun
 
     return name if proper_noun(name) else ""
+
+
+def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
+    """Whether the name is given as the maker: a verb of making in the line, 「Xはヒントン」 or 「ヒントンのX」."""
+    text = scene.text
+    rest, _ = scene.rest(one.wording.end)
+    if re.match(rf"(?:{_TITLE})?(?:に(?!よ)|を|へ|から)", rest):
+        return False  # Googleに買収された
+    if _MADE.search(text) or _CLEFT.search(text[: one.wording.start]):
+        return True
+    if re.fullmatch(
+        rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|著書|著作|本|作|発明|仕事|アイデア|モデル|研究|論文))?",
+        rest,
+    ):
+        return bool(one.terms)
+    return any(m.start == one.wording.end + 1 and text[one.wording.end] == "の" for m in scene.mentions)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import squashed
-from songgen.check.claims.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.forms import Mention
 from songgen.topic import Topic
 

@@ -1,0 +1,120 @@
+"""What the wordings of a line say of their terms: the claims about axes, years and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from songgen.check.claims.claim import Claim, Kind
+from songgen.check.claims.compare import same_name
+from songgen.check.claims.japanese.names import about_origin
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.scene import Assigned, Scene
+from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
+from songgen.check.claims.japanese.shapes import properties as shapes
+from songgen.check.claims.japanese.wordings import Wording
+from songgen.topic import Topic
+
+
+def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator[Claim]:
+    """The claims of wordings that were tied to their terms."""
+    right = {
+        (term, a.wording.key[1], a.at)
+        for a in assigned
+        for term in a.terms
+        if a.wording.key[0] == "axis"
+        and len(a.wording.key) == 3
+        and _holds(topic, term, a.wording.key)
+        and polarity(*scene.rest(a.wording.end)) == 1
+    }
+    for one in assigned:
+        kind, aspect, value, *turned = one.wording.key
+        if shapes.DIFFERING.match(scene.text[one.wording.end :]) and shapes.DIFFERS.search(
+            scene.text[: one.wording.start]
+        ):
+            continue  # 標準偏差が違えば散らばりは違う
+        between = scene.text[one.wording.end : max(one.at, one.wording.end)]
+        attribute = one.at >= one.wording.end and (not between or attribution_shapes.PRENOMINAL.fullmatch(between))
+        # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
+        sense = polarity(between) if attribute else polarity(*scene.rest(one.wording.end))
+        if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
+            sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
+        if one.at >= one.wording.end and _turned(scene, one):
+            sense = polarity(scene.rest(one.wording.end)[0] if _later(scene, one) else between)
+        sense = -sense if one.denied != bool(turned) else sense
+        if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
+            continue
+        twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
+        if _of_something_else(scene, one, bool(twin)):
+            continue
+        if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
+            continue  # AとBは圧縮と復元: who does which is not said
+        if kind == "person" and _beside_a_maker(topic, scene, one):
+            continue
+        for term in one.terms:
+            wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
+            if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
+                continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
+            word = one.wording
+            yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+
+
+def _beside_a_maker(topic: Topic, scene: Scene, one: Assigned) -> bool:
+    """ヒントンとX: one of a team whose other member is the term's own; the topic need not name them all."""
+    makers = [maker for term in one.terms for maker in topic.by_id[term].by]
+
+    def right(word: Wording) -> bool:
+        return any(same_name(word.key[2], maker) for maker in makers)
+
+    team = [
+        w
+        for w in scene.values
+        if w.key[0] == "person" and w is not one.wording
+        and shapes.TEAM.fullmatch(
+            scene.text[min(w.end, one.wording.end) : max(w.start, one.wording.start)],
+        )
+    ]  # fmt: skip
+    return not right(one.wording) and any(map(right, team))
+
+
+def _of_something_else(scene: Scene, one: Assigned, twins: bool) -> bool:
+    """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
+    rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
+    word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
+    if shapes.LIKE.match(rest):
+        return True
+    passive = shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を"
+    if shapes.PASSIVE_NOUN.match(rest) or (passive and shapes.PASSIVE_STEM.search(word.text)):
+        return True
+    if twins and shapes.COMBINED.search(rest):
+        return True
+    to = next((m for m in scene.mentions if m.start == one.at and m.end <= word.start), None)
+    if to and scene.text[to.end] == "に" and shapes.ADDED.search(word.text):
+        return True  # XにWを組み合わせ: what comes out is another thing
+    if one.wording.key[0] == "axis":
+        return False
+    named = next((m for m in scene.mentions if m.start == one.at), None)
+    return named is not None and bool(shapes.DERIVED.match(scene.text[named.end :]))
+
+
+def _holds(topic: Topic, term: str, key: tuple[str, ...]) -> bool:
+    fact = topic.by_id[term].facts.get(key[1])
+    return fact is not None and fact.value == key[2]
+
+
+def _added(scene: Scene, one: Assigned, twins: list[Assigned]) -> bool:
+    for twin in twins:
+        first, second = sorted((one.wording, twin.wording), key=lambda w: w.start)
+        if attribution_shapes.AND_BETWEEN.fullmatch(scene.text[first.end : second.start]):
+            return True
+    return False
+
+
+def _later(scene: Scene, one: Assigned) -> bool:
+    """Whether the term stands in a later clause than the wording."""
+    return one.at >= scene.clause(one.wording.start)[1]
+
+
+def _turned(scene: Scene, one: Assigned) -> bool:
+    """Whether another term stands between a fronted wording and the one it is said of, or a denial behind that."""
+    return one.denied or any(one.wording.end <= m.start < one.at for m in scene.mentions)
