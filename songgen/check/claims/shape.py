@@ -57,5 +57,5 @@ class Shape:
         if len(parts) == 3:
             return self.fullmatch(parts[1]) is not None
         if len(parts) == 2:
-            return self.match("".join(parts), len(parts[0])) is not None
+            return self.match(parts[1]) is not None
         return self.search(example) is not None
