@@ -6,22 +6,10 @@ import re
 from collections.abc import Sequence
 
 from songgen.check.claims.japanese.scene import Assigned, Scene
+from songgen.check.claims.japanese.shapes import names as shapes
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
-
-_MADE = re.compile(
-    "作|つく|創|造|提案|発表|考|生み|うみ|開発|生ま|うま|父|親|母|提唱|発明|誕生|産|始め|編み出|世に出|出した|手がけ|設計|論文"
-    "|発見|見つけ|見いだ|見出|唱え|率い|起こし|おこし|行った|行い|行な|おこな|定め|制定|結ん|結び|調印|指導|主導|設立|建て|築"
-    "|書い|著し|成し遂げ|実現|発足"
-)
-_CLEFT = re.compile(
-    r"(?:を)?(?:[^、のはが]{0,6}?(?:作|つく|創|造|提案|発表|考え|考案|生み|開発|提唱|発明|編み出|世に出|手がけ|設計)[^、のはが]{0,4}(?:の|人|人物|研究者|学者|会社|企業)"
-    r"|を[^、のはが]{1,8}[ただ](?<!批判した)(?<!反対した)(?<!否定した)(?<!使った)(?<!用いた)(?<!学んだ)(?<!応用した)(?<!引用した)"
-    r"(?<!紹介した)(?<!買収した)(?<!利用した)(?<!改良した)(?<!知った)(?<!受けた)(?:の|人|人物)"
-    r"|の(?:発見者|著者|筆者|書き手|創業者|首謀者|指揮官|創始者|創設者|指導者|中心人物|生みの親|産みの親|父|母|提案者|開発者|開発元|作者|考案者|発明者|提唱者|設計者))(?:は|が|って|こそ)"
-)
-_TITLE = "さん|氏|博士|教授|先生|たち|ら|達|社|チーム"
 
 
 class Names:
@@ -40,8 +28,8 @@ class Names:
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
             for m in (self._pattern.finditer(text) if self._pattern else ())
         ]
-        for match in _CLEFT.finditer(text) if self._makers else ():
-            term = next((m for m in mentions if m.start == match.end() and _NAME_ENDS.match(text, m.end)), None)
+        for match in shapes.CLEFT.finditer(text) if self._makers else ():
+            term = next((m for m in mentions if m.start == match.end() and shapes.NAME_ENDS.match(text, m.end)), None)
             name = text[term.start : term.end] if term else _proper_name(text[match.end() :])
             at = match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):
@@ -58,15 +46,9 @@ def _bounded(name: str) -> str:
     return source
 
 
-_NAME_ENDS = re.compile(rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|なの|である|だった|でした|であった)?(?:$|[、。!])")
-
-
 def _proper_name(rest: str) -> str:
     """The proper name that ``rest`` begins with, if the clause ends behind it."""
-    match = re.match(
-        rf"([一-鿿ァ-ヴー・a-z]{{2,20}}?)(?:{_TITLE})?(?:だ|です|さ|だよ|だね|なの|である|だった|でした|であった)?(?:$|[、。!])",
-        rest,
-    )
+    match = shapes.PROPER.match(rest)
     if not match:
         return ""
     name = match.group(1)
@@ -79,13 +61,10 @@ def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
     """Whether the name is given as the maker: a verb of making in the line, 「Xはヒントン」 or 「ヒントンのX」."""
     text = scene.text
     rest, _ = scene.rest(one.wording.end)
-    if re.match(rf"(?:{_TITLE})?(?:に(?!よ)|を|へ|から)", rest):
+    if shapes.RECEIVER.match(rest):
         return False  # Googleに買収された
-    if _MADE.search(text) or _CLEFT.search(text[: one.wording.start]):
+    if shapes.MADE.search(text) or shapes.CLEFT.search(text[: one.wording.start]):
         return True
-    if re.fullmatch(
-        rf"(?:{_TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|著書|著作|本|作|発明|仕事|アイデア|モデル|研究|論文))?",
-        rest,
-    ):
+    if shapes.GIVEN.fullmatch(rest):
         return bool(one.terms)
     return any(m.start == one.wording.end + 1 and text[one.wording.end] == "の" for m in scene.mentions)
