@@ -22,7 +22,19 @@ class Clause:
     @property
     def maybe(self) -> bool:
         """Whether the clause leaves it open."""
-        return any(w.lemma in MAYBE for w in self.words) or bool(shapes.SOME.search(self.text[self._at : self._end]))
+        text = self.text[self._at : self._end]
+        if any(w.lemma in MAYBE for w in self.words) or shapes.SOME.search(text):
+            return True
+        thought = shapes.THOUGHT.search(text)
+        if thought is None or shapes.UNTRUE.search(text):
+            return False
+        at = self._at + thought.start()
+        subjects = [t for t in self.terms if self.words[t.last].end <= at]
+        return bool(thought["passive"]) or not subjects and any(self.words[t.first].start > at for t in self.terms)
+
+    def denials(self, words: Sequence[Word]) -> int:
+        """How many of some words deny."""
+        return sum(w.lemma in NEGATION or bool(shapes.NOT_WORDS.search(w.text)) for w in words)
 
     @property
     def _at(self) -> int:

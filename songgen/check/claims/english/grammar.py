@@ -15,7 +15,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import same_name
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
-from songgen.check.claims.english.pairs import comparisons, identities, orders
+from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.vocabulary import BEGAN, MADE, NEGATION, NUMBER, PLAIN
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, lemma, words
 from songgen.check.claims.reading import Reading, Statement
@@ -46,6 +46,7 @@ class EnglishGrammar:
         self._names = Phrases(
             {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
         )
+        self._needed = {other.to for t in topic.terms for kind in ("use", "lack") for other in t.rel.get(kind, ())}
         self._counted = {what for term in topic.terms for what in term.numbers}
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -63,11 +64,12 @@ class EnglishGrammar:
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
             asked_for = self._asked(clause)
             claims += found
-            if clause.terms and not asked:
+            if clause.terms and (not asked or len(clause.terms) == 1):
                 current = self._subject(clause) or current
             statement = self._statement(clause, bool(found))
             if statement:
                 statements.append(Statement(origin[statement.start], origin[statement.end]))
+        claims += steps(text, self._terms)
         placed = tuple(
             dataclasses.replace(
                 c, start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]]
@@ -134,6 +136,7 @@ class EnglishGrammar:
             if term:
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
         yield from self._relations(clause, current)
+        yield from self._needs(clause, current)
         yield from self._origins(clause, current)
         yield from self._numbers(clause, current)
         yield from comparisons(self._counted, clause)
@@ -161,6 +164,23 @@ class EnglishGrammar:
                 kind = relations.OPPOSITE.get(verb.key[0], verb.key[0]) if none else verb.key[0]
                 for other in _listed(clause, after):
                     yield clause.claim(verb, "relation", actor, kind, other.key[0])
+
+    def _needs(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        """Without X there is no Y, Y cannot run without X: Y needs X. Y runs without X: it lacks X."""
+        for thing in clause.terms:
+            head = [w.lemma for w in clause.words[max(0, thing.first - 3) : thing.first]]
+            if thing.key[0] not in self._needed or "without" not in head:
+                continue
+            if set(head[head.index("without") + 1 :]) - {*ARTICLES, "any", "some", "use", "have"}:
+                continue
+            at = thing.first - len(head) + head.index("without")
+            users = [t for t in clause.terms if t.key != thing.key and (t.last < at or t.first > thing.last)]
+            user = users[0].key[0] if users else current
+            others = [w for i, w in enumerate(clause.words) if i != at]
+            if user and user != thing.key[0]:
+                kind = "use" if clause.denials(others) % 2 else "lack"
+                start, end = clause.words[at].start, clause.words[thing.last].end
+                yield Claim("relation", user, kind, thing.key[0], True, start, end, clause.text[start:end])
 
     def _origins(self, clause: Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):

@@ -8,7 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause
 from songgen.check.claims.english.vocabulary import NEGATION
-from songgen.check.claims.english.words import ARTICLES, Found, lemma
+from songgen.check.claims.english.words import ARTICLES, Found, Phrases, lemma, words
 from songgen.check.forms import fold
 from songgen.topic import Term, Topic
 
@@ -30,6 +30,9 @@ def comparisons(counted: Set[str], clause: Clause) -> Iterator[Claim]:
             yield clause.claim(Found(at, at, ()), "comparison", greater.key[0], what, smaller.key[0])
 
 
+_OTHER_NAMES = [["be", "another", "name"], ["be", "other", "name"], ["be", "same", "thing"], ["be", "synonym"]]
+
+
 def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
     """Which names are said to stand for one thing."""
     for one, other in zip(clause.terms, clause.terms[1:], strict=False):
@@ -38,7 +41,10 @@ def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
             w for w in gap if w not in ARTICLES and w not in NEGATION and w not in ("just", "also", "only", "for", "as")
         ]
         tail = clause.words[other.last + 1 :]
-        if core in (["be"], ["mean"], ["stand"], ["be", "call"], ["be", "short"]) and not tail:
+        if (
+            core in (["be"], ["mean"], ["stand"], ["be", "call"], ["be", "short"], ["be", "know"], *_OTHER_NAMES)
+            and not tail
+        ):
             kind = "expansion" if one.key == other.key else "identity"
             alias = core not in (["be"],)
             said = clause.text[clause.words[other.first].start : clause.words[other.last].end]
@@ -80,3 +86,17 @@ def orders(clause: Clause) -> Iterator[Claim]:
             yield clause.claim(other, "order", other.key[0], "", one.key[0])
         elif shapes.BEFORE.search(gap):
             yield clause.claim(other, "order", one.key[0], "", other.key[0])
+
+
+def steps(text: str, terms: Phrases) -> Iterator[Claim]:
+    """First comes X, then Y: an order told over more than one clause."""
+    told = shapes.FIRST_THEN.search(text)
+    if told is None:
+        return
+    found = words(text)
+    named = [(found[t.first].start, found[t.last].end, t.key[0]) for t in terms.find(found)]
+    before = [n for n in named if told.start() <= n[0] and n[1] <= told.end()]
+    after = [n for n in named if n[0] >= told.end()]
+    if before and after and before[-1][2] != after[0][2]:
+        start, end = before[-1][0], after[0][1]
+        yield Claim("order", before[-1][2], "", after[0][2], True, start, end, text[start:end])

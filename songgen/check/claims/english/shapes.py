@@ -73,3 +73,17 @@ AFTER = Shape(
     finds="comes after / follows",
     passes="followed by",
 )
+THOUGHT = Shape(
+    r"\b(?P<passive>(?:is|are|was|were) (?:often |commonly |sometimes |widely |wrongly )*"
+    r"(?=thought|believed|assumed|supposed|mistaken))?"
+    r"(?:think|thought|believe|assume|suppose|imagine|mistake|confuse|pretend|claim|argue|fear)(?:s|d|ed|n)?\b(?! of\b)",
+    why="what somebody takes it for is not what the line says",
+    finds="many beginners think / people often mistake / it is often assumed",
+    passes="a thoughtful rule / think of it as",
+)
+FIRST_THEN = Shape(
+    r"\bfirst(?:ly)?,?\b[^.;!?]*?[, ](?:then|next|after that|and then)\b",
+    why="steps in their order, over more than one clause",
+    finds="first comes the e-step, then the m-step",
+    passes="the first step",
+)

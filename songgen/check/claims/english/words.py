@@ -12,7 +12,7 @@ import simplemma
 from songgen.check import forms
 from songgen.check.forms import fold
 
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
 ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
 
 

@@ -51,7 +51,7 @@ class Effects:
                 said = [v for v in said if not _hypothetical(v.text, scene.text[v.end : clause[1]])]
                 said = [v for v in said if not shapes.EMBEDDED.match(scene.text[v.end : clause[1]]) or v is said[-1]]
                 for verb in said:
-                    yield from self._related(scene, mentions, marks, verb, current, every)
+                    yield from self._related(scene, mentions, marks, verb, current or _named_next(scene, clause), every)
             strong = [m for m in marks if m.strength >= 2]
             if strong:
                 current = strong[-1].term
@@ -69,6 +69,8 @@ class Effects:
         taken = max((v.end for v in others if v.end <= verb.start), default=0)
         objects = [m for m in before if verb.start - m.end <= 12 and m.term.id in self._objects and m.start >= taken]
         objects = [m for m in objects if not shapes.OTHER_OBJECT.match(scene.text[m.end :])]
+        if relations.SIGNS.get(verb.key[0], ("", 0))[0] == "use" and verb.text[-2:] != "不要":
+            objects = [m for m in objects if not shapes.MISSING.match(scene.text[m.end : verb.start])]
         sense = verb_polarity(*scene.rest(verb.end))
         if not objects or sense == OPEN:
             return
@@ -107,6 +109,8 @@ class Effects:
                 actor = max((a for a in actors if a.strength == best.strength), key=lambda m: m.start).term
         elif after:
             actor = after[0].term.id
+            if shapes.NO_SUCH.match(scene.rest(after[0].end)[0]):
+                sense = -sense
             # 「再現率を上げたいなら閾値を下げる」: what is done to the means decides.
             if aim and subject_shapes.LESS.search(re.match("[^、]{0,8}", scene.text[after[0].end :])[0]):  # type: ignore[index]
                 flip = -1
@@ -129,6 +133,15 @@ class Effects:
         for doer, said in doers:
             for other in group:
                 yield Claim("relation", doer, kind, other.term.id, said, verb.start, verb.end, verb.text)
+
+
+def _named_next(scene: Scene, clause: tuple[int, int]) -> str | None:
+    """「経験再生はいらない それがDQN」: the term that the next clause gives as the one meant."""
+    following = next((c for c in scene.clauses if c[0] >= clause[1]), None)
+    if following is None or not attribution_shapes.ANAPHOR.match(scene.text[following[0] : following[1]]):
+        return None
+    named = scene.inside(following)
+    return named[0].term.id if named else None
 
 
 def _hypothetical(verb: str, rest: str) -> bool:

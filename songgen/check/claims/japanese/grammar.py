@@ -22,6 +22,7 @@ from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.identity import identities
 from songgen.check.claims.japanese.names import Names
+from songgen.check.claims.japanese.necessity import Needs
 from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
 from songgen.check.claims.japanese.places import Nouns
@@ -52,6 +53,7 @@ class JapaneseGrammar:
         self._nouns = Nouns(topic)
         self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
         self._effects = Effects(topic)
+        self._needs = Needs(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -73,7 +75,7 @@ class JapaneseGrammar:
         assigned, last = assign(scene, carry)
         claims = [
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
-            *counts(self._numerals, scene, carry),
+            *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions),
             *self._definitions(scene), *self._places(scene, values),

@@ -73,7 +73,10 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
     if char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
         # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
         more = "[にへ]" if "を" in text[i:] else "[をにへ]"
-        return char + ("(?:は|も)?" if char == "に" else "") + f"(?:[一-鿿ァ-ヴー]{{1,6}}{more})?", ""
+        again = "(?:初めて|はじめて|から)?" if char == "て" else "(?:は|も)?"
+        return char + again + f"(?:[一-鿿ァ-ヴー]{{1,6}}[くてり]?{more})?", ""
+    if char == "し" and after == "て" and _KANJI.match(before or "あ"):
+        return "(?:し|され)", ""
     if re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
         return re.escape(char) + "ー?", ""
     return re.escape(char), char

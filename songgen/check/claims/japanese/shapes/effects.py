@@ -39,3 +39,15 @@ OWNER = Shape(
     finds="RNN|の|勾配消失 / RNN|の厄介な|勾配消失",
     passes="RNN|のおかげ|勾配消失 / RNN|は|勾配消失",
 )
+MISSING = Shape(
+    "(?:が|の|は|も|を)?(?:(?:し|使わ|用い|行わ|持た)?な[いくしけきり]|無し|抜き|不要|(?:せ|使わ|用い)ず)",
+    why="the term is missing: the verb behind is not done with it",
+    finds="再学習|なしで使える / 許諾|がなければ使えない / 再学習|せずに使う",
+    passes="再学習|を使う",
+)
+NO_SUCH = Shape(
+    "(?:なんて|なんか|など|は)?(?:どこにも)?(?:い|存在し|あり(?:え|得))?(?:ない|ません)(?:よ|ね|の|さ)*$",
+    why="there is none of which the attribute is true: it is denied of all",
+    finds="木探索を使わないAlphaGo|なんてない / 使わないRNN|は存在しない",
+    passes="使うRNN|ではない / 使うRNN|はある",
+)
