@@ -16,8 +16,8 @@ from songgen.check.claims.compare import same_name
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
-from songgen.check.claims.english.vocabulary import BEGAN, MADE, NEGATION, NUMBER, PLAIN
-from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, lemma, words
+from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN
+from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, lemma, passive_of, site_of, words
 from songgen.check.claims.reading import Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
@@ -33,6 +33,10 @@ class EnglishGrammar:
             Phrases({w: ("axis", axis, name) for name, v in a.values.items() for w in (*v.say, *v.also)})
             for axis, a in topic.axes.items()
         ]
+        told = {w: ("axis", axis, name) for axis, a in topic.axes.items() for name, v in a.values.items()
+                for w in (*v.say, *v.also)}  # fmt: skip
+        self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
+        self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
         used = {kind for term in topic.terms for kind in term.rel}
         families = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
@@ -70,6 +74,7 @@ class EnglishGrammar:
             if statement:
                 statements.append(Statement(origin[statement.start], origin[statement.end]))
         claims += steps(text, self._terms)
+        claims = [c for c in claims if not self._gross(text, claims, c)]
         placed = tuple(
             dataclasses.replace(
                 c, start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]]
@@ -78,6 +83,17 @@ class EnglishGrammar:
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
+
+    def _gross(self, text: str, claims: list[Claim], claim: Claim) -> bool:
+        """Makes four ATP, spends two, so the net gain is two: the right number is there too, said of nothing else."""
+        if claim.kind != "number" or claim.aspect not in self.topic.by_id[claim.term].numbers:
+            return False
+        right = float(self.topic.by_id[claim.term].numbers[claim.aspect].value)
+        taken = {c.start for c in claims if c.kind == "number"}
+        found = words(text)
+        taken |= {found[i].start for t in self._terms.find(found) for i in range(t.first, t.last + 1)}
+        loose = [w.text for w in found if w.start not in taken and (w.text in NUMBER or w.text.isdecimal())]
+        return float(claim.value) != right and right in [float(NUMBER.get(t, t)) for t in loose]
 
     # ---- a question and its answer
 
@@ -135,6 +151,7 @@ class EnglishGrammar:
             term = self._about(clause, found, current)
             if term:
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
+        yield from self._turned(clause)
         yield from self._relations(clause, current)
         yield from self._needs(clause, current)
         yield from self._origins(clause, current)
@@ -142,6 +159,15 @@ class EnglishGrammar:
         yield from comparisons(self._counted, clause)
         yield from identities(self.topic, clause)
         yield from orders(clause)
+
+    def _turned(self, clause: Clause) -> Iterator[Claim]:
+        """Oxygen is released by X; the matrix is where X happens."""
+        for phrases, links in ((self._passives, ("by", "in", "during")), (self._sites, ("where",))):
+            for found in phrases.find(clause.words) if len(clause.terms) == 1 else ():
+                term = clause.terms[0]
+                gap = [w.lemma for w in clause.words[found.last + 1 : term.first] if w.lemma not in ARTICLES]
+                if term.first > found.last and gap in ([link] for link in links):
+                    yield clause.claim(found, "axis", term.key[0], found.key[1], found.key[2])
 
     def _relations(self, clause: Clause, current: str | None) -> Iterator[Claim]:
         taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
@@ -178,7 +204,8 @@ class EnglishGrammar:
             user = users[0].key[0] if users else current
             others = [w for i, w in enumerate(clause.words) if i != at]
             if user and user != thing.key[0]:
-                kind = "use" if clause.denials(others) % 2 else "lack"
+                fails = any(w.lemma in FAILING for w in others)
+                kind = "use" if clause.denials(others) % 2 or fails else "lack"
                 start, end = clause.words[at].start, clause.words[thing.last].end
                 yield Claim("relation", user, kind, thing.key[0], True, start, end, clause.text[start:end])
 
@@ -222,7 +249,10 @@ class EnglishGrammar:
             for what in self._counted if number is not None and not named else ():
                 if lemma(fold(what)[0]) in following or lemma(fold(what)[0]) == before:
                     found = Found(i, i, ())
-                    term = self._about(clause, found, current)
+                    # 36 ATP: what is counted may itself be a term
+                    others = [t for t in clause.terms if not (i < t.first <= i + 2 and lemma(fold(what)[0]) in
+                              {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
+                    term = self._about(dataclasses.replace(clause, terms=others), found, current)
                     if term:
                         yield clause.claim(found, "number", term, what, str(number))
 

@@ -78,6 +78,12 @@ def orders(clause: Clause) -> Iterator[Claim]:
     """Which of two terms comes first."""
     for one, other in zip(clause.terms, clause.terms[1:], strict=False):
         gap = clause.text[clause.words[one.last].end : clause.words[other.first].start]
+        head = [w.lemma for w in clause.words[: one.first] if w.lemma not in ARTICLES]
+        link = [w.lemma for w in clause.words[one.last + 1 : other.first] if w.lemma not in ARTICLES]
+        if head in (["after"], ["before"]) and link in (["come"], ["be"], ["begin"], ["start"], ["run"]):
+            first, second = (one, other) if head == ["after"] else (other, one)
+            yield clause.claim(other, "order", first.key[0], "", second.key[0])
+            continue
         if shapes.YOUNGER.search(gap):
             yield clause.claim(other, "order", other.key[0], "time", one.key[0])
         elif shapes.OLDER.search(gap):

@@ -25,3 +25,6 @@ PLAIN = {"in", "since", "of", "the", "a", "an", "year", "back", "around", "as", 
 NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12}  # fmt: skip
 """Numbers in words."""
+FAILING = {"stop", "fail", "die", "halt", "collapse", "cease", "stall", "starve", "break", "end", "suffer", "useless"}
+"""Lemmas of what goes wrong: without X it stops."""
+PREPOSITIONS = {"in", "on", "at", "by", "with", "from", "of", "for", "to", "under", "over", "through", "without"}

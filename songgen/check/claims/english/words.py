@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import simplemma
 
 from songgen.check import forms
+from songgen.check.claims.english.vocabulary import NEGATION, PREPOSITIONS
 from songgen.check.forms import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
@@ -44,7 +45,10 @@ class Found:
 
 def words(text: str) -> list[Word]:
     """The words of a folded text; a hyphen separates, as a space does."""
-    return [Word(m.start(), m.end(), m.group(), lemma(m.group().replace("’", "'"))) for m in _WORD.finditer(text)]
+    return [
+        Word(m.start(), m.end(), m.group(), lemma(m.group().replace("’", "'").removesuffix("'s")))
+        for m in _WORD.finditer(text)
+    ]
 
 
 class Phrases:
@@ -89,3 +93,22 @@ def _match(found: Sequence[Word], at: int, lemmas: tuple[str, ...]) -> int:
             return 0
         i += found[i].lemma == one
     return i
+
+
+def passive_of(phrase: str) -> str:
+    """release oxygen → oxygen be release (lemmas); empty where the phrase is no verb with its object."""
+    found = words(fold(phrase)[0])
+    if not 2 <= len(found) <= 4 or found[0].lemma in {*PREPOSITIONS, *ARTICLES, "be"}:
+        return ""
+    if any(w.lemma in PREPOSITIONS or w.lemma in NEGATION for w in found):
+        return ""
+    return " ".join([*(w.text for w in found[1:]), "be", found[0].text])
+
+
+def site_of(phrase: str) -> str:
+    """in the matrix → the matrix be; empty for a phrase that tells no place."""
+    found = words(fold(phrase)[0])
+    at = next((i for i, w in enumerate(found) if w.lemma in ("in", "on", "at")), None)
+    if at is None or at > 0 or len(found) < 2:
+        return ""
+    return " ".join([*(w.text for w in found[1:]), "be"])

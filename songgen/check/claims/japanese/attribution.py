@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from songgen.check.claims.compare import fact_on
 from songgen.check.claims.japanese.scene import Assigned, Mark, Scene
 from songgen.check.claims.japanese.shapes import attribution as shapes
 from songgen.check.claims.japanese.shapes import subjects as subject_shapes
 from songgen.check.claims.japanese.subjects import marks_of, together
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention
+from songgen.topic import Topic
 
 _APART = re.compile(r"[をはが、(]|と(?!いう)|.{11}")
 _OTHER_HEAD = re.compile(r"は|\(|.{25}")
@@ -73,10 +76,40 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
         elif strong:
             group = together(strong, strong[-1])
             current, at = tuple(m.term for m in group if m.term), strong[-1].start
-        elif len(mentions) == 1 and not shapes.BEHIND_LONE_TERM.match(scene.text[mentions[0].end : clause[1]]):
+        elif (
+            len(mentions) == 1
+            and not shapes.BEHIND_LONE_TERM.match(scene.text[mentions[0].end : clause[1]])
+            and not subject_shapes.RELATIVE.match(text[mentions[0].end :])
+        ):
             current, at = (mentions[0].term.id,), mentions[0].start
     spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
     return assigned, spoken
+
+
+def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
+    """「BERTの事前学習では…」「BERTは事前学習が…」: said of the term that has a fact on the question.
+
+    Only where the one that the grammar found has none, and stands as a part or a side of the other.
+    """
+    axis = one.wording.key[1]
+    if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
+        return one
+    part = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
+    clause = scene.clause(one.at)
+    before = [m for m in scene.inside(clause) if part and m.end < part.start]
+    if not before or not part:
+        return one
+    whole = before[-1]
+    gap = scene.text[whole.end : part.start]
+    if not shapes.WHOLE.fullmatch(gap) or not fact_on(topic, whole.term, axis):
+        return one
+    wholes = [whole.term.id]
+    for other, following in zip(reversed(before[:-1]), reversed(before), strict=False):
+        if not subject_shapes.TOGETHER.fullmatch(scene.text[other.end : following.start]):
+            break
+        if fact_on(topic, other.term, axis):
+            wholes.append(other.term.id)
+    return replace(one, terms=tuple(wholes), at=whole.start)
 
 
 def _instead(scene: Scene, one: Assigned) -> list[Assigned]:
@@ -116,6 +149,8 @@ def _subject(
             gap = shapes.NOT_THAT.pattern.sub("", text[value.end : head.start])
             if shapes.CLEFT.fullmatch(gap) or (shapes.FRONTED.fullmatch(gap) and gap):
                 return _with_partners(after[i:], text), head.start
+        if shapes.RESULT.fullmatch(between) and shapes.BECOMES.match(text, after[0].end) and not strong:
+            return (after[0].term.id,), after[0].start
         if shapes.PRENOMINAL.fullmatch(between):
             return (after[0].term.id,), after[0].start
         if value.key[0] == "axis" and shapes.CALLED.fullmatch(between) and shapes.NAMING.match(text, after[0].end):
@@ -147,6 +182,8 @@ def _subject(
         named = [m for m in named if not shapes.OTHERS.match(text[m.end :])]
     if named and value.key[0] != "axis":
         return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
+    if named and text[named[-1].end : value.start] == "の":
+        return (named[-1].term.id,), named[-1].start  # Xの微分の最大値は1
     return None, -1
 
 

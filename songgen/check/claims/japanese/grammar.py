@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import compare
 from songgen.check.claims.japanese.assertion import asserts, predicates
-from songgen.check.claims.japanese.attribution import assign
+from songgen.check.claims.japanese.attribution import assign, owned
 from songgen.check.claims.japanese.compact import Compact, clauses, compact
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
@@ -25,11 +27,13 @@ from songgen.check.claims.japanese.names import Names
 from songgen.check.claims.japanese.necessity import Needs
 from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
+from songgen.check.claims.japanese.paraphrase import Paraphrases
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR
+from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.wordings import Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
@@ -54,6 +58,7 @@ class JapaneseGrammar:
         self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
         self._effects = Effects(topic)
         self._needs = Needs(topic)
+        self._paraphrases = Paraphrases(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -73,17 +78,20 @@ class JapaneseGrammar:
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
+        assigned = [owned(self.topic, scene, one) for one in assigned]
+        parts = {clause: tokens(scene.text[clause[0] : clause[1]]) for clause in scene.clauses}
         claims = [
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions),
-            *self._definitions(scene), *self._places(scene, values),
+            *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
         ]  # fmt: skip
         wholes = [(c.start, c.end) for c in claims if c.kind == "expansion"]
         claims = [  # the number in アデノシン三リン酸 is a part of the name
             c for c in claims if c.kind != "number" or not any(a <= c.start and c.end <= b for a, b in wholes)
         ]
+        claims = [c for c in claims if not _supposed(line.text, c)]
         placed = tuple(_placed(claim, line, shown) for claim in claims)
         loose = elsewhere + [
             a.wording
@@ -92,14 +100,16 @@ class JapaneseGrammar:
             # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
             and not any(m.start <= a.wording.start and a.wording.end <= m.end for m in scene.mentions)
         ]
-        return Reading(placed, tuple(self._statements(scene, loose)), last, _left_open(scene))
+        return Reading(placed, tuple(self._statements(scene, loose, parts)), last, _left_open(scene))
 
-    def _statements(self, scene: Scene, loose: list[Wording]) -> Iterator[Statement]:
+    def _statements(
+        self, scene: Scene, loose: list[Wording], words: dict[tuple[int, int], list[Any]]
+    ) -> Iterator[Statement]:
         """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what."""
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
-            parts = tokens(text)
+            parts = words[start, end]
             asked = scene.text[end : end + 1] == "?"
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
@@ -112,6 +122,18 @@ class JapaneseGrammar:
                 own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed)
+
+    def _told_otherwise(
+        self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None
+    ) -> Iterator[Claim]:
+        """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
+        values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
+        if values:
+            assigned, _ = assign(replace(scene, values=values), carry)
+            assigned = [owned(self.topic, scene, one) for one in assigned]
+            for claim in properties(self.topic, replace(scene, values=values), assigned):
+                if compare(self.topic, claim).status == "contradicted":
+                    yield claim
 
     def _places(self, scene: Scene, values: list[Wording]) -> Iterator[Claim]:
         """Values told by their nouns alone, where no wording of theirs stands."""
@@ -129,6 +151,16 @@ class JapaneseGrammar:
             at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
             if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
                 yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+
+def _supposed(text: str, claim: Claim) -> bool:
+    """もし…だったら: nothing is said to be so. What changes under a condition (もし上げれば下がる) is a statement."""
+    for condition in SUPPOSED.finditer(text):
+        if claim.start >= condition.start() and COUNTERFACT.search(text, condition.end()):
+            return True
+        if condition.start() <= claim.start < condition.end() and claim.kind != "relation":
+            return True
+    return False
 
 
 def _placed(claim: Claim, line: Compact, shown: str) -> Claim:

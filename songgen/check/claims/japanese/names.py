@@ -28,8 +28,11 @@ class Names:
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
             for m in (self._pattern.finditer(text) if self._pattern else ())
         ]
-        for match in shapes.CLEFT.finditer(text) if self._makers else ():
+        clefts = [(m, kind) for kind in (shapes.MADE_BY, shapes.DONE_BY) for m in kind.finditer(text)]
+        for match, kind in clefts if self._makers else ():
             term = next((m for m in mentions if m.start == match.end() and shapes.NAME_ENDS.match(text, m.end)), None)
+            if term and kind is shapes.DONE_BY:
+                continue  # R-CNNを速くしたのがFast R-CNN
             name = text[term.start : term.end] if term else _proper_name(text[match.end() :])
             at = match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):
@@ -63,7 +66,8 @@ def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
     rest, _ = scene.rest(one.wording.end)
     if shapes.RECEIVER.match(rest):
         return False  # Googleに買収された
-    if shapes.MADE.search(text) or shapes.CLEFT.search(text[: one.wording.start]):
+    before = text[: one.wording.start]
+    if shapes.MADE.search(text) or shapes.MADE_BY.search(before) or shapes.DONE_BY.search(before):
         return True
     if shapes.GIVEN.fullmatch(rest):
         return bool(one.terms)

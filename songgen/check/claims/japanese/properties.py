@@ -13,6 +13,7 @@ from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import properties as shapes
 from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.forms import Mention
 from songgen.topic import Topic
 
 
@@ -83,7 +84,10 @@ def _of_something_else(scene: Scene, one: Assigned, twins: bool) -> bool:
     word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
     if shapes.LIKE.match(rest):
         return True
-    passive = shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を"
+    means = one.at < word.start and not any(m.start == one.at and _acts(scene, m) for m in scene.mentions)
+    passive = (
+        shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を" and not (means and _promoted(word))
+    )
     if shapes.PASSIVE_NOUN.match(rest) or (passive and shapes.PASSIVE_STEM.search(word.text)):
         return True
     if twins and shapes.COMBINED.search(rest):
@@ -118,3 +122,13 @@ def _later(scene: Scene, one: Assigned) -> bool:
 def _turned(scene: Scene, one: Assigned) -> bool:
     """Whether another term stands between a fronted wording and the one it is said of, or a denial behind that."""
     return one.denied or any(one.wording.end <= m.start < one.at for m in scene.mentions)
+
+
+def _acts(scene: Scene, mention: Mention) -> bool:
+    """Whether a term is the one who does it, or to whom it is done; コミットすれば and ERASEで are means."""
+    return not shapes.MEANS.match(scene.text[mention.end :])
+
+
+def _promoted(word: Wording) -> bool:
+    """更新は取り消される: the object is the subject of the passive."""
+    return shapes.OBJECT_FIRST.search(word.text) is not None

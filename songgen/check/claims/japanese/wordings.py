@@ -96,7 +96,7 @@ def _ending(text: str) -> tuple[str, str]:
     last = text[-1]
     if last in ROWS and len(text) >= 2 and not _KATAKANA.match(last):
         if last == "る":
-            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさ、])|$)"
+            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさや、]|にく|づら|がち|そう|続|始)|$)"
         return text[:-1], f"[{ROWS[last]}]"
     if last == "い" and len(text) > 3:
         return text[:-1], "(?:い|く|か|さ)"

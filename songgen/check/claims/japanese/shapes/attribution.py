@@ -99,3 +99,21 @@ BEHIND_LONE_TERM = Shape(
     finds="事前学習|で / 事前学習|を",
     passes="事前学習|は",
 )
+RESULT = Shape(
+    "(?:する|した|して|すれば|したら|し)?(?:と|ば|れば|たら|て|ことで|から)、?",
+    why="the wording is done, and what comes of it follows",
+    finds="部分関数従属を排除|すると|第3正規形",
+    passes="圧縮|する|エンコーダ",
+)
+BECOMES = Shape(
+    "(?:に|と)(?:な[るりっ]|達|進)|が(?:得られ|でき[るあ]|完成|生まれ)",
+    why="the term is what comes of it",
+    finds="第3正規形|になる / 第3正規形|が得られる",
+    passes="第3正規形|である",
+)
+WHOLE = Shape(
+    "の|(?:で|に)?(?:は|も|が)、?",
+    why="the term behind is a part or a side of the one before",
+    finds="BERT|の|事前学習 / BERT|は|事前学習が",
+    passes="BERT|と|GPT",
+)

@@ -21,14 +21,21 @@ MADE = Shape(
     finds="ルカンが作った / ヒントンの論文",
     passes="ヒントンに学ぶ",
 )
-CLEFT = Shape(
-    r"(?:を)?(?:[^、のはが]{0,6}?(?:作|つく|創|造|提案|発表|考え|考案|生み|開発|提唱|発明|編み出|世に出|手がけ|設計)[^、のはが]{0,4}"
-    r"(?:の|人|人物|研究者|学者|会社|企業)"
-    r"|を[^、のはが]{1,8}[ただ]" + "".join(f"(?<!{verb})" for verb in _NOT_MAKING.split()) + "(?:の|人|人物)"
-    rf"|の(?:{_ROLES}))(?:は|が|って|こそ)",
+_MAKING = "作|つく|創|造|提案|発表|考え|考案|生み|開発|提唱|発明|編み出|世に出|手がけ|設計"
+MADE_BY = Shape(
+    rf"(?:を)?[^、のはが]{{0,6}}?(?:{_MAKING})[^、のはが]{{0,4}}(?:の|人|人物|研究者|学者|会社|企業)(?:は|が|って|こそ)"
+    rf"|の(?:{_ROLES})(?:は|が|って|こそ)",
     why="「Xを作ったのは」 asks for a maker",
-    finds="LeNet|を作ったのは / LeNet|の生みの親は / 相対性理論|を打ち立てたのは",
+    finds="LeNet|を作ったのは / LeNet|の生みの親は",
     passes="LeNet|を使ったのは / LeNet|の層は",
+)
+DONE_BY = Shape(
+    r"を[^、のはが]{1,8}[ただ]"
+    + "".join(f"(?<!{verb})" for verb in _NOT_MAKING.split())
+    + "(?:の|人|人物)(?:は|が|って|こそ)",
+    why="「Xを…したのは」 may ask for a person: only a proper name answers it so",
+    finds="相対性理論|を打ち立てたのは",
+    passes="LeNet|を使ったのは",
 )
 RECEIVER = Shape(
     rf"(?:{TITLE})?(?:に(?!よ)|を|へ|から)",

@@ -62,3 +62,15 @@ TEAM = Shape(
     finds="ヒントン|と|サラクトディノフ",
     passes="ヒントン|の|サラクトディノフ",
 )
+MEANS = Shape(
+    "(?:を)?(?:す(?:る|れ)|し)(?:と|ば|たら|て)|で(?:は)?(?!あ|す|な)|によって|により|の(?:事前|最中|とき|中)",
+    why="the term is a means or a condition",
+    finds="コミット|すれば / DELETE|で / BERT|では / GAN|によって",
+    passes="コミット|は / コミット|である",
+)
+OBJECT_FIRST = Shape(
+    "[はが](?:[一-鿿ァ-ヴー]+[ぁ-ん]?)+$",
+    why="the object stands before its verb with は or が",
+    finds="更新は取り消さ / 次の単語が予測",
+    passes="更新を取り消さ",
+)

@@ -68,9 +68,9 @@ RELATIVE = Shape(
     passes="エンコーダ|が圧縮する",
 )
 POSSESSED = Shape(
-    r"の([^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)",
+    r"の((?:[^のはがをもで、?!]{1,6}の)?[^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)",
     why="what is said of a thing of the term is said of the term",
-    finds="呼吸|の場所はミトコンドリア",
+    finds="呼吸|の場所はミトコンドリア / シグモイド|の微分の最大値は",
     passes="呼吸|の場所で / 呼吸|は",
 )
 OTHER_TOPIC = Shape(
