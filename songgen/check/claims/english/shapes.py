@@ -76,7 +76,8 @@ AFTER = Shape(
 THOUGHT = Shape(
     r"\b(?P<passive>(?:is|are|was|were) (?:often |commonly |sometimes |widely |wrongly )*"
     r"(?=thought|believed|assumed|supposed|mistaken))?"
-    r"(?:think|thought|believe|assume|suppose|imagine|mistake|confuse|pretend|claim|argue|fear)(?:s|d|ed|n)?\b(?! of\b)",
+    r"(?:think|thought|believe|assume|suppose|imagine|mistake|confuse|pretend|claim|argue|fear)"
+    r"(?:s|d|ed|n)?\b(?! of\b)",
     why="what somebody takes it for is not what the line says",
     finds="many beginners think / people often mistake / it is often assumed",
     passes="a thoughtful rule / think of it as",

@@ -8,10 +8,11 @@ from typing import cast
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.compare import same_name
 from songgen.check.claims.japanese.names import about_origin
-from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, polarity
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import properties as shapes
+from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention
 from songgen.topic import Topic
@@ -37,12 +38,18 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         between = scene.text[one.wording.end : max(one.at, one.wording.end)]
         attribute = one.at >= one.wording.end and (not between or attribution_shapes.PRENOMINAL.fullmatch(between))
         # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
-        sense = polarity(between) if attribute else polarity(*scene.rest(one.wording.end))
+        sense = polarity(between) if attribute else polarity(*_own_rest(scene, one))
         if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
             sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
         if one.at >= one.wording.end and _turned(scene, one):
-            sense = polarity(scene.rest(one.wording.end)[0] if _later(scene, one) else between)
+            # 「右側は借方ではなく貸方」: what is denied is the term between, not the wording
+            other = next((m.start for m in scene.mentions if m.start >= one.wording.end), one.at)
+            sense = polarity(
+                scene.rest(one.wording.end)[0] if _later(scene, one) else scene.text[one.wording.end : other]
+            )
         sense = -sense if one.denied != bool(turned) else sense
+        if kind == "person" and NOT_MADE.match(scene.rest(one.wording.end)[0]):
+            sense = DENIED
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
             continue
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
@@ -56,6 +63,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
                 continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
+            if shapes.ONLY.match(scene.text, _end_of(scene, one)) and not (wrong and sense == ASSERTED):
+                continue  # TだけがV: that others do not is more than the topic can say
             word = one.wording
             yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
 
@@ -132,3 +141,16 @@ def _acts(scene: Scene, mention: Mention) -> bool:
 def _promoted(word: Wording) -> bool:
     """更新は取り消される: the object is the subject of the passive."""
     return shapes.OBJECT_FIRST.search(word.text) is not None
+
+
+def _end_of(scene: Scene, one: Assigned) -> int:
+    return next((m.end for m in scene.mentions if m.start == one.at), len(scene.text))
+
+
+def _own_rest(scene: Scene, one: Assigned) -> tuple[str, bool]:
+    """What follows the wording, up to where the clause turns to another term (…のに対してXはいらない)."""
+    rest, asked = scene.rest(one.wording.end)
+    turn = next((m for m in scene.mentions if m.start >= one.wording.end), None)
+    if one.at < one.wording.start and turn and shapes.TURN.match(scene.text, turn.end):
+        return rest[: max(turn.start - one.wording.end, 0)], asked
+    return rest, asked

@@ -45,7 +45,7 @@ def _mark(mention: Mention, rest: str, following: Mention | None, text: str, sta
     possessed = shapes.POSSESSED.match(rest)
     if possessed and not (following and following.start < mention.end + 1 + len(possessed.group(1))):
         return Mark(mention.start, mention.end, term, 3, possessed.group()[-1])
-    if not rest and mention.start == start:
+    if mention.start == start and (not rest or rest[0] == " "):
         return Mark(mention.start, mention.end, term, 2)
     condition = shapes.CONDITION.match(rest)
     if condition and shapes.CONDITION_BEGINS.match(rest):

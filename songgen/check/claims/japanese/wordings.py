@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from songgen.check.claims.japanese.compact import DROPPED
 from songgen.check.forms import Mention, fold
 
 ROWS = {
@@ -21,6 +22,7 @@ _DOING = (
 """What follows the noun of a する verb where it is said of its subject; 生成された and 生成モデル are not."""
 _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
+_UNHEARD = str.maketrans("", "", DROPPED)
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _KATAKANA = re.compile("[ァ-ヴー]")
 _KANJI = re.compile("[一-鿿]")
@@ -44,7 +46,7 @@ def pattern(wording: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _expression(wording: str) -> tuple[str, str]:
     """(the regular expression of one wording, the longest text that stands in everything it matches)."""
-    text = fold(wording)[0].strip()
+    text = fold(wording)[0].strip().translate(_UNHEARD)
     if text.isascii():
         words = [word for word in re.split(r"[\s\-_]+", text) if word]
         joined = r"[ \-_]?".join(map(re.escape, words))

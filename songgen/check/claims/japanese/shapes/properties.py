@@ -74,3 +74,10 @@ OBJECT_FIRST = Shape(
     finds="更新は取り消さ / 次の単語が予測",
     passes="更新を取り消さ",
 )
+ONLY = Shape(
+    "(?:だけ|のみ|ばかり|しか)(?:が|は|も|で)?",
+    why="the term alone is said to be so",
+    finds="識別器|だけが見抜く / 識別器|のみ",
+    passes="識別器|が",
+)
+TURN = Shape("は|が(?!な)", why="the clause turns to another term", finds="枝刈り|は", passes="枝刈り|で")
