@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from songgen.check.claims import years
@@ -91,7 +92,8 @@ class JapaneseGrammar:
         claims = [  # the number in アデノシン三リン酸 is a part of the name
             c for c in claims if c.kind != "number" or not any(a <= c.start and c.end <= b for a, b in wholes)
         ]
-        claims = [c for c in claims if not _supposed(line.text, c)]
+        if SUPPOSED.search(line.text):
+            claims = [c for c in claims if not _supposed(line.text, c)]
         placed = tuple(_placed(claim, line, shown) for claim in claims)
         loose = elsewhere + [
             a.wording
@@ -142,15 +144,19 @@ class JapaneseGrammar:
                 if not any(w.start < claim.end and claim.start < w.end for w in values):
                     yield claim
 
-    @staticmethod
-    def _definitions(scene: Scene) -> Iterator[Claim]:
+    def _definitions(self, scene: Scene) -> Iterator[Claim]:
         """A term's own definition, word for word, said of the term."""
         for mention in scene.mentions:
-            define = compact(mention.term.define.rstrip("。.")).text if mention.term.define else ""
-            define = re.sub(r"(?:です|ます)$", "", define)
+            define = self._defines.get(mention.term.id) or ""
             at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
             if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
                 yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+    @cached_property
+    def _defines(self) -> dict[str, str]:
+        """Term → its definition as a line would say it."""
+        told = {t.id: compact(t.define.rstrip("。.")).text for t in self.topic.terms if t.define}
+        return {name: re.sub(r"(?:です|ます)$", "", text) for name, text in told.items()}
 
 
 def _supposed(text: str, claim: Claim) -> bool:

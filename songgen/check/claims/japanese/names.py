@@ -28,8 +28,8 @@ class Names:
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
             for m in (self._pattern.finditer(text) if self._pattern else ())
         ]
-        clefts = [(m, kind) for kind in (shapes.MADE_BY, shapes.DONE_BY) for m in kind.finditer(text)]
-        for match, kind in clefts if self._makers else ():
+        kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
+        for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:
             term = next((m for m in mentions if m.start == match.end() and shapes.NAME_ENDS.match(text, m.end)), None)
             if term and kind is shapes.DONE_BY:
                 continue  # R-CNNを速くしたのがFast R-CNN

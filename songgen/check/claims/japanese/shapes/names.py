@@ -28,6 +28,12 @@ NOT_MADE = Shape(
     finds="ルカン|はGANを作っていない / ルカン|はGANを発表しなかった",
     passes="ルカン|がGANを作った",
 )
+ASKED = Shape(
+    "[の人物者社業官心親父母元作手家](?:は|が|って|こそ)",
+    why="the end of any question for a maker, looked for first because it is quick",
+    finds="LeNetを作ったのは / 生みの親は",
+    passes="LeNetは",
+)
 MADE_BY = Shape(
     rf"(?:を)?[^、のはが]{{0,6}}?(?:{_MAKING})[^、のはが]{{0,4}}(?:の|人|人物|研究者|学者|会社|企業)(?:は|が|って|こそ)"
     rf"|の(?:{_ROLES})(?:は|が|って|こそ)",
