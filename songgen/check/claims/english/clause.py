@@ -37,6 +37,11 @@ class Clause:
         return sum(w.lemma in NEGATION or bool(shapes.NOT_WORDS.search(w.text)) for w in words)
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the text."""
+        return self._at, self._end
+
+    @property
     def _at(self) -> int:
         return self.words[0].start
 

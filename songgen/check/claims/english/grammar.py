@@ -66,7 +66,7 @@ class EnglishGrammar:
                 continue
             clause = Clause(text, part, self._terms.find(part), asked)
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
-            asked_for = self._asked(clause)
+            asked_for = self._asked(clause, current)
             claims += found
             if clause.terms and (not asked or len(clause.terms) == 1):
                 current = self._subject(clause) or current
@@ -97,10 +97,11 @@ class EnglishGrammar:
 
     # ---- a question and its answer
 
-    def _asked(self, clause: Clause) -> list[Claim]:
-        """What finds the MAC address? The phrases that the answer will be said of; no term stands for it yet."""
+    def _asked(self, clause: Clause, current: str | None) -> list[Claim]:
+        """What finds the MAC address? The phrases that the next clause gives a term to (restores it, that's X)."""
         first = clause.words[1 if clause.words[0].text == "q" and len(clause.words) > 1 else 0]
-        if not clause.asked or clause.terms or first.lemma not in ("what", "who", "which"):
+        asks = clause.asked and first.lemma in ("what", "who", "which")
+        if clause.terms or not asks and (clause.asked or clause.maybe or current):
             return []
         values = [f for phrases in self._values for f in phrases.find(clause.words)]
         return [clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values]
@@ -112,7 +113,7 @@ class EnglishGrammar:
         if (
             len(clause.terms) != 1
             or clause.asked
-            or set(lemmas) - {"it", "be", "do", "that", "the", "a", "of", "course"}
+            or set(lemmas) - {"it", "be", "do", "that", "this", "the", "a", "an", "of", "course"}
         ):
             return []
         return [dataclasses.replace(claim, term=clause.terms[0].key[0]) for claim in asked_for]
@@ -179,6 +180,16 @@ class EnglishGrammar:
             passive = clause.words[verb.last].text.endswith("ed") and any(
                 w.lemma == "be" for w in clause.words[: verb.first]
             )
+            if clause.words[0].lemma == "what" and verb.first == 1 and len(after) == 2:
+                gap = [w.lemma for w in clause.words[after[0].last + 1 : after[1].first] if w.lemma not in ARTICLES]
+                if gap == ["be"]:  # What causes X is Y
+                    yield clause.claim(verb, "relation", after[1].key[0], verb.key[0], after[0].key[0])
+                continue
+            if len(before) >= 2 and not after:
+                gap = [w.lemma for w in clause.words[before[-2].last + 1 : before[-1].first] if w.lemma not in ARTICLES]
+                if gap == ["be", "what"]:  # X is what Y causes
+                    yield clause.claim(verb, "relation", before[-1].key[0], verb.key[0], before[-2].key[0])
+                    continue
             if passive and before:
                 agents = [t for t in after if clause.words[t.first - 1].lemma in ("by", "with", "through")]
                 if agents:
@@ -212,12 +223,13 @@ class EnglishGrammar:
     def _origins(self, clause: Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):
             match = self._year.fullmatch(word.text)
-            if match and clause.terms and _came_about(clause, i):
+            alone = current is not None and len(clause.words) == 1  # X, 2006
+            if match and (clause.terms or alone) and _came_about(clause, i):
                 found = Found(i, i, ("decade" if match.group(2) else "year",))
                 term = self._about(clause, found, current)
                 if term:
                     yield clause.claim(found, "decade" if match.group(2) else "year", term, "", match.group(1))
-        made = any(w.lemma in MADE for w in clause.words)
+        made = any(w.lemma in MADE for w in clause.words) or shapes.MADE.search(clause.text, *clause.span) is not None
         for name in self._names.find(clause.words):
             owned = clause.text[clause.words[name.last].end :].startswith(("'s", "’s")) or clause.words[
                 name.last

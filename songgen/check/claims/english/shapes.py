@@ -77,9 +77,9 @@ THOUGHT = Shape(
     r"\b(?P<passive>(?:is|are|was|were) (?:often |commonly |sometimes |widely |wrongly )*"
     r"(?=thought|believed|assumed|supposed|mistaken))?"
     r"(?:think|thought|believe|assume|suppose|imagine|mistake|confuse|pretend|claim|argue|fear)"
-    r"(?:s|d|ed|n)?\b(?! of\b)",
+    r"(?:s|d|ed|n)?\b(?! of\b)|\b(?:some|many|most|people|they|others) (?:may |might |often |will )?(?:say|said)\b",
     why="what somebody takes it for is not what the line says",
-    finds="many beginners think / people often mistake / it is often assumed",
+    finds="many beginners think / people often mistake / it is often assumed / some say",
     passes="a thoughtful rule / think of it as",
 )
 FIRST_THEN = Shape(
@@ -87,4 +87,10 @@ FIRST_THEN = Shape(
     why="steps in their order, over more than one clause",
     finds="first comes the e-step, then the m-step",
     passes="the first step",
+)
+MADE = Shape(
+    r"\b(?:came|come|comes) up with\b|\b(?:gave|gives) (?:us|the world)\b|\bwork of\b|\bbrainchild\b|\bthought up\b",
+    why="a phrase of making: a name in the clause is a maker's",
+    finds="pearson came up with it / it was the work of pearson",
+    passes="pearson came with it",
 )

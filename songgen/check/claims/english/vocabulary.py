@@ -12,7 +12,8 @@ MAYBE = {"maybe", "perhaps", "if", "whether", "might"}
 """Words that leave a clause open."""
 MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
          "from", "write", "discover", "find", "spot", "identify",
-         "isolate", "detect", "describe", "coin", "father", "behind", "inventor", "author", "creator"}  # fmt: skip
+         "isolate", "detect", "describe", "coin", "father", "behind", "inventor", "author", "creator",
+        "pioneer", "conceive", "devise", "formulate", "patent"}  # fmt: skip
 """Lemmas of making and finding: a name in the clause is a maker's."""
 BEGAN = {"bear", "born", "begin", "start", "appear", "launch", "release", "arise", "emerge", "establish", "happen",
           "occur", "come", "arrive", "first", "birth", "debut", "date", "standardize", "define", "adopt", "sign",
