@@ -27,7 +27,8 @@ FALSE = {
 }
 TRUE = {
     True: "TはV / VのはT / TがWわけじゃない / WのはTではなくR / WのはTじゃない / TはWと思われがち"
-    " / TがWというのは嘘 / TはWことはない / もしTがWなら困る / RがWのに対してTはV / Tと違ってRはW / VT WR / WRとVT / TはW?",
+    " / TがWというのは嘘 / TはWことはない / もしTがWなら困る / RがWのに対してTはV"
+    " / Tと違ってRはW / VT WR / WRとVT / TはW?",
     False: "TはV / VなのはT / TはWじゃない / WはTではなくR / TはWではなくV / TはWと思われがち / TがWというのは嘘"
     " / RはW TはV / Tと違ってRはW / WのRとVのT / TはW?",
 }
