@@ -88,6 +88,9 @@ class JapaneseGrammar:
             *comparisons(line.text, mentions),
             *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
         ]  # fmt: skip
+        # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
+        claims = [c for c in claims if c.kind != "expansion" or not any(
+            v.key[0] == "axis" and v.start <= c.start and c.end <= v.end for v in values)]  # fmt: skip
         wholes = [(c.start, c.end) for c in claims if c.kind == "expansion"]
         claims = [  # the number in アデノシン三リン酸 is a part of the name
             c for c in claims if c.kind != "number" or not any(a <= c.start and c.end <= b for a, b in wholes)

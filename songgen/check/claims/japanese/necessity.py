@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import necessity as shapes
+from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
+from songgen.check.claims.japanese.shapes.polarity import FALSE, OPEN
 from songgen.check.claims.japanese.subjects import marks_of
 from songgen.check.forms import Mention
 from songgen.topic import Topic
@@ -41,11 +43,15 @@ class Needs:
         without = unless or shapes.WITHOUT.match(rest) or shapes.EVEN_WITHOUT.match(rest)
         if without is None or not rest[without.end() :] or shapes.OPEN_END.search(rest, without.end()):
             return
+        said = rest[without.end() :]
+        if FALSE.search(said) or any(shape.search(said) for shape in OPEN):
+            return
         denied = shapes.NEGATED_END.search(rest, without.end()) is not None
         granted = not unless and shapes.EVEN_WITHOUT.match(rest) is not None
         if unless and not denied or granted and denied:
             return  # 棋譜がなければ負ける; 棋譜がなくても勝てない
-        user = self._user(scene, clause, thing, thing.end + without.end()) or current
+        user = self._user(scene, clause, thing, thing.end + without.end())
+        user = current if user is None else user
         if user and user != thing.term.id:
             kind = "use" if denied else "lack"
             end = thing.end + without.end()
@@ -53,9 +59,11 @@ class Needs:
 
     @staticmethod
     def _user(scene: Scene, clause: tuple[int, int], thing: Mention, end: int) -> str | None:
-        """Who needs it: what the clause speaks of, else the first other term behind the condition."""
+        """Who needs it: what the clause speaks of, else the first other term behind the condition; ``""`` for nobody."""
         marked = [m for m in marks_of(scene, clause) if m.start != thing.start and m.strength >= 2]
         if marked:
             return marked[-1].term
-        behind = [m for m in scene.inside(clause) if m.start >= end]
-        return behind[0].term.id if behind else None
+        behind = next((m for m in scene.inside(clause) if m.start >= end), None)
+        if behind and NOT_THIS.match(scene.text, behind.end):
+            return ""  # 酸素なしで進むのは電子伝達系ではなく解糖系
+        return behind.term.id if behind else None
