@@ -59,7 +59,7 @@ class Needs:
 
     @staticmethod
     def _user(scene: Scene, clause: tuple[int, int], thing: Mention, end: int) -> str | None:
-        """Who needs it: what the clause speaks of, else the first other term behind the condition; ``""`` for nobody."""
+        """Who needs it: what the clause speaks of, else a term behind the condition; ``""`` for nobody."""
         marked = [m for m in marks_of(scene, clause) if m.start != thing.start and m.strength >= 2]
         if marked:
             return marked[-1].term
