@@ -201,7 +201,10 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
     if latin:
         words = [w for w in re.split(r"[\s\-]+", said.casefold()) if w not in ("the", "of", "for", "from", "and", "a")]
         initials = "".join(word[0] for word in words if word)
-        return initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms if form.isascii()}
+        if initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms if form.isascii()}:
+            return True
+        meant = [re.split(r"[\s\-]+", form.casefold()) for form in right]
+        return any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant)
     return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
 
 

@@ -34,24 +34,30 @@ from songgen.topic import Topic
 from tests.fakes.gemini import KEY, FakeGemini, ok
 from tests.fakes.judge import FakeJudge, Rows
 
-JA = Topic.model_validate(
-    {
-        "title": "GAN",
-        "slug": "gan-song",
-        "axes": {"role": {"label": "役割", "values": {"make": ["偽物を作る"], "judge": ["本物か見分ける"]}}},
-        "terms": [
-            {"id": "gan", "term": "敵対的生成ネットワーク", "accept": ["GAN"], "year": 2014, "by": ["グッドフェロー"],
-             "numbers": {"ネットワーク": 2}, "define": "二つのネットワークを競わせます。",
-             "expands": ["Generative Adversarial Network"]},
-            {"id": "gen", "term": "生成器", "facts": {"role": "make"}, "rivals": ["dis"]},
-            {"id": "dis", "term": "識別器", "facts": {"role": "judge"}, "rivals": ["gen"]},
-            {"id": "wgan", "term": "WGAN", "counts_as": ["gan"], "rel": {"suppress": ["collapse"]}},
-            {"id": "collapse", "term": "モード崩壊", "define": "生成器が同じものばかり作ることです。"},
-        ],
-        "order": [["gan", "wgan"]],
-        "people": ["ルカン"],
-    }
-)  # fmt: skip
+JA_FILE = {
+    "title": "GAN",
+    "slug": "gan-song",
+    "axes": {"role": {"label": "役割", "values": {"make": ["偽物を作る"], "judge": ["本物か見分ける"]}}},
+    "terms": [
+        {
+            "id": "gan",
+            "term": "敵対的生成ネットワーク",
+            "accept": ["GAN"],
+            "year": 2014,
+            "by": ["グッドフェロー"],
+            "numbers": {"ネットワーク": 2},
+            "define": "二つのネットワークを競わせます。",
+            "expands": ["Generative Adversarial Network"],
+        },
+        {"id": "gen", "term": "生成器", "facts": {"role": "make"}, "rivals": ["dis"]},
+        {"id": "dis", "term": "識別器", "facts": {"role": "judge"}, "rivals": ["gen"]},
+        {"id": "wgan", "term": "WGAN", "counts_as": ["gan"], "rel": {"suppress": ["collapse"]}},
+        {"id": "collapse", "term": "モード崩壊", "define": "生成器が同じものばかり作ることです。"},
+    ],
+    "order": [["gan", "wgan"]],
+    "people": ["ルカン"],
+}
+JA = Topic.model_validate(JA_FILE)  # fmt: skip
 EN = Topic.model_validate(
     {
         "title": "GAN",

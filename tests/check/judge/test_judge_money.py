@@ -21,8 +21,7 @@ from songgen.journal import Journal
 from songgen.purse import Purse
 from songgen.services.gemini import connect
 from songgen.services.most import tokens
-from songgen.topic import Topic
-from tests.check.judge.test_judge import JA
+from tests.check.judge.test_judge import JA, JA_FILE
 from tests.fakes.gemini import KEY, FakeGemini
 from tests.fakes.judge import FakeJudge
 
@@ -94,8 +93,7 @@ def test_PAY_5_no_is_said_with_exit_code_7_and_the_rules_report_stands(fake: Fak
 def workspace(fake: FakeGemini, monkeypatch: pytest.MonkeyPatch) -> FakeGemini:
     folder = Path("lyrics/gan-song")
     folder.mkdir(parents=True)
-    raw = Topic.model_dump(JA, mode="json", exclude_unset=True, exclude_defaults=True)
-    (folder / "topic.yaml").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    (folder / "topic.yaml").write_text(json.dumps(JA_FILE, ensure_ascii=False), encoding="utf-8")
     (folder / "lyrics.txt").write_text("[Verse]\n" + "\n".join(LINES) + "\n", encoding="utf-8")
     monkeypatch.setenv("GEMINI_API_KEY", KEY)
     monkeypatch.setenv("SONGGEN_GEMINI_URL", fake.url)

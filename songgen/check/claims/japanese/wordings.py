@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from songgen.check.claims.japanese.compact import DROPPED
 from songgen.check.forms import Mention, fold
 
 ROWS = {
@@ -21,6 +22,7 @@ _DOING = (
 """What follows the noun of a する verb where it is said of its subject; 生成された and 生成モデル are not."""
 _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
+_UNHEARD = str.maketrans("", "", DROPPED)
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _KATAKANA = re.compile("[ァ-ヴー]")
 _KANJI = re.compile("[一-鿿]")
@@ -44,7 +46,7 @@ def pattern(wording: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _expression(wording: str) -> tuple[str, str, list[str]]:
     """(the regular expression of one wording, the longest text that stands in everything it matches, the others)."""
-    text = fold(wording)[0].strip()
+    text = fold(wording)[0].strip().translate(_UNHEARD)
     if text.isascii():
         words = [word for word in re.split(r"[\s\-_]+", text) if word]
         joined = r"[ \-_]?".join(map(re.escape, words))
@@ -79,7 +81,10 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
     if char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
         # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
         more = "[にへ]" if "を" in text[i:] else "[をにへ]"
-        return char + ("(?:は|も)?" if char == "に" else "") + f"(?:[一-鿿ァ-ヴー]{{1,6}}{more})?", ""
+        again = "(?:初めて|はじめて|から)?" if char == "て" else "(?:は|も)?"
+        return char + again + f"(?:[一-鿿ァ-ヴー]{{1,6}}[くてり]?{more})?", ""
+    if char == "し" and after == "て" and _KANJI.match(before or "あ"):
+        return "(?:し|され)", ""
     if re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
         return re.escape(char) + "ー?", ""
     return re.escape(char), char
@@ -99,7 +104,7 @@ def _ending(text: str) -> tuple[str, str]:
     last = text[-1]
     if last in ROWS and len(text) >= 2 and not _KATAKANA.match(last):
         if last == "る":
-            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさ、])|$)"
+            return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさや、]|にく|づら|がち|そう|続|始)|$)"
         return text[:-1], f"[{ROWS[last]}]"
     if last == "い" and len(text) > 3:
         return text[:-1], "(?:い|く|か|さ)"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 

@@ -22,7 +22,8 @@ _SAID = re.compile(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
-_DROPPED = "「」『』“”\"'’‘*_♪〜~"
+DROPPED = "「」『』“”\"'’‘*_♪〜~"
+"""Characters that are not read, in lines and in wordings."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -46,7 +47,7 @@ def compact(shown: str) -> Compact:
     origin: list[int] = []
     marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
     for at, char in enumerate(folded):
-        if char in _DROPPED or at in marks:
+        if char in DROPPED or at in marks:
             continue
         if char.isspace():
             char = _breath(folded, at, "".join(out[-6:]))

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.forms import Mention, fold
 
+_DEGREES = {"長": "短", "大き": "小さ", "多": "少な", "高": "低", "広": "狭", "重": "軽", "深": "浅"}
+"""Stems of adjectives of more, and of less."""
 _THAN = (
     "(?:より(?:も)?|(?:に|と)(?:は)?比べ(?:て|ると)(?:も)?)(?:ずっと|かなり|さらに|はるかに)?(?:[^、はが]{0,8}?[がは])?"
 )
-_MORE, _LESS = (re.compile(f"{_THAN}(?:{words})") for words in ("長|大き|多|高|広|重|深", "短|小さ|少な|低|狭|軽|浅"))
+_DIRECTIONS = [("|".join(_DEGREES), True), ("|".join(_DEGREES.values()), False)]
+_PATTERNS = [(words, re.compile(f"{_THAN}(?:{words})"), more) for words, more in _DIRECTIONS]
 
 
 def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
@@ -21,14 +24,13 @@ def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
         counted = [what for what in one.term.numbers if what in other.term.numbers and fold(what)[0] in text]
         if not counted:
             continue
-        for pattern, more in ((_MORE, True), (_LESS, False)):
+        for words, pattern, more in _PATTERNS:
             at = other.end
             owned = re.match("の" + re.escape(fold(counted[0])[0]), text[at:])
             match = pattern.match(text, at + (owned.end() if owned else 0))
             than = re.match("より(?:も)?", text[at:])
             if than and at + than.end() == one.start:  # BよりAのほうが層が多い
                 what = re.escape(fold(counted[0])[0])
-                words = "長|大き|多|高|広|重|深" if more else "短|小さ|少な|低|狭|軽|浅"
                 match = re.compile(f"の(?:ほう|方)が{what}(?:の数)?(?:が|は)(?:{words})").match(text, one.end)
             elif not re.match(r"(?:の[^、はが]{1,8})?(?:は|が|も)|のほうが|の方が", text[one.end :]):
                 continue

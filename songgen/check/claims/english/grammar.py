@@ -1,0 +1,314 @@
+"""The English grammar of claims: X is/are/uses V, X: V, V is what X does; not, never, without, rather than.
+
+Wordings and terms are compared by lemmas (simplemma), so that vanishing gradients are a vanishing gradient.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from songgen import relations
+from songgen.check.claims import years
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import same_name
+from songgen.check.claims.english import shapes
+from songgen.check.claims.english.clause import Clause, clauses, has_verb
+from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
+from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN
+from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, lemma, passive_of, site_of, words
+from songgen.check.claims.reading import Reading, Statement
+from songgen.check.forms import fold
+from songgen.topic import Topic
+
+
+class EnglishGrammar:
+    """Reads the claims of one topic's lines."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self._terms = Phrases({form: (t.id,) for t in reversed(topic.terms) for form in (*t.expands, *t.forms)})
+        self._values = [
+            Phrases({w: ("axis", axis, name) for name, v in a.values.items() for w in (*v.say, *v.also)})
+            for axis, a in topic.axes.items()
+        ]
+        told = {w: ("axis", axis, name) for axis, a in topic.axes.items() for name, v in a.values.items()
+                for w in (*v.say, *v.also)}  # fmt: skip
+        self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
+        self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
+        self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
+        used = {kind for term in topic.terms for kind in term.rel}
+        families = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
+        verbs = {
+            verb: (kind,)
+            for kind, listed in reversed(topic.verbs.items())
+            if relations.SIGNS.get(kind, (kind, 1))[0] in families
+            for verb in reversed(listed)
+        }
+        self._verbs = Phrases(verbs)
+        self._names = Phrases(
+            {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
+        )
+        self._needed = {other.to for t in topic.terms for kind in ("use", "lack") for other in t.rel.get(kind, ())}
+        self._counted = {what for term in topic.terms for what in term.numbers}
+
+    def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
+        """The claims of a line; see ``reading.Grammar``."""
+        text, origin = fold(shown)
+        claims: list[Claim] = []
+        statements: list[Statement] = []
+        current = carry or (before if re.match(r"\s*(?:it|this|that|they|these)\b", text) else None)
+        asked_for: list[Claim] = []
+        for start, end, asked in clauses(text):
+            part = [Word(w.start + start, w.end + start, w.text, w.lemma) for w in words(text[start:end])]
+            if not part:
+                continue
+            clause = Clause(text, part, self._terms.find(part), asked)
+            found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
+            asked_for = self._asked(clause, current)
+            claims += found
+            if clause.terms and (not asked or len(clause.terms) == 1):
+                current = self._subject(clause) or current
+            statement = self._statement(clause, bool(found))
+            if statement:
+                statements.append(Statement(origin[statement.start], origin[statement.end]))
+        claims += steps(text, self._terms)
+        claims = [c for c in claims if not self._gross(text, claims, c)]
+        placed = tuple(
+            dataclasses.replace(
+                c, start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]]
+            )
+            for c in claims
+        )
+        left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
+        return Reading(placed, tuple(statements), current, current if left_open else None)
+
+    def _gross(self, text: str, claims: list[Claim], claim: Claim) -> bool:
+        """Makes four ATP, spends two, so the net gain is two: the right number is there too, said of nothing else."""
+        if claim.kind != "number" or claim.aspect not in self.topic.by_id[claim.term].numbers:
+            return False
+        right = float(self.topic.by_id[claim.term].numbers[claim.aspect].value)
+        taken = {c.start for c in claims if c.kind == "number"}
+        found = words(text)
+        taken |= {found[i].start for t in self._terms.find(found) for i in range(t.first, t.last + 1)}
+        loose = [w.text for w in found if w.start not in taken and (w.text in NUMBER or w.text.isdecimal())]
+        return float(claim.value) != right and right in [float(NUMBER.get(t, t)) for t in loose]
+
+    # ---- a question and its answer
+
+    def _asked(self, clause: Clause, current: str | None) -> list[Claim]:
+        """What finds the MAC address? The phrases that the next clause gives a term to (restores it, that's X)."""
+        first = clause.words[1 if clause.words[0].text == "q" and len(clause.words) > 1 else 0]
+        asks = clause.asked and first.lemma in ("what", "who", "which")
+        if clause.terms or not asks and (clause.asked or clause.maybe or current):
+            return []
+        values = [f for phrases in self._values for f in phrases.find(clause.words)]
+        return [clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values]
+
+    @staticmethod
+    def _answers(asked_for: list[Claim], clause: Clause) -> list[Claim]:
+        """… DNS does. / It's DNS. / DNS."""
+        lemmas = [w.lemma for i, w in enumerate(clause.words) if not any(t.first <= i <= t.last for t in clause.terms)]
+        if (
+            len(clause.terms) != 1
+            or clause.asked
+            or set(lemmas) - {"it", "be", "do", "that", "this", "the", "a", "an", "of", "course"}
+        ):
+            return []
+        return [dataclasses.replace(claim, term=clause.terms[0].key[0]) for claim in asked_for]
+
+    # ---- one clause
+
+    def _subject(self, clause: Clause) -> str | None:
+        return next((f.key[0] for f in clause.terms if not clause.apart(f)), None)
+
+    def _about(self, clause: Clause, found: Found, current: str | None) -> str | None:
+        """The term a phrase is said of: the nearest before it, else one that a cleft or attribute puts behind it."""
+        before = [t for t in clause.terms if t.last < found.first and not clause.apart(t)]
+        after = [t for t in clause.terms if t.first > found.last and not clause.apart(t)]
+        if after:
+            gap = [w.lemma for w in clause.words[found.last + 1 : after[0].first]]
+            attribute = not gap or (set(gap) <= {*ARTICLES})
+            if attribute and not (before and has_verb(clause.words[before[-1].last + 1 : found.first])):
+                return after[0].key[0]
+            if not before and gap and gap[0] in {"be", "mean", "describe", "for", "with", "by"}:
+                return after[0].key[0]
+        if before:
+            return before[0].key[0] if len(before) > 1 and _relative(clause, before) else before[-1].key[0]
+        if not after and not clause.terms and shapes.OWN_SUBJECT.match(clause.text[clause.words[0].start :]):
+            return None  # the tricuspid on the right: another thing, which the topic may not know
+        return current or (after[0].key[0] if after else None)
+
+    def _claims(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        if clause.asked or clause.maybe:
+            return
+        taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
+        values = [
+            f for phrases in self._values for f in phrases.find(clause.words)
+            if not (set(range(f.first, f.last + 1)) < taken)
+        ]  # fmt: skip
+        for found in values:
+            term = self._about(clause, found, current)
+            if term:
+                yield clause.claim(found, "axis", term, found.key[1], found.key[2])
+        yield from self._turned(clause)
+        yield from self._relations(clause, current)
+        yield from self._needs(clause, current)
+        yield from self._origins(clause, current)
+        yield from self._numbers(clause, current)
+        yield from comparisons(self._counted, clause)
+        yield from identities(self.topic, clause)
+        yield from orders(clause)
+
+    def _turned(self, clause: Clause) -> Iterator[Claim]:
+        """Oxygen is released by X; the matrix is where X happens."""
+        for phrases, links in ((self._passives, ("by", "in", "during")), (self._sites, ("where",))):
+            for found in phrases.find(clause.words) if len(clause.terms) == 1 else ():
+                term = clause.terms[0]
+                gap = [w.lemma for w in clause.words[found.last + 1 : term.first] if w.lemma not in ARTICLES]
+                if term.first > found.last and gap in ([link] for link in links):
+                    yield clause.claim(found, "axis", term.key[0], found.key[1], found.key[2])
+
+    def _relations(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
+        for verb in self._verbs.find(clause.words):
+            if verb.first in taken:
+                continue
+            after = [t for t in clause.terms if t.first > verb.last]
+            before = [t for t in clause.terms if t.last < verb.first and not clause.apart(t)]
+            passive = clause.words[verb.last].text.endswith("ed") and any(
+                w.lemma == "be" for w in clause.words[: verb.first]
+            )
+            if clause.words[0].lemma == "what" and verb.first == 1 and len(after) == 2:
+                gap = [w.lemma for w in clause.words[after[0].last + 1 : after[1].first] if w.lemma not in ARTICLES]
+                if gap == ["be"]:  # What causes X is Y
+                    yield clause.claim(verb, "relation", after[1].key[0], verb.key[0], after[0].key[0])
+                continue
+            if len(before) >= 2 and not after:
+                gap = [w.lemma for w in clause.words[before[-2].last + 1 : before[-1].first] if w.lemma not in ARTICLES]
+                if gap == ["be", "what"]:  # X is what Y causes
+                    yield clause.claim(verb, "relation", before[-1].key[0], verb.key[0], before[-2].key[0])
+                    continue
+            if passive and before:
+                agents = [t for t in after if clause.words[t.first - 1].lemma in ("by", "with", "through")]
+                if agents:
+                    yield clause.claim(verb, "relation", agents[0].key[0], verb.key[0], before[-1].key[0])
+                continue
+            actor = before[-1].key[0] if before else current
+            if actor and after and after[0].key[0] != actor:
+                none = any(w.lemma in NEGATION for w in clause.words[verb.last + 1 : after[0].first])
+                kind = relations.OPPOSITE.get(verb.key[0], verb.key[0]) if none else verb.key[0]
+                for other in _listed(clause, after):
+                    yield clause.claim(verb, "relation", actor, kind, other.key[0])
+
+    def _needs(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        """Without X there is no Y, Y cannot run without X: Y needs X. Y runs without X: it lacks X."""
+        for thing in clause.terms:
+            head = [w.lemma for w in clause.words[max(0, thing.first - 3) : thing.first]]
+            if thing.key[0] not in self._needed or "without" not in head:
+                continue
+            if set(head[head.index("without") + 1 :]) - {*ARTICLES, "any", "some", "use", "have"}:
+                continue
+            at = thing.first - len(head) + head.index("without")
+            users = [t for t in clause.terms if t.key != thing.key and (t.last < at or t.first > thing.last)]
+            user = users[0].key[0] if users else current
+            others = [w for i, w in enumerate(clause.words) if i != at]
+            if user and user != thing.key[0]:
+                fails = any(w.lemma in FAILING for w in others)
+                kind = "use" if clause.denials(others) % 2 or fails else "lack"
+                start, end = clause.words[at].start, clause.words[thing.last].end
+                yield Claim("relation", user, kind, thing.key[0], True, start, end, clause.text[start:end])
+
+    def _origins(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        for i, word in enumerate(clause.words):
+            match = self._year.fullmatch(word.text)
+            alone = current is not None and len(clause.words) == 1  # X, 2006
+            if match and (clause.terms or alone) and _came_about(clause, i):
+                found = Found(i, i, ("decade" if match.group(2) else "year",))
+                term = self._about(clause, found, current)
+                if term:
+                    yield clause.claim(found, "decade" if match.group(2) else "year", term, "", match.group(1))
+        made = any(w.lemma in MADE for w in clause.words) or shapes.MADE.search(clause.text, *clause.span) is not None
+        for name in self._names.find(clause.words):
+            owned = clause.text[clause.words[name.last].end :].startswith(("'s", "’s")) or clause.words[
+                name.last
+            ].text.endswith("'s")
+            term = self._about(clause, name, current)
+            if term and self._beside_a_maker(clause, name, term):
+                continue
+            if term and (made or owned):
+                yield clause.claim(name, "person", term, "", name.key[2])
+
+    def _beside_a_maker(self, clause: Clause, name: Found, term: str) -> bool:
+        """Hinton and X: one of a team whose other member is the term's own; the topic need not name them all."""
+        team = [
+            n
+            for n in self._names.find(clause.words)
+            if n is not name and min(abs(n.first - name.last), abs(name.first - n.last)) <= 2
+        ]
+        own = self.topic.by_id[term].by
+        right = [n for n in (name, *team) if any(same_name(n.key[2], maker) for maker in own)]
+        return bool(right) and name not in right
+
+    def _numbers(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        for i, word in enumerate(clause.words):
+            digits = word.text.isdigit() and (len(word.text) < 4 or not self._year.fullmatch(word.text))
+            number = 0 if word.text == "no" else NUMBER.get(word.text, int(word.text) if digits else None)
+            following = {clause.words[j].lemma for j in range(i + 1, min(i + 3, len(clause.words)))}
+            before = clause.words[i - 1].lemma if i else ""
+            named = any(t.first <= i <= t.last for t in clause.terms)
+            for what in self._counted if number is not None and not named else ():
+                if lemma(fold(what)[0]) in following or lemma(fold(what)[0]) == before:
+                    found = Found(i, i, ())
+                    # 36 ATP: what is counted may itself be a term
+                    others = [t for t in clause.terms if not (i < t.first <= i + 2 and lemma(fold(what)[0]) in
+                              {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
+                    term = self._about(dataclasses.replace(clause, terms=others), found, current)
+                    if term:
+                        yield clause.claim(found, "number", term, what, str(number))
+
+    def _statement(self, clause: Clause, claimed: bool) -> Statement | None:
+        if clause.asked:
+            return None
+        content = [w for w in clause.words if not any(t.first <= i <= t.last for t in clause.terms
+                   for i in [clause.words.index(w)])]  # fmt: skip
+        verbal = any(w.lemma in ("be", "do", "have", "can", "will") for w in content)
+        imperative = bool(clause.words) and clause.words[0].lemma in (
+            "remember",
+            "sing",
+            "say",
+            "let",
+            "learn",
+            "keep",
+            "do",
+            "try",
+        )
+        if not claimed and (not clause.terms or imperative or not content or not (verbal or len(content) > 1)):
+            return None
+        return Statement(clause.words[0].start, clause.words[-1].end)
+
+
+def _came_about(clause: Clause, year: int) -> bool:
+    """Whether the year is that of the term: nothing else happens in the clause (Voyager flew past Neptune in 1989)."""
+    words = [
+        w for i, w in enumerate(clause.words) if i != year and not any(t.first <= i <= t.last for t in clause.terms)
+    ]
+    return any(w.lemma in MADE or w.lemma in BEGAN for w in words) or {w.lemma for w in words} <= PLAIN
+
+
+def _relative(clause: Clause, before: list[Found]) -> bool:
+    """X of Y is V: the head X is meant, not Y."""
+    gap = [w.lemma for w in clause.words[before[-2].last + 1 : before[-1].first]]
+    return gap[:1] in (["of"], ["in"], ["for"])
+
+
+def _listed(clause: Clause, after: list[Found]) -> list[Found]:
+    """The first term and those that and, or join to it."""
+    found = [after[0]]
+    for one, other in zip(after, after[1:], strict=False):
+        if {w.lemma for w in clause.words[one.last + 1 : other.first]} <= {"and", "or", "the", "a"}:
+            found.append(other)
+        else:
+            break
+    return found

@@ -1,0 +1,96 @@
+"""Forms of words in English claims, with the reason for each and its examples."""
+
+from songgen.check.claims.shape import Shape
+
+BORDER = Shape(
+    r"[,.;!?…]|\b(?:but|while|whereas|and then|yet|though|although|because|so that)\b|--|—|–",
+    why="a clause ends here",
+    finds="it pools, it shrinks / pools but learns nothing",
+    passes="pools and shrinks",
+)
+NOT_WORDS = Shape(
+    r"n['’]t$",
+    why="a contracted denial",
+    finds="isn't / don’t",
+    passes="not",
+)
+SOME = Shape(
+    r"\bnot (?:every|all|always|necessarily|each)\b|\bnot the only\b",
+    why="a denial of all leaves some: nothing is said of the term as such",
+    finds="not every layer / not the only",
+    passes="not a layer",
+)
+UNTRUE = Shape(
+    r"\b(?:(?:it|that|this)(?:['’]s| is| was| would be)? (?:simply |just |plainly )?"
+    r"(?:not true|untrue|false|wrong|incorrect|nonsense|a (?:mistake|myth|lie|misconception))"
+    r"(?: to (?:say|think|claim|believe|call|assume))?(?: that)?"
+    r"|(?:nobody|no one) (?:would |could |can |should |must |ever )*(?:call|say|claim|think|believe)s?(?: that)?"
+    r"|(?:do not|don['’]t|never) (?:say|think|believe|claim|call|assume|tell me)(?: that)?|far from true that)\b",
+    why="what turns all that follows in the clause into its contrary",
+    finds="it is not true that LSTM / nobody would call it / it's a myth",
+    passes="it is true",
+)
+NOT_IT = Shape(
+    r"\bit (?:is ?n[o'’]t|isnt|was ?n[o'’]t|is not|was not|['’]s not)\s*(?:the |an? )?$",
+    why="a cleft that denies the term behind it",
+    finds="it isn't",
+    passes="it is the",
+)
+APART = Shape(
+    "(?:rather than|instead of|unlike|without|in contrast to|compared (?:with|to)|not|as opposed to|different from"
+    "|more than|than|no|versus|vs)$",
+    why="the term behind is only compared with, or excluded",
+    finds="rather than / unlike / instead of",
+    passes="with",
+)
+OWN_SUBJECT = Shape(
+    r"\s*(?:and |but |while )?(?:the|a|an|its|their|his|her|our|your|some|other|most|many) [a-z]",
+    why="the clause has a subject that the topic may not know",
+    finds="| the tricuspid on the right",
+    passes="| found in cells",
+)
+OLDER = Shape(
+    r"\b(?:older than|earlier than|(?:came|was born|appeared|arrived) (?:before|first))\b",
+    why="the first of two terms is the older one",
+    finds="older than / came before",
+    passes="younger than",
+)
+YOUNGER = Shape(
+    r"\b(?:younger than|newer than|later than|more recent than|(?:came|was born|appeared) after)\b",
+    why="the first of two terms is the younger one",
+    finds="newer than / came after",
+    passes="older than",
+)
+BEFORE = Shape(
+    r"\b(?:before|then|first,? then|followed by|comes before|precedes?|leads? to)\b",
+    why="the first of two steps comes first",
+    finds="followed by / comes before / leads to",
+    passes="follows",
+)
+AFTER = Shape(
+    r"\b(?:after|comes after|follows?)\b",
+    why="the first of two steps comes second",
+    finds="comes after / follows",
+    passes="followed by",
+)
+THOUGHT = Shape(
+    r"\b(?P<passive>(?:is|are|was|were) (?:often |commonly |sometimes |widely |wrongly )*"
+    r"(?=thought|believed|assumed|supposed|mistaken))?"
+    r"(?:think|thought|believe|assume|suppose|imagine|mistake|confuse|pretend|claim|argue|fear)"
+    r"(?:s|d|ed|n)?\b(?! of\b)|\b(?:some|many|most|people|they|others) (?:may |might |often |will )?(?:say|said)\b",
+    why="what somebody takes it for is not what the line says",
+    finds="many beginners think / people often mistake / it is often assumed / some say",
+    passes="a thoughtful rule / think of it as",
+)
+FIRST_THEN = Shape(
+    r"\bfirst(?:ly)?,?\b[^.;!?]*?[, ](?:then|next|after that|and then)\b",
+    why="steps in their order, over more than one clause",
+    finds="first comes the e-step, then the m-step",
+    passes="the first step",
+)
+MADE = Shape(
+    r"\b(?:came|come|comes) up with\b|\b(?:gave|gives) (?:us|the world)\b|\bwork of\b|\bbrainchild\b|\bthought up\b",
+    why="a phrase of making: a name in the clause is a maker's",
+    finds="pearson came up with it / it was the work of pearson",
+    passes="pearson came with it",
+)

@@ -1,0 +1,31 @@
+"""Lemmas and words by what they do in a claim."""
+
+from __future__ import annotations
+
+NEGATION = {"not", "never", "no", "without", "nor", "hardly", "cannot", "neither", "nothing", "none"}
+"""Words that deny."""
+AUXILIARY = {"be", "do", "have", "can", "will", "may", "might", "must", "should", "could", "would", "let", "get", "go",
+             "make", "take", "use", "learn", "work", "train", "know", "say", "call", "mean", "come", "need", "try",
+              "start", "remember", "sing", "keep"}  # fmt: skip
+"""Verbs that carry no statement of their own."""
+MAYBE = {"maybe", "perhaps", "if", "whether", "might"}
+"""Words that leave a clause open."""
+MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", "publish", "present", "design", "by",
+         "from", "write", "discover", "find", "spot", "identify",
+         "isolate", "detect", "describe", "coin", "father", "behind", "inventor", "author", "creator",
+        "pioneer", "conceive", "devise", "formulate", "patent"}  # fmt: skip
+"""Lemmas of making and finding: a name in the clause is a maker's."""
+BEGAN = {"bear", "born", "begin", "start", "appear", "launch", "release", "arise", "emerge", "establish", "happen",
+          "occur", "come", "arrive", "first", "birth", "debut", "date", "standardize", "define", "adopt", "sign",
+          "pass", "win", "break", "end", "issue", "found", "invention", "discovery", "origin"}  # fmt: skip
+"""Lemmas that make a year the year of a term."""
+PLAIN = {"in", "since", "of", "the", "a", "an", "year", "back", "around", "as", "be", "and", "it", "all", "only",
+          "just", "to", "circa", "already", "that", "this", "on", "at", "not", "isnt", "wasnt", "no", "never",
+          "or", "until", "is", "was", "s"}  # fmt: skip
+"""Lemmas beside a year that say nothing else."""
+NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+           "ten": 10, "twelve": 12}  # fmt: skip
+"""Numbers in words."""
+FAILING = {"stop", "fail", "die", "halt", "collapse", "cease", "stall", "starve", "break", "end", "suffer", "useless"}
+"""Lemmas of what goes wrong: without X it stops."""
+PREPOSITIONS = {"in", "on", "at", "by", "with", "from", "of", "for", "to", "under", "over", "through", "without"}

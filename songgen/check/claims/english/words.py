@@ -1,0 +1,114 @@
+"""Words of an English text by their lemmas, and listed phrases found by them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import simplemma
+
+from songgen.check import forms
+from songgen.check.claims.english.vocabulary import NEGATION, PREPOSITIONS
+from songgen.check.forms import fold
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
+ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
+
+
+@functools.lru_cache(maxsize=8192)
+def lemma(word: str) -> str:
+    """A word's lemma; -ise and -ize are one."""
+    # Words of a field (dicots) are in no dictionary; short ones may be acronyms of their own (https).
+    base = forms.lemma(word) if len(word) >= 6 else str(simplemma.lemmatize(word, lang="en"))
+    base = base.casefold()
+    return re.sub(r"is(e|ation)$", r"iz\1", base)
+
+
+@dataclass(frozen=True)
+class Word:
+    start: int
+    end: int
+    text: str
+    lemma: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A listed phrase at words ``first``–``last`` (inclusive)."""
+
+    first: int
+    last: int
+    key: tuple[str, ...]
+
+
+def words(text: str) -> list[Word]:
+    """The words of a folded text; a hyphen separates, as a space does."""
+    return [
+        Word(m.start(), m.end(), m.group(), lemma(m.group().replace("’", "'").removesuffix("'s")))
+        for m in _WORD.finditer(text)
+    ]
+
+
+class Phrases:
+    """Listed phrases, searched by lemmas, the longest first."""
+
+    def __init__(self, keyed: Mapping[str, tuple[str, ...]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for phrase, key in keyed.items():
+            lemmas = tuple(w.lemma for w in words(fold(phrase)[0]))
+            if lemmas:
+                self._by_first.setdefault(lemmas[0], []).append((lemmas, key))
+        for rows in self._by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def find(self, found: Sequence[Word]) -> list[Found]:
+        """Phrases in order, without overlaps. An article inside a phrase may be left out or put in."""
+        result, at = [], 0
+        while at < len(found):
+            hit = next(
+                (
+                    (key, end)
+                    for lemmas, key in self._by_first.get(found[at].lemma, ())
+                    if (end := _match(found, at, lemmas))
+                ),
+                None,
+            )
+            if hit:
+                result.append(Found(at, hit[1] - 1, hit[0]))
+                at = hit[1]
+            else:
+                at += 1
+        return result
+
+
+def _match(found: Sequence[Word], at: int, lemmas: tuple[str, ...]) -> int:
+    """The index behind the match, 0 for none."""
+    i = at
+    for k, one in enumerate(lemmas):
+        while k and i < len(found) and found[i].lemma in ARTICLES and found[i].lemma != one:
+            i += 1
+        if i >= len(found) or (found[i].lemma != one and one not in ARTICLES):
+            return 0
+        i += found[i].lemma == one
+    return i
+
+
+def passive_of(phrase: str) -> str:
+    """release oxygen → oxygen be release (lemmas); empty where the phrase is no verb with its object."""
+    found = words(fold(phrase)[0])
+    if not 2 <= len(found) <= 4 or found[0].lemma in {*PREPOSITIONS, *ARTICLES, "be"}:
+        return ""
+    if any(w.lemma in PREPOSITIONS or w.lemma in NEGATION for w in found):
+        return ""
+    return " ".join([*(w.text for w in found[1:]), "be", found[0].text])
+
+
+def site_of(phrase: str) -> str:
+    """in the matrix → the matrix be; empty for a phrase that tells no place."""
+    found = words(fold(phrase)[0])
+    at = next((i for i, w in enumerate(found) if w.lemma in ("in", "on", "at")), None)
+    if at is None or at > 0 or len(found) < 2:
+        return ""
+    return " ".join([*(w.text for w in found[1:]), "be"])

@@ -1,0 +1,206 @@
+"""Whom each wording of a line is said of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from songgen.check.claims.compare import fact_on
+from songgen.check.claims.japanese.scene import Assigned, Mark, Scene
+from songgen.check.claims.japanese.shapes import attribution as shapes
+from songgen.check.claims.japanese.shapes import subjects as subject_shapes
+from songgen.check.claims.japanese.subjects import marks_of, together
+from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.forms import Mention
+from songgen.topic import Topic
+
+_APART = re.compile(r"[をはが、(]|と(?!いう)|.{11}")
+_OTHER_HEAD = re.compile(r"は|\(|.{25}")
+
+
+def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]:
+    """The wordings with the terms they are said of, and the term spoken of last.
+
+    ``carry``: the topic that the line before left open.
+    """
+    assigned: list[Assigned] = []
+    current: tuple[str, ...] = (carry,) if carry else ()
+    at, previous = -1, list[Assigned]()
+    for clause in scene.clauses:
+        marks, mentions = marks_of(scene, clause), scene.inside(clause)
+        if len(mentions) == 1 and previous and all(a.wording.key[0] in ("year", "decade") for a in previous):
+            assigned += [
+                Assigned(a.wording, (mentions[0].term.id,), mentions[0].start)
+                for a in previous
+                if not a.terms
+                and shapes.DATED.fullmatch(scene.rest(a.wording.end)[0])
+                and not shapes.OTHERS.match(scene.text[mentions[0].end :])
+            ]
+        elif mentions and (mentions[0].start == clause[0] or shapes.ANAPHOR.match(scene.text[clause[0] : clause[1]])):
+            # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
+            head = mentions[0]
+            said_of_it = head.start > clause[0]
+            waiting = [a for a in previous if not a.terms and (said_of_it or shapes.ADVERBIAL.search(a.wording.text))]
+            assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
+        replied = bool(mentions) and (
+            mentions[0].start == clause[0] or shapes.REPLY.fullmatch(scene.text[clause[0] : mentions[0].start])
+        )
+        if replied and scene.text[: clause[0]].rstrip("、").endswith("?"):
+            # 「圧縮するのは? エンコーダ」
+            answered = [a for a in previous if not a.terms]
+            assigned += [Assigned(a.wording, (mentions[0].term.id,), mentions[0].start) for a in answered]
+        like = shapes.ELLIPSIS.fullmatch(scene.text[mentions[0].end : clause[1]]) if len(mentions) == 1 else None
+        if like and mentions[0].start == clause[0]:
+            term = mentions[0]
+            assigned += [
+                Assigned(a.wording, (term.term.id,), term.start, denied=bool(like["no"]))
+                for a in previous
+                if a.terms and term.term.id not in a.terms and a.wording.key[0] == "axis"
+            ]
+        found: list[Assigned] = []
+        for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
+            terms, where = _subject(scene, clause, marks, mentions, value)
+            if terms is None:
+                terms, where = current, at
+            found += _instead(scene, Assigned(value, terms, where))
+        assigned += found
+        previous = found or previous
+        text = scene.text[: clause[1]]
+        strong = [
+            m
+            for m in marks
+            if m.strength >= 2 and not (m.particle == "が" and subject_shapes.RELATIVE.match(text[m.end :]))
+        ]
+        if scene.text[clause[1] : clause[1] + 1] == "?" and len(mentions) == 1:
+            current, at = (mentions[0].term.id,), mentions[0].start
+        elif strong:
+            group = together(strong, strong[-1])
+            current, at = tuple(m.term for m in group if m.term), strong[-1].start
+        elif (
+            len(mentions) == 1
+            and not shapes.BEHIND_LONE_TERM.match(scene.text[mentions[0].end : clause[1]])
+            and not subject_shapes.RELATIVE.match(text[mentions[0].end :])
+        ):
+            current, at = (mentions[0].term.id,), mentions[0].start
+    spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
+    return assigned, spoken
+
+
+def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
+    """「BERTの事前学習では…」「BERTは事前学習が…」: said of the term that has a fact on the question.
+
+    Only where the one that the grammar found has none, and stands as a part or a side of the other.
+    """
+    axis = one.wording.key[1]
+    if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
+        return one
+    part = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
+    clause = scene.clause(one.at)
+    before = [m for m in scene.inside(clause) if part and m.end < part.start]
+    if not before or not part:
+        return one
+    whole = before[-1]
+    gap = scene.text[whole.end : part.start]
+    if not shapes.WHOLE.fullmatch(gap) or not fact_on(topic, whole.term, axis):
+        return one
+    wholes = [whole.term.id]
+    for other, following in zip(reversed(before[:-1]), reversed(before), strict=False):
+        if not subject_shapes.TOGETHER.fullmatch(scene.text[other.end : following.start]):
+            break
+        if fact_on(topic, other.term, axis):
+            wholes.append(other.term.id)
+    return replace(one, terms=tuple(wholes), at=whole.start)
+
+
+def _instead(scene: Scene, one: Assigned) -> list[Assigned]:
+    """「圧縮するのはXではなくY」: denied of X, said of Y."""
+    named = next((m for m in scene.mentions if m.start == one.at), None)
+    if named is None or one.at < one.wording.end or not one.terms:
+        return [one]
+    denial = shapes.NOT_THIS.match(scene.text, named.end)
+    if denial is None:
+        return [one]
+    found = [Assigned(one.wording, one.terms, one.at, denied=True)]
+    other = next((m for m in scene.mentions if m.start == denial.end() and denial["instead"]), None)
+    if other is not None:
+        found.append(Assigned(one.wording, (other.term.id,), other.start))
+    return found
+
+
+def _subject(
+    scene: Scene, clause: tuple[int, int], marks: list[Mark], mentions: list[Mention], value: Wording
+) -> tuple[tuple[str, ...] | None, int]:
+    """The terms a wording is said of (none: of something else), or None where the clause does not tell."""
+    text = scene.text
+    before = [m for m in marks if m.end <= value.start and m.strength > 0]
+    # 「エンコーダが作った特徴量から復元」: a が inside a relative clause is not the clause's own.
+    before = [
+        m for m in before if m.particle != "が" or not subject_shapes.RELATIVE.match(text[m.end : value.start + 1])
+    ]
+    if value.key[0] in ("year", "decade"):
+        before = [m for m in before if not shapes.OTHERS.match(text[m.end :])]
+    strong = [m for m in before if m.strength >= 2]
+    after = [m for m in mentions if m.start >= value.end]
+    if after:
+        between = shapes.NOT_THAT.pattern.sub("", text[value.end : after[0].start])
+        marked = next((m for m in marks if m.start == after[0].start and m.strength == 3), None)
+        rival_topic = bool(strong) and marked is not None
+        for i, head in enumerate(after[:2]):
+            gap = shapes.NOT_THAT.pattern.sub("", text[value.end : head.start])
+            if shapes.CLEFT.fullmatch(gap) or (shapes.FRONTED.fullmatch(gap) and gap):
+                return _with_partners(after[i:], text), head.start
+        if shapes.RESULT.fullmatch(between) and shapes.BECOMES.match(text, after[0].end) and not strong:
+            return (after[0].term.id,), after[0].start
+        if shapes.PRENOMINAL.fullmatch(between):
+            return (after[0].term.id,), after[0].start
+        if value.key[0] == "axis" and shapes.CALLED.fullmatch(between) and shapes.NAMING.match(text, after[0].end):
+            return (after[0].term.id,), after[0].start
+        if value.key[0] in ("year", "decade") and re.fullmatch("の[^、はがをで]{1,6}", between):
+            return (after[0].term.id,), after[0].start  # 1997年の最初のLSTM
+        attributive = not between and shapes.ATTRIBUTIVE.search(value.text) and not shapes.ADVERBIAL.search(value.text)
+        if attributive and not (rival_topic and not value.text.endswith(("る", "う", "た"))):
+            return (after[0].term.id,), after[0].start
+    if value.key[0] in ("year", "decade") and _of_a_person(scene, clause, value):
+        return (), -1
+    by_event = [m for m in before if m.term and re.match("で|において|には", text[m.end :])]
+    if strong and strong[-1].term is None and by_event and by_event[-1].end <= strong[-1].start:
+        return (by_event[-1].term,), by_event[-1].start  # type: ignore[return-value]
+    if strong:
+        group = together(strong, strong[-1])
+        return tuple(m.term for m in group if m.term), strong[-1].start
+    if before:
+        return (before[-1].term,) if before[-1].term else (), before[-1].start
+    if value.key[0] != "axis" and after and after[-1].end == clause[1] and text[after[-1].start - 1] == "は":
+        return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX
+    if after and not any(m.term is None and m.end <= value.start for m in marks):
+        apart = _APART if value.key[0] == "axis" else _OTHER_HEAD
+        if not apart.search(text[value.end : after[0].start]):
+            return (after[0].term.id,), after[0].start
+        return (), -1
+    named = [m for m in mentions if m.end <= value.start and not subject_shapes.EXCLUDED.match(text[m.end :])]
+    if value.key[0] in ("year", "decade"):
+        named = [m for m in named if not shapes.OTHERS.match(text[m.end :])]
+    if named and value.key[0] != "axis":
+        return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
+    if named and text[named[-1].end : value.start] == "の":
+        return (named[-1].term.id,), named[-1].start  # Xの微分の最大値は1
+    return None, -1
+
+
+def _of_a_person(scene: Scene, clause: tuple[int, int], value: Wording) -> bool:
+    """DQNを開発したDeepMindは、2014年に…: the year of what a person did next."""
+    names = [w for w in scene.values if w.key[0] == "person" and clause[0] <= w.start and w.end <= value.start]
+    return any(
+        re.match("は|が", scene.text[name.end :])
+        and any(re.fullmatch("を[^、はが]{1,8}[ただ]", scene.text[m.end : name.start]) for m in scene.mentions)
+        for name in names
+    )
+
+
+def _with_partners(after: list[Mention], text: str) -> tuple[str, ...]:
+    terms = [after[0].term.id]
+    for one, other in zip(after, after[1:], strict=False):
+        if not subject_shapes.TOGETHER.fullmatch(text[one.end : other.start]):
+            break
+        terms.append(other.term.id)
+    return tuple(terms)

@@ -1,0 +1,37 @@
+"""How many of what a term has: the claims of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.numerals import Numerals
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import quantities as shapes
+from songgen.check.claims.japanese.subjects import marks_of
+
+
+def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Claim]:
+    """The claims of a line; ``carry``: the topic that the line before left open."""
+    current = carry
+    for clause in scene.clauses:
+        mentions = scene.inside(clause)
+        for number in numerals.find(scene.text[clause[0] : clause[1]]):
+            start, end = clause[0] + number.start, clause[0] + number.end
+            if any(m.start <= start < m.end for m in mentions):
+                continue  # a number inside a name (GPT-4, 五箇条の御誓文)
+            if shapes.VARIANTS.search(scene.text[clause[0] : clause[1]]) or shapes.DIFFERENCE.search(
+                scene.text[clause[0] : start]
+            ):
+                continue  # 19層の仲間もいる; 違いは2つだけ
+            subject = [m for m in mentions if m.start <= start] or mentions
+            subject = [m for m in subject if number.what in m.term.numbers] or subject
+            term = subject[-1].term.id if subject else current
+            sense = polarity(*scene.rest(end))
+            if term and sense != OPEN:
+                yield Claim("number", term, number.what, f"{number.value:g}", sense == ASSERTED, start, end,
+                            scene.text[start:end])  # fmt: skip
+        strong = [m for m in marks_of(scene, clause) if m.strength >= 2 and m.term]
+        if strong:
+            current = strong[-1].term

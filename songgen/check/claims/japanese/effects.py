@@ -1,0 +1,149 @@
+"""What one term does to another: the claims of relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from songgen import relations
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, verb_polarity
+from songgen.check.claims.japanese.scene import Mark, Scene
+from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
+from songgen.check.claims.japanese.shapes import effects as shapes
+from songgen.check.claims.japanese.shapes import subjects as subject_shapes
+from songgen.check.claims.japanese.subjects import marks_of
+from songgen.check.claims.japanese.wordings import Wording, Wordings
+from songgen.check.forms import Mention
+from songgen.topic import Topic
+
+
+class Effects:
+    """Reads the relations of one topic's terms out of lines."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self._objects = {other.to for term in topic.terms for others in term.rel.values() for other in others}
+
+    @cached_property
+    def _verbs(self) -> dict[str, Wordings]:
+        """Relation family → its verbs; the class with the most exact verb wins."""
+        families: dict[str, dict[str, tuple[str, ...]]] = {}
+        used = {kind for term in self.topic.terms for kind in term.rel}
+        families_used = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
+        for kind, verbs in self.topic.verbs.items():
+            family = relations.SIGNS.get(kind, (kind, 1))[0]
+            if family in families_used:
+                for verb in verbs:
+                    families.setdefault(family, {}).setdefault(verb, (kind,))
+        return {family: Wordings(keyed) for family, keyed in families.items()}
+
+    def find(self, scene: Scene, carry: str | None) -> Iterator[Claim]:
+        """The claims of a line; ``carry``: the topic that the line before left open."""
+        current = carry
+        found = {family: verbs.find(scene.text, scene.mentions) for family, verbs in self._verbs.items()}
+        for clause in scene.clauses:
+            mentions, marks = scene.inside(clause), marks_of(scene, clause)
+            for family in self._verbs:
+                said = [v for v in found[family] if clause[0] <= v.start < clause[1]]
+                every = said
+                said = [v for v in said if not _hypothetical(v.text, scene.text[v.end : clause[1]])]
+                said = [v for v in said if not shapes.EMBEDDED.match(scene.text[v.end : clause[1]]) or v is said[-1]]
+                for verb in said:
+                    yield from self._related(scene, mentions, marks, verb, current or _named_next(scene, clause), every)
+            strong = [m for m in marks if m.strength >= 2]
+            if strong:
+                current = strong[-1].term
+
+    def _related(
+        self,
+        scene: Scene,
+        mentions: list[Mention],
+        marks: list[Mark],
+        verb: Wording,
+        current: str | None,
+        others: list[Wording],
+    ) -> Iterator[Claim]:
+        before = [m for m in mentions if m.end <= verb.start]
+        taken = max((v.end for v in others if v.end <= verb.start), default=0)
+        objects = [m for m in before if verb.start - m.end <= 12 and m.term.id in self._objects and m.start >= taken]
+        objects = [m for m in objects if not shapes.OTHER_OBJECT.match(scene.text[m.end :])]
+        if relations.SIGNS.get(verb.key[0], ("", 0))[0] == "use" and verb.text[-2:] != "不要":
+            objects = [m for m in objects if not shapes.MISSING.match(scene.text[m.end : verb.start])]
+        sense = verb_polarity(*scene.rest(verb.end))
+        if not objects or sense == OPEN:
+            return
+        # Of several objects before one verb the nearest is meant, with those that と or や join to it.
+        group = [objects[-1]]
+        for one, other in zip(reversed(before[:-1]), reversed(before), strict=False):
+            if (
+                other is group[0]
+                and one in objects
+                and subject_shapes.TOGETHER.fullmatch(scene.text[one.end : other.start])
+            ):
+                group.insert(0, one)
+        names = {m.term.id for m in group}
+        places = {m.start for m in group}
+        actors = [m for m in marks if m.start not in places and m.term not in names and m.end <= verb.start]
+        after = [m for m in mentions if m.start >= verb.end and m.term.id not in names]
+        aim = bool(shapes.AIM.match(scene.text[verb.end : verb.end + 6]))
+        if after and not aim and not shapes.LINKED.fullmatch(scene.text[verb.end : after[0].start]):
+            after = []
+        flip = 1
+
+        def owned(mention: Mention) -> bool:
+            """RNNの勾配消失: whose problem it is, not who acts."""
+            return any(
+                shapes.OWNER.fullmatch(
+                    scene.text[mention.end : o.start],
+                )
+                for o in group
+            )
+
+        if actors:
+            best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
+            actor = best.term
+            flip = -1 if best.strength < 0 else 1
+            if len([a for a in actors if a.strength == best.strength and a.term]) > 1:
+                actor = max((a for a in actors if a.strength == best.strength), key=lambda m: m.start).term
+        elif after:
+            actor = after[0].term.id
+            if shapes.NO_SUCH.match(scene.rest(after[0].end)[0]):
+                sense = -sense
+            # 「再現率を上げたいなら閾値を下げる」: what is done to the means decides.
+            if aim and subject_shapes.LESS.search(re.match("[^、]{0,8}", scene.text[after[0].end :])[0]):  # type: ignore[index]
+                flip = -1
+        else:
+            plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]
+            plain = [m for m in plain if not subject_shapes.EXCLUDED.match(scene.text[m.end :])]
+            plain = [m for m in plain if scene.text[m.end : m.end + 1] != "を"]
+            actor = plain[0].term.id if plain else current
+        if actor is None or actor in names:
+            return
+        (kind,) = verb.key
+        if flip < 0:  # 閾値を下げると: less of it does the reverse
+            kind = relations.OPPOSITE.get(kind, kind)
+        positive = (sense == ASSERTED) == (flip > 0 or kind != verb.key[0])
+        doers = [(actor, positive)]
+        denial = attribution_shapes.NOT_THIS.match(scene.text, after[0].end) if not actors and after else None
+        if denial:  # 防ぐのはXではなくY
+            instead = next((m for m in scene.mentions if m.start == denial.end() and denial["instead"]), None)
+            doers = [(actor, not positive), *([(instead.term.id, positive)] if instead else [])]
+        for doer, said in doers:
+            for other in group:
+                yield Claim("relation", doer, kind, other.term.id, said, verb.start, verb.end, verb.text)
+
+
+def _named_next(scene: Scene, clause: tuple[int, int]) -> str | None:
+    """「経験再生はいらない それがDQN」: the term that the next clause gives as the one meant."""
+    following = next((c for c in scene.clauses if c[0] >= clause[1]), None)
+    if following is None or not attribution_shapes.ANAPHOR.match(scene.text[following[0] : following[1]]):
+        return None
+    named = scene.inside(following)
+    return named[0].term.id if named else None
+
+
+def _hypothetical(verb: str, rest: str) -> bool:
+    """起きる前に, 上げると, 増えれば: nothing is said to happen. 抑制と is a noun and an and."""
+    return bool(shapes.BEFORE_IT.match(rest)) or bool(shapes.IF.match(rest)) and "ぁ" <= verb[-1] <= "ゖ"

@@ -1,0 +1,186 @@
+"""The Japanese grammar of claims: which term a wording is about, and what the line says of it.
+
+A song line is not parsed, it is searched for a few shapes that textbooks and lyrics use: a topic (Xは, Xが, bare X
+before a breath), a cleft (…のは X), an attribute before its noun (…の X, …する X), a means (Xで), and the topic of the
+clause before. What fits none of them claims nothing here; it is then unverified, never wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from songgen.check.claims import years
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import compare
+from songgen.check.claims.japanese.assertion import asserts, predicates
+from songgen.check.claims.japanese.attribution import assign, owned
+from songgen.check.claims.japanese.compact import Compact, clauses, compact
+from songgen.check.claims.japanese.comparison import comparisons
+from songgen.check.claims.japanese.counts import counts
+from songgen.check.claims.japanese.dates import happened, years_in
+from songgen.check.claims.japanese.effects import Effects
+from songgen.check.claims.japanese.identity import identities
+from songgen.check.claims.japanese.names import Names
+from songgen.check.claims.japanese.necessity import Needs
+from songgen.check.claims.japanese.numerals import Numerals
+from songgen.check.claims.japanese.order import orders
+from songgen.check.claims.japanese.paraphrase import Paraphrases
+from songgen.check.claims.japanese.places import Nouns
+from songgen.check.claims.japanese.polarity import ASSERTED, polarity
+from songgen.check.claims.japanese.properties import properties
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes.attribution import ANAPHOR
+from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
+from songgen.check.claims.japanese.synonyms import wordings_of
+from songgen.check.claims.japanese.wordings import Wording, Wordings
+from songgen.check.claims.reading import Predicate, Reading, Statement
+from songgen.check.forms import Forms
+from songgen.language.japanese import tokens
+from songgen.topic import Topic
+
+
+class JapaneseGrammar:
+    """Reads the claims of one topic's lines."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.forms = Forms(topic, expansions=True)
+        self._axes = [Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items()]
+        self._names = Names(topic)
+        self._year = re.compile(
+            rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上)"
+            rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
+        )
+        self._nouns = Nouns(topic)
+        self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
+        self._effects = Effects(topic)
+        self._needs = Needs(topic)
+        self._paraphrases = Paraphrases(topic)
+
+    def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
+        """The claims of a line.
+
+        Args:
+            shown: the line.
+            carry: id of the term that the line before left open.
+            before: id of the term that the line before spoke of last.
+        """
+        line = compact(shown)
+        mentions = self.forms.find(line.text)
+        values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
+        values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
+        scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
+        if not carry and ANAPHOR.match(line.text):
+            carry = before
+        elsewhere = [v for v in scene.values if happened(scene, v)]
+        scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
+        assigned, last = assign(scene, carry)
+        assigned = [owned(self.topic, scene, one) for one in assigned]
+        parts = {clause: tokens(scene.text[clause[0] : clause[1]]) for clause in scene.clauses}
+        claims = [
+            *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
+            *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
+            *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
+            *comparisons(line.text, mentions),
+            *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
+        ]  # fmt: skip
+        # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
+        claims = [c for c in claims if c.kind != "expansion" or not any(
+            v.key[0] == "axis" and v.start <= c.start and c.end <= v.end for v in values)]  # fmt: skip
+        wholes = [(c.start, c.end) for c in claims if c.kind == "expansion"]
+        claims = [  # the number in アデノシン三リン酸 is a part of the name
+            c for c in claims if c.kind != "number" or not any(a <= c.start and c.end <= b for a, b in wholes)
+        ]
+        if SUPPOSED.search(line.text):
+            claims = [c for c in claims if not _supposed(line.text, c)]
+        placed = tuple(_placed(claim, line, shown) for claim in claims)
+        loose = elsewhere + [
+            a.wording
+            for a in assigned
+            if not any(a.wording.start == c.start for c in claims)
+            # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
+            and not any(m.start <= a.wording.start and a.wording.end <= m.end for m in scene.mentions)
+        ]
+        return Reading(placed, tuple(self._statements(scene, loose, parts)), last, _left_open(scene))
+
+    def _statements(
+        self, scene: Scene, loose: list[Wording], words: dict[tuple[int, int], list[Any]]
+    ) -> Iterator[Statement]:
+        """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what."""
+        for start, end in scene.clauses:
+            text = scene.text[start:end]
+            about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
+            parts = words[start, end]
+            asked = scene.text[end : end + 1] == "?"
+            named = scene.inside((start, end))
+            spans = [(m.start - start, m.end - start) for m in named]
+            told = asserts(text, parts, about=about, asked=asked, named=spans)
+            apart = [w for w in loose if start <= w.start < end]
+            if told or not asked and apart:
+                said = [(start + a, start + b, part) for a, b, part in predicates(parts)]
+                own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
+                # a year or a name that is said of nothing known
+                own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
+                placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
+                yield Statement(*scene.line.place(start, end), placed)
+
+    def _told_otherwise(
+        self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None
+    ) -> Iterator[Claim]:
+        """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
+        values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
+        if values:
+            assigned, _ = assign(replace(scene, values=values), carry)
+            assigned = [owned(self.topic, scene, one) for one in assigned]
+            for claim in properties(self.topic, replace(scene, values=values), assigned):
+                if compare(self.topic, claim).status == "contradicted":
+                    yield claim
+
+    def _places(self, scene: Scene, values: list[Wording]) -> Iterator[Claim]:
+        """Values told by their nouns alone, where no wording of theirs stands."""
+        for clause in scene.clauses:
+            for claim in self._nouns.find(scene.text, clause, scene.inside(clause)):
+                if not any(w.start < claim.end and claim.start < w.end for w in values):
+                    yield claim
+
+    def _definitions(self, scene: Scene) -> Iterator[Claim]:
+        """A term's own definition, word for word, said of the term."""
+        for mention in scene.mentions:
+            define = self._defines.get(mention.term.id) or ""
+            at = scene.text.find(define, mention.end) if len(define) >= 4 else -1
+            if at >= 0 and polarity(*scene.rest(at + len(define))) == ASSERTED:
+                yield Claim("define", mention.term.id, "", "", True, at, at + len(define), define)
+
+    @cached_property
+    def _defines(self) -> dict[str, str]:
+        """Term → its definition as a line would say it."""
+        told = {t.id: compact(t.define.rstrip("。.")).text for t in self.topic.terms if t.define}
+        return {name: re.sub(r"(?:です|ます)$", "", text) for name, text in told.items()}
+
+
+def _supposed(text: str, claim: Claim) -> bool:
+    """もし…だったら: nothing is said to be so. What changes under a condition (もし上げれば下がる) is a statement."""
+    for condition in SUPPOSED.finditer(text):
+        if claim.start >= condition.start() and COUNTERFACT.search(text, condition.end()):
+            return True
+        if condition.start() <= claim.start < condition.end() and claim.kind != "relation":
+            return True
+    return False
+
+
+def _placed(claim: Claim, line: Compact, shown: str) -> Claim:
+    start, end = line.place(claim.start, claim.end)
+    return replace(claim, start=start, end=end, text=shown[start:end])
+
+
+def _left_open(scene: Scene) -> str | None:
+    """The term of a line that ends in its topic (エンコーダは): the next line goes on with it."""
+    if not scene.mentions:
+        return None
+    last = scene.mentions[-1]
+    rest = scene.text[last.end :].rstrip("、")
+    return last.term.id if re.fullmatch(r"(?:は|が|なら|って|とは|こそ)", rest) else None

@@ -1,0 +1,74 @@
+"""Persons and organisations: the topic's own names, and a proper name that stands where one is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from songgen.check.claims.japanese.scene import Assigned, Scene
+from songgen.check.claims.japanese.shapes import names as shapes
+from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.forms import Mention, fold
+from songgen.topic import Topic
+
+
+class Names:
+    """Finds the names that a topic knows (``by`` of its terms, and ``people``)."""
+
+    def __init__(self, topic: Topic) -> None:
+        known = {name for term in topic.terms for name in term.by} | set(topic.people)
+        self._folded = {fold(name)[0]: name for name in known}
+        ordered = sorted(self._folded, key=len, reverse=True)
+        self._pattern = re.compile("|".join(_bounded(n) for n in ordered)) if ordered else None
+        self._makers = [term.id for term in topic.terms if term.by]
+
+    def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
+        """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""
+        found = [
+            Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
+            for m in (self._pattern.finditer(text) if self._pattern else ())
+        ]
+        kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
+        for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:
+            term = next((m for m in mentions if m.start == match.end() and shapes.NAME_ENDS.match(text, m.end)), None)
+            if term and kind is shapes.DONE_BY:
+                continue  # R-CNNを速くしたのがFast R-CNN
+            name = text[term.start : term.end] if term else _proper_name(text[match.end() :])
+            at = match.end()
+            if name and not any(w.start < at + len(name) and at < w.end for w in found):
+                found.append(Wording(at, at + len(name), ("person", "", name), name))
+        return found
+
+
+def _bounded(name: str) -> str:
+    source = re.escape(name)
+    if name.isascii():
+        return rf"(?<![a-z]){source}(?![a-z])"
+    if re.fullmatch("[ァ-ヴー・=]+", name):
+        return rf"(?<![ァ-ヴー]){source}(?![ァ-ヴー])"
+    return source
+
+
+def _proper_name(rest: str) -> str:
+    """The proper name that ``rest`` begins with, if the clause ends behind it."""
+    match = shapes.PROPER.match(rest)
+    if not match:
+        return ""
+    name = match.group(1)
+    from songgen.language.japanese import proper_noun
+
+    return name if proper_noun(name) else ""
+
+
+def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
+    """Whether the name is given as the maker: a verb of making in the line, 「Xはヒントン」 or 「ヒントンのX」."""
+    text = scene.text
+    rest, _ = scene.rest(one.wording.end)
+    if shapes.RECEIVER.match(rest):
+        return False  # Googleに買収された
+    before = text[: one.wording.start]
+    if shapes.MADE.search(text) or shapes.MADE_BY.search(before) or shapes.DONE_BY.search(before):
+        return True
+    if shapes.GIVEN.fullmatch(rest):
+        return bool(one.terms)
+    return any(m.start == one.wording.end + 1 and text[one.wording.end] == "の" for m in scene.mentions)

@@ -1,0 +1,69 @@
+"""「XがなければYはできない」「XなしでYはできる」: Y needs X, Y does without X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import necessity as shapes
+from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
+from songgen.check.claims.japanese.shapes.polarity import FALSE, OPEN
+from songgen.check.claims.japanese.subjects import marks_of
+from songgen.check.forms import Mention
+from songgen.topic import Topic
+
+
+class Needs:
+    """Reads what one topic's terms need, or do without; both are relations of the family ``use``."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._needed = {
+            other.to
+            for term in topic.terms
+            for kind, others in term.rel.items()
+            if kind in ("use", "lack")
+            for other in others
+        }
+
+    def find(self, scene: Scene, carry: str | None) -> Iterator[Claim]:
+        """The claims of a line; ``carry``: the topic that the line before left open."""
+        current = carry
+        for clause in scene.clauses if self._needed else ():
+            mentions = scene.inside(clause)
+            for thing in mentions:
+                if thing.term.id in self._needed and scene.text[clause[1] : clause[1] + 1] != "?":
+                    yield from self._condition(scene, clause, thing, current)
+            if mentions:
+                current = mentions[0].term.id
+
+    def _condition(self, scene: Scene, clause: tuple[int, int], thing: Mention, current: str | None) -> Iterator[Claim]:
+        rest = scene.text[thing.end : clause[1]]
+        unless = shapes.UNLESS.match(rest)
+        without = unless or shapes.WITHOUT.match(rest) or shapes.EVEN_WITHOUT.match(rest)
+        if without is None or not rest[without.end() :] or shapes.OPEN_END.search(rest, without.end()):
+            return
+        said = rest[without.end() :]
+        if FALSE.search(said) or any(shape.search(said) for shape in OPEN):
+            return
+        denied = shapes.NEGATED_END.search(rest, without.end()) is not None
+        granted = not unless and shapes.EVEN_WITHOUT.match(rest) is not None
+        if unless and not denied or granted and denied:
+            return  # 棋譜がなければ負ける; 棋譜がなくても勝てない
+        user = self._user(scene, clause, thing, thing.end + without.end())
+        user = current if user is None else user
+        if user and user != thing.term.id:
+            kind = "use" if denied else "lack"
+            end = thing.end + without.end()
+            yield Claim("relation", user, kind, thing.term.id, True, thing.start, end, scene.text[thing.start : end])
+
+    @staticmethod
+    def _user(scene: Scene, clause: tuple[int, int], thing: Mention, end: int) -> str | None:
+        """Who needs it: what the clause speaks of, else a term behind the condition; ``""`` for nobody."""
+        marked = [m for m in marks_of(scene, clause) if m.start != thing.start and m.strength >= 2]
+        if marked:
+            return marked[-1].term
+        behind = next((m for m in scene.inside(clause) if m.start >= end), None)
+        if behind and NOT_THIS.match(scene.text, behind.end):
+            return ""  # 酸素なしで進むのは電子伝達系ではなく解糖系
+        return behind.term.id if behind else None

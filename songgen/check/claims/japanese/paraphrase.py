@@ -1,0 +1,167 @@
+"""Wordings told in other words: another inflection, kana for kanji, words put between, another verb of the same sense.
+
+What is found so never confirms a line; it only contradicts one, where the term has another value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from songgen.check.claims.japanese.equivalents import SAME_AS
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import paraphrase as shapes
+from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.forms import fold
+from songgen.language.japanese import tokens
+from songgen.topic import Topic
+
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "連体詞", "副詞")
+_LIGHT = {"為る", "成る", "有る", "居る", "出来る", "遣る", "物", "事", "時", "為", "方", "様", "れる", "られる"}
+_BETWEEN = 9
+"""Characters that may stand between two words of a wording."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The words of a wording that carry its sense, in order.
+
+    ``signs``: its kanji and katakana, of which a clause must have ``enough``.
+    """
+
+    key: tuple[str, ...]
+    text: str
+    signs: frozenset[str]
+    enough: int
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Their dictionary forms."""
+        return tuple(lemma for token in tokens(self.text) if (lemma := _Said.of(token, 0).lemma))
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether the wording is itself one of what is done to the term."""
+        return any(token.normalized_form() in ("れる", "られる") for token in tokens(self.text))
+
+
+class Paraphrases:
+    """The wordings of a topic's axes, found by their words."""
+
+    def __init__(self, topic: Topic) -> None:
+        listed = [
+            _words(("axis", axis, value), text)
+            for axis, kind in topic.axes.items()
+            if any(axis in term.facts for term in topic.terms)
+            for value, wordings in kind.values.items()
+            for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
+            if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
+        ]
+        seen = Counter(char for words in listed for char in words.signs)
+        # A clause that has enough of the characters has one of the rarest few: only those are looked up.
+        self._by_char: dict[str, list[_Words]] = {}
+        for words in listed:
+            for char in sorted(words.signs, key=lambda c: (seen[c], c))[: len(words.signs) - words.enough + 1]:
+                self._by_char.setdefault(char, []).append(words)
+
+    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> list[Wording]:
+        """What the clauses say in other words, where no wording of the same axis stands. ``parts``: their words."""
+        found: list[Wording] = []
+        for clause in scene.clauses:
+            text = scene.text[clause[0] : clause[1]]
+            signs = set(text)
+            told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
+            looked = {words for char in signs for words in self._by_char.get(char, ())}
+            near = [w for w in looked if w.key[1] not in told and len(w.signs & signs) >= w.enough]
+            if not near:
+                continue
+            said = [_Said.of(token, clause[0]) for token in parts[clause]]
+            free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
+            names = [s.lemma for s in free]
+            hits = [hit for words in near if (hit := _stands(scene, said, free, names, words))]
+            hits.sort(key=lambda hit: (hit.start, hit.end, hit.key))
+            found += [hit for hit in hits if not _rivalled(scene, hit, hits)]
+        return found
+
+
+def _words(key: tuple[str, ...], text: str) -> _Words:
+    signs = frozenset(c for c in text if c > "ー" or "ァ" <= c <= "ヺ")
+    return _Words(key, text, signs, -(-3 * len(signs) // 5))  # another inflection or kana may hide two of five
+
+
+def _rivalled(scene: Scene, hit: Wording, hits: list[Wording]) -> bool:
+    """Whether the clause also says another value of the axis, or a wording of another question stands there."""
+    others = [h for h in hits if h.key[:2] == hit.key[:2] and h.key != hit.key]
+    return bool(others) or any(v.start < hit.end and hit.start < v.end and v.end - v.start > 2 for v in scene.values)
+
+
+def _stands(scene: Scene, said: list[_Said], free: list[_Said], names: list[str], words: _Words) -> Wording | None:
+    lemmas = words.lemmas
+    if len(lemmas) < 2 or lemmas[-1] not in names or all(lemma.isdecimal() for lemma in lemmas):
+        return None
+    for first in (i for i, name in enumerate(names) if name == lemmas[0]):
+        chosen = [first]
+        for lemma in lemmas[1:]:
+            following = next((i for i in range(chosen[-1] + 1, len(names)) if names[i] == lemma), None)
+            if following is None:
+                break
+            chosen.append(following)
+        if len(chosen) == len(lemmas) and _one_phrase(scene, said, [free[i] for i in chosen], words):
+            start, end = free[first].start, free[chosen[-1]].end
+            return Wording(start, end, words.key, scene.text[start:end])
+    return None
+
+
+def _one_phrase(scene: Scene, said: list[_Said], chosen: list[_Said], words: _Words) -> bool:
+    """Whether the words found stand together as one phrase."""
+    before = next((s for s in said if s.end == chosen[0].start), None)
+    if before and (before.kind == "接頭辞" or before.kind == "名詞" and not before.adverbial):
+        return False  # 非線形, 学習データ
+    topical = False
+    for one, other in zip(chosen, chosen[1:], strict=False):
+        gap = scene.text[one.end : other.start]
+        if len(gap) > _BETWEEN or shapes.BREAK.search(gap):
+            return False
+        if any(one.end <= m.start < other.start for m in scene.mentions):
+            return False
+        following = next((s for s in said if s.start == one.end), None)
+        if following and gap and following.kind == one.kind == "名詞":
+            return False  # データ構造を追加
+        topical = topical or gap[:1] in ("は", "が") or gap[:2] in ("では", "には")
+        if ("は" in gap or "が" in gap) and gap not in ("は", "が"):
+            return False
+    after = next((s for s in said if s.start == chosen[-1].end), None)
+    if after and chosen[-1].kind == "名詞" and after.kind in ("名詞", "接尾辞"):
+        return False
+    passive = after is not None and after.voice
+    return passive == words.passive or passive and topical
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A word of the line at ``start``–``end``; ``lemma`` is empty for one that carries no sense of its own."""
+
+    start: int
+    end: int
+    lemma: str
+    kind: str
+    adverbial: bool
+    voice: bool
+
+    @staticmethod
+    def of(token: Any, at: int) -> _Said:
+        """Read from a morpheme of a clause that begins at ``at``."""
+        kind, form = token.part_of_speech(), str(token.normalized_form())
+        carries = _carries(kind, form)
+        voice = form in ("れる", "られる", "せる", "させる")
+        lemma = SAME_AS.get(form, form) if carries else ""
+        return _Said(at + token.begin(), at + token.end(), lemma, kind[0], kind[2] == "副詞可能", voice)
+
+
+def _carries(kind: Sequence[str], form: str) -> bool:
+    if kind[0] not in _CONTENT or form in _LIGHT:
+        return False
+    return kind[1] != "非自立可能" or kind[0] == "形容詞" or form in SAME_AS

@@ -1,0 +1,156 @@
+"""What the wordings of a line say of their terms: the claims about axes, years and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from songgen.check.claims.claim import Claim, Kind
+from songgen.check.claims.compare import same_name
+from songgen.check.claims.japanese.names import about_origin
+from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, polarity
+from songgen.check.claims.japanese.scene import Assigned, Scene
+from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
+from songgen.check.claims.japanese.shapes import properties as shapes
+from songgen.check.claims.japanese.shapes.names import NOT_MADE
+from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.forms import Mention
+from songgen.topic import Topic
+
+
+def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator[Claim]:
+    """The claims of wordings that were tied to their terms."""
+    right = {
+        (term, a.wording.key[1], a.at)
+        for a in assigned
+        for term in a.terms
+        if a.wording.key[0] == "axis"
+        and len(a.wording.key) == 3
+        and _holds(topic, term, a.wording.key)
+        and polarity(*scene.rest(a.wording.end)) == 1
+    }
+    for one in assigned:
+        kind, aspect, value, *turned = one.wording.key
+        if shapes.DIFFERING.match(scene.text[one.wording.end :]) and shapes.DIFFERS.search(
+            scene.text[: one.wording.start]
+        ):
+            continue  # 標準偏差が違えば散らばりは違う
+        between = scene.text[one.wording.end : max(one.at, one.wording.end)]
+        attribute = one.at >= one.wording.end and (not between or attribution_shapes.PRENOMINAL.fullmatch(between))
+        # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
+        sense = polarity(between) if attribute else polarity(*_own_rest(scene, one))
+        if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
+            sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
+        if one.at >= one.wording.end and _turned(scene, one):
+            # 「右側は借方ではなく貸方」: what is denied is the term between, not the wording
+            other = next((m.start for m in scene.mentions if m.start >= one.wording.end), one.at)
+            sense = polarity(
+                scene.rest(one.wording.end)[0] if _later(scene, one) else scene.text[one.wording.end : other]
+            )
+        sense = -sense if one.denied != bool(turned) else sense
+        if kind == "person" and NOT_MADE.match(scene.rest(one.wording.end)[0]):
+            sense = DENIED
+        if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
+            continue
+        twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
+        if _of_something_else(scene, one, bool(twin)):
+            continue
+        if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
+            continue  # AとBは圧縮と復元: who does which is not said
+        if kind == "person" and _beside_a_maker(topic, scene, one):
+            continue
+        for term in one.terms:
+            wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
+            if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
+                continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
+            if shapes.ONLY.match(scene.text, _end_of(scene, one)) and not (wrong and sense == ASSERTED):
+                continue  # TだけがV: that others do not is more than the topic can say
+            word = one.wording
+            yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+
+
+def _beside_a_maker(topic: Topic, scene: Scene, one: Assigned) -> bool:
+    """ヒントンとX: one of a team whose other member is the term's own; the topic need not name them all."""
+    makers = [maker for term in one.terms for maker in topic.by_id[term].by]
+
+    def right(word: Wording) -> bool:
+        return any(same_name(word.key[2], maker) for maker in makers)
+
+    team = [
+        w
+        for w in scene.values
+        if w.key[0] == "person" and w is not one.wording
+        and shapes.TEAM.fullmatch(
+            scene.text[min(w.end, one.wording.end) : max(w.start, one.wording.start)],
+        )
+    ]  # fmt: skip
+    return not right(one.wording) and any(map(right, team))
+
+
+def _of_something_else(scene: Scene, one: Assigned, twins: bool) -> bool:
+    """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
+    rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
+    word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
+    if shapes.LIKE.match(rest):
+        return True
+    means = one.at < word.start and not any(m.start == one.at and _acts(scene, m) for m in scene.mentions)
+    passive = (
+        shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を" and not (means and _promoted(word))
+    )
+    if shapes.PASSIVE_NOUN.match(rest) or (passive and shapes.PASSIVE_STEM.search(word.text)):
+        return True
+    if twins and shapes.COMBINED.search(rest):
+        return True
+    to = next((m for m in scene.mentions if m.start == one.at and m.end <= word.start), None)
+    if to and scene.text[to.end] == "に" and shapes.ADDED.search(word.text):
+        return True  # XにWを組み合わせ: what comes out is another thing
+    if one.wording.key[0] == "axis":
+        return False
+    named = next((m for m in scene.mentions if m.start == one.at), None)
+    return named is not None and bool(shapes.DERIVED.match(scene.text[named.end :]))
+
+
+def _holds(topic: Topic, term: str, key: tuple[str, ...]) -> bool:
+    fact = topic.by_id[term].facts.get(key[1])
+    return fact is not None and fact.value == key[2]
+
+
+def _added(scene: Scene, one: Assigned, twins: list[Assigned]) -> bool:
+    for twin in twins:
+        first, second = sorted((one.wording, twin.wording), key=lambda w: w.start)
+        if attribution_shapes.AND_BETWEEN.fullmatch(scene.text[first.end : second.start]):
+            return True
+    return False
+
+
+def _later(scene: Scene, one: Assigned) -> bool:
+    """Whether the term stands in a later clause than the wording."""
+    return one.at >= scene.clause(one.wording.start)[1]
+
+
+def _turned(scene: Scene, one: Assigned) -> bool:
+    """Whether another term stands between a fronted wording and the one it is said of, or a denial behind that."""
+    return one.denied or any(one.wording.end <= m.start < one.at for m in scene.mentions)
+
+
+def _acts(scene: Scene, mention: Mention) -> bool:
+    """Whether a term is the one who does it, or to whom it is done; コミットすれば and ERASEで are means."""
+    return not shapes.MEANS.match(scene.text[mention.end :])
+
+
+def _promoted(word: Wording) -> bool:
+    """更新は取り消される: the object is the subject of the passive."""
+    return shapes.OBJECT_FIRST.search(word.text) is not None
+
+
+def _end_of(scene: Scene, one: Assigned) -> int:
+    return next((m.end for m in scene.mentions if m.start == one.at), len(scene.text))
+
+
+def _own_rest(scene: Scene, one: Assigned) -> tuple[str, bool]:
+    """What follows the wording, up to where the clause turns to another term (…のに対してXはいらない)."""
+    rest, asked = scene.rest(one.wording.end)
+    turn = next((m for m in scene.mentions if m.start >= one.wording.end), None)
+    if one.at < one.wording.start and turn and shapes.TURN.match(scene.text, turn.end):
+        return rest[: max(turn.start - one.wording.end, 0)], asked
+    return rest, asked

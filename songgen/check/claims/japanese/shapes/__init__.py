@@ -1,0 +1,1 @@
+"""The forms of words of Japanese claims, by what they decide. Each stands with its reason and with its examples."""

@@ -1,0 +1,119 @@
+"""How a wording is tied to its term: a cleft, an attribute, a clause before or behind, a question and its answer."""
+
+from songgen.check.claims.shape import Shape
+
+CLEFT = Shape(
+    r"(?:を|と)?[ぁ-ゖ一-鿿]{0,8}?(?:ことで知られる|ことで有名な)?(?:の|こと|役目?|係|もの|手法|方法|仕事|担当)(?:は|が|って|なら|こそ)$",
+    why="「…のはX」: the wording is said of the X behind it",
+    finds="圧縮|するのは|エンコーダ / 偽物を作る|係は|生成器",
+    passes="圧縮|する|エンコーダ",
+)
+FRONTED = Shape(
+    r"(?:する|し|の|する?の|こと|役|係)*(?:は|が|なら|といえば|こそ|って)$",
+    why="the wording is the topic, the term is its answer",
+    finds="復元|は|デコーダ / 復元|といえば|デコーダ",
+    passes="復元|の|デコーダ",
+)
+PRENOMINAL = Shape(
+    r"(?:学習|型|系|用|向き|担当|係|役)?(?:だけの|ばかりの|の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$",
+    why="the wording is an attribute of the term behind it",
+    finds="教師なし|の|事前学習 / 圧縮|する|エンコーダ / 圧縮|担当の|エンコーダ",
+    passes="教師なし|で|事前学習",
+)
+ATTRIBUTIVE = Shape(
+    r"[るうくすつぬぶむぐたいだ]$",
+    why="a verb or adjective that can stand before its noun as it is",
+    finds="偽物を作る / 一番大きい",
+    passes="圧縮 / 偽物を作り",
+)
+ADVERBIAL = Shape(
+    r"[にでとてずつ]$|ごと$|ずつ$",
+    why="a wording that goes with a verb, not with the noun behind it",
+    finds="層ごと / 1層ずつ / 一斉に",
+    passes="偽物を作る",
+)
+ANAPHOR = Shape(
+    r"(?:それ|これ|そいつ|あれ)(?:が|こそ|は|も|を(?=[^、をはが]{1,20}と(?:い|言|呼|よ)))",
+    why="the clause speaks of what was said before",
+    finds="|それが忘却ゲート / |これを学習と呼ぶ",
+    passes="|それでも / |これから",
+)
+NOT_THIS = Shape(
+    r"(?:の(?:ほう|方|こと))?(?:では|じゃ|で)(?:(?P<instead>な(?:く(?:て)?|い)、?)|あり?ません|なかった|ない)",
+    why="「…のはXではなくY」: denied of X, said of Y",
+    finds="圧縮するのはデコーダ|ではなくエンコーダ / 圧縮するのはデコーダ|じゃない",
+    passes="圧縮するのはデコーダ|である",
+)
+NOT_THAT = Shape(
+    "(?<=[はが])[^、はが]{1,10}(?:では|じゃ|で)な(?:く(?:て)?|い)、?$",
+    why="what is denied in a cleft may be no term of the topic",
+    finds="するのは第一種ではなく",
+    passes="するのは第一種で",
+)
+ELLIPSIS = Shape(
+    "(?:には|では|は|も)(?:(?P<no>な[いし]|ありません|違う|違います|ちがう|そうではない|そうじゃない|そうでない)|同じ|同様|そう)"
+    "(?:だ|です|よ|ね|の|ん|けど|が)*",
+    why="the clause says no more than that it is so, or not so, of another term as well",
+    finds="畳み込み層にはある、プーリング層|にはない| / デコーダ|も同じ|",
+    passes="デコーダ|は復元|",
+)
+REPLY = Shape(
+    "(?:a[.:、．]*|答えは|こたえは|正解は|それは|もちろん|そう)、?$",
+    why="the clause answers the question before it",
+    finds="|答えは|エンコーダ / |a.|エンコーダ",
+    passes="|しかし|エンコーダ",
+)
+DATED = Shape(
+    "(?:に(?:は)?|ごろ|頃)?(?:に)?[^のをがは]{0,6}",
+    why="what may follow a year that is a clause of its own",
+    finds="2012年|に| / 2012年|に生まれた|",
+    passes="2012年|の春に生まれた|",
+)
+OTHERS = Shape(
+    "の(?!登場|誕生|発表|発明|発見|提案|論文|初)[^、はがでを]{1,8}[がでを]",
+    why="what is a term's and is not the term",
+    finds="インスリン|の功績で受賞",
+    passes="インスリン|の発見が / インスリン|は",
+)
+CALLED = Shape(
+    r"(?:する|した|である|な|の|という)?[一-鿿ァ-ヴー]{0,6}(?:もの|こと)?(?:のこと)?を、?$",
+    why="「VものをXと呼ぶ」 before the name",
+    finds="教師なし|のものを|事前学習と呼ぶ / 復元|することを|デコードという",
+    passes="復元|する|デコーダ",
+)
+NAMING = Shape(
+    r"と(?:いう|言う|いい|言い|呼|よ[びぶん])",
+    why="a name is given",
+    finds="デコード|と呼ぶ / デコード|という",
+    passes="デコード|とは",
+)
+AND_BETWEEN = Shape(
+    r"(?:する|し|した)?(?:と|や|も|・|&|,|かつ|および|及び|して)$",
+    why="two wordings are said together",
+    finds="圧縮|と|復元 / 圧縮|して|復元",
+    passes="圧縮|は|復元",
+)
+BEHIND_LONE_TERM = Shape(
+    r"[でにから]|す(?:る|れ)|し|を",
+    why="the clause's only term is a means or an object: the next clause does not go on with it",
+    finds="事前学習|で / 事前学習|を",
+    passes="事前学習|は",
+)
+RESULT = Shape(
+    "(?:する|した|して|すれば|したら|し)?(?:と|ば|れば|たら|て|ことで|から)、?",
+    why="the wording is done, and what comes of it follows",
+    finds="部分関数従属を排除|すると|第3正規形",
+    passes="圧縮|する|エンコーダ",
+)
+BECOMES = Shape(
+    "(?:に|と)(?:な[るりっ]|達|進)|が(?:得られ|でき[るあ]|完成|生まれ)",
+    why="the term is what comes of it",
+    finds="第3正規形|になる / 第3正規形|が得られる",
+    passes="第3正規形|である",
+)
+WHOLE = Shape(
+    "の|(?:で|に)?(?:は|も|が)、?",
+    why="the term behind is a part or a side of the one before",
+    finds="BERT|の|事前学習 / BERT|は|事前学習が",
+    passes="BERT|と|GPT",
+)

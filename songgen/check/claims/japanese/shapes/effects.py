@@ -1,0 +1,53 @@
+"""Around the verb of a relation: what is only supposed, aimed at, or said of another noun."""
+
+from songgen.check.claims.shape import Shape
+
+EMBEDDED = Shape(
+    r"(?:の|こと|事態|現象|状況)(?:を|が|に|から)|前|ない?よう|危険|おそれ|恐れ|リスク|可能性|かどうか|問題",
+    why="the verb is inside another statement (防ぐのを助ける)",
+    finds="起こる|のを防ぐ / 生じる|おそれ / 増える|前",
+    passes="防ぐ|から / 防ぐ",
+)
+IF = Shape(
+    r"(?:と(?![いっ])|ば|たら|なら|ほど|につれ|ても|たければ)",
+    why="the verb is a condition",
+    finds="上げる|と / 増える|ほど",
+    passes="増える|という",
+)
+BEFORE_IT = Shape("の?前", why="it has not happened", finds="起きる|前に", passes="起きる|時に")
+AIM = Shape(
+    r"(?:た?い(?:なら|とき|時|から)|たければ|(?:ため)?に(?:は)?(?=[^、]{0,3}|、)|ため|には)",
+    why="the verb is the aim, the term behind it the means",
+    finds="再現率を上げ|たいなら閾値を下げる / 防ぐ|ためにはドロップアウト",
+    passes="防ぐ|のがドロップアウト",
+)
+LINKED = Shape(
+    r"(?!ので|から|けど|のに$)[ぁ-ん]{0,6}(?:ための|ために[^、]{0,8}|のに(?:使う|役立つ|効く)|(?:手法|方法|技術|仕組み|工夫|対策|問題)(?:の|は|が))?",
+    why="the term behind the verb is who does it",
+    finds="過学習を防ぐ|のは|ドロップアウト / 防ぐ|ための|正則化 / 防ぐ|手法が|正則化",
+    passes="防ぐ|ので|正則化",
+)
+OTHER_OBJECT = Shape(
+    "への|に対する|に関する|との",
+    why="the term is not what the verb acts on",
+    finds="過学習|への対策",
+    passes="過学習|を防ぐ",
+)
+OWNER = Shape(
+    r"\)?(?:\([^)]*\))?の(?!せいで|おかげ|ため|力で|効果で)[^をがは、]{0,10}",
+    why="whose problem it is, not who acts",
+    finds="RNN|の|勾配消失 / RNN|の厄介な|勾配消失",
+    passes="RNN|のおかげ|勾配消失 / RNN|は|勾配消失",
+)
+MISSING = Shape(
+    "(?:が|の|は|も|を)?(?:(?:し|使わ|用い|行わ|持た)?な[いくしけきり]|無し|抜き|不要|(?:せ|使わ|用い)ず)",
+    why="the term is missing: the verb behind is not done with it",
+    finds="再学習|なしで使える / 許諾|がなければ使えない / 再学習|せずに使う",
+    passes="再学習|を使う",
+)
+NO_SUCH = Shape(
+    "(?:なんて|なんか|など|は)?(?:どこにも)?(?:い|存在し|あり(?:え|得))?(?:ない|ません)(?:よ|ね|の|さ)*$",
+    why="there is none of which the attribute is true: it is denied of all",
+    finds="木探索を使わないAlphaGo|なんてない / 使わないRNN|は存在しない",
+    passes="使うRNN|ではない / 使うRNN|はある",
+)

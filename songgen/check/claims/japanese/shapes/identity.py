@@ -1,0 +1,55 @@
+"""How a line says that two names stand for one thing."""
+
+from songgen.check.claims.shape import Shape
+
+COPULA = Shape(
+    r"(?:とは|って(?:いうのは|いうの?は|のは)?|というのは|は|=|＝|こそ|、(?=別名|つまり|すなわち|またの名)|、?(?:それは|それって)|の(?:正式名称|正式名|別名|正体|略)は)"
+    r"(?P<also>(?:、|別名は?|つまり|すなわち|またの名は?|正式には|略さず(?:言|い)うと|要するに)*)",
+    why="what the term is follows",
+    finds="LSTM|とは長短期記憶 / LSTM|、別名長短期記憶 / YOLO|、それはYou /  LSTM|の正式名称は",
+    passes="LSTM|が",
+)
+END = Shape(
+    r"(?P<short>の略(?:称|語)?|を(?:略した|縮めた)(?:もの|呼び名|言葉|名前|名)?(?:で)?|の別名|の別称|の(?:別の)?(?:呼び方|呼び名|言い方|言いかた)"
+    r"|とも(?:呼|言|い)[^、]{0,4}|と(?:同じ|いっしょ|一緒)|の(?:こと|意味)|を指す)?(?:だ|です|である|な(?:の|ん)(?:だ|です)?)?(?:よ|ね|さ|な|ぞ|わ)*(?=$|[、。!])",
+    why="the name ends what is said",
+    finds="LSTMは長短期記憶|の略だよね / L1はラッソ|と同じ / GANは敵対的生成ネットワーク|",
+    passes="LSTMは長短期記憶|を使う",
+)
+DENIED = Shape(
+    r"(?:の(?:こと|略|意味))?(?:では|じゃ|とは|で)(?:な|ありませ|違)|と(?:は)?(?:違|ちが|異)",
+    why="the two are said not to be one",
+    finds="VAEはGAN|ではない / VAEはGAN|とは違う",
+    passes="VAEはGAN|である",
+)
+WHAT_FOR = Shape(
+    r"(?:って|は|とは)、?(?:何|なん|なに)の略(?:称|語)?(?:か|だっけ|でしょう|だろう|かな|です|ですか)*\?、?",
+    why="asks for an expansion: the answer is one",
+    finds="tls|って何の略?",
+    passes="tls|の略",
+)
+NAMED = Shape(
+    r"と(?:も)?(?:呼ばれる|よばれる|言われる|いわれる|いう|呼ぶ)(?:の|もの)?は",
+    why="「Xと呼ばれるのはY」",
+    finds="ラッソ|と呼ばれるのはl1",
+    passes="ラッソ|と呼ぶ",
+)
+ALSO = Shape("(?:のことを|は)、?", why="「XのことをYとも呼ぶ」 before Y", finds="L1|のことをラッソ", passes="L1|を")
+ALSO_CALLED = Shape(
+    r"と(?:も)?(?:呼ばれる|よばれる|言われる|いわれる|いう|呼ぶ|言う)(?:よ|ね|の|んだ)?(?=$|[、。!])",
+    why="「XはYとも呼ばれる」 behind Y",
+    finds="l1はラッソ|とも呼ばれる",
+    passes="l1はラッソ|と呼ばれる手法",
+)
+LATIN = Shape(
+    r" ?([a-z][a-z\-]*(?:[ \-]+[a-z][a-z\-]*)+)",
+    why="a spelled-out name in Latin letters",
+    finds="|long short-term memory",
+    passes="|lstm",
+)
+NAME = Shape(
+    r"((?=[^、。]{3})[一-鿿ァ-ヴーa-z0-9・\-]{1,40}(?:(?:(?![のはがをにでとへもや])[ぁ-ん]){1,2}[一-鿿ァ-ヴーa-z0-9・\-]{1,40}){0,4})",
+    why="a name in Japanese, with the kana of 畳み込み but no particle",
+    finds="|畳み込みニューラルネットワーク / |長短期記憶",
+    passes="|の略",
+)

@@ -1,0 +1,75 @@
+"""Where a person or an organisation is named as a maker."""
+
+from songgen.check.claims.shape import Shape
+
+TITLE = "さん|氏|博士|教授|先生|たち|ら|達|社|チーム"
+COPULA = "(?:だ|です|さ|だよ|だね|なの|である|だった|でした|であった)?"
+_NOT_MAKING = (
+    "批判した 反対した 否定した 使った 用いた 学んだ 応用した 引用した"
+    " 紹介した 買収した 利用した 改良した 知った 受けた"
+)
+_ROLES = (
+    "発見者|著者|筆者|書き手|創業者|首謀者|指揮官|創始者|創設者|指導者|中心人物|生みの親|産みの親|父|母|提案者|開発者|開発元|作者"
+    "|考案者|発明者|提唱者|設計者"
+)
+
+MADE = Shape(
+    "作|つく|創|造|提案|発表|考|生み|うみ|開発|生ま|うま|父|親|母|提唱|発明|誕生|産|始め|編み出|世に出|出した|手がけ|設計|論文"
+    "|発見|見つけ|見いだ|見出|唱え|率い|起こし|おこし|行った|行い|行な|おこな|定め|制定|結ん|結び|調印|指導|主導|設立|建て|築"
+    "|書い|著し|成し遂げ|実現|発足",
+    why="making and finding: a name in the line is that of a maker",
+    finds="ルカンが作った / ヒントンの論文",
+    passes="ヒントンに学ぶ",
+)
+_MAKING = "作|つく|創|造|提案|発表|考え|考案|生み|開発|提唱|発明|編み出|世に出|手がけ|設計"
+NOT_MADE = Shape(
+    rf"[^、]{{0,20}}?(?:{_MAKING})[ぁ-ん]{{0,4}}?(?:ない|なかっ|ません)",
+    why="the one named did not make it",
+    finds="ルカン|はGANを作っていない / ルカン|はGANを発表しなかった",
+    passes="ルカン|がGANを作った",
+)
+ASKED = Shape(
+    "[の人物者社業官心親父母元作手家](?:は|が|って|こそ)",
+    why="the end of any question for a maker, looked for first because it is quick",
+    finds="LeNetを作ったのは / 生みの親は",
+    passes="LeNetは",
+)
+MADE_BY = Shape(
+    rf"(?:を)?[^、のはが]{{0,6}}?(?:{_MAKING})[^、のはが]{{0,4}}(?:の|人|人物|研究者|学者|会社|企業)(?:は|が|って|こそ)"
+    rf"|の(?:{_ROLES})(?:は|が|って|こそ)",
+    why="「Xを作ったのは」 asks for a maker",
+    finds="LeNet|を作ったのは / LeNet|の生みの親は",
+    passes="LeNet|を使ったのは / LeNet|の層は",
+)
+DONE_BY = Shape(
+    r"を[^、のはが]{1,8}[ただ]"
+    + "".join(f"(?<!{verb})" for verb in _NOT_MAKING.split())
+    + "(?:の|人|人物)(?:は|が|って|こそ)",
+    why="「Xを…したのは」 may ask for a person: only a proper name answers it so",
+    finds="相対性理論|を打ち立てたのは",
+    passes="LeNet|を使ったのは",
+)
+RECEIVER = Shape(
+    rf"(?:{TITLE})?(?:に(?!よ)|を|へ|から)",
+    why="the name is not who does it",
+    finds="google|に買収された / ヒントン|から学ぶ",
+    passes="ヒントン|によって",
+)
+GIVEN = Shape(
+    rf"(?:{TITLE})?(?:だ|です|さ|だよ|だね|である|だった|でした|であった|の(?:作品|著書|著作|本|作|発明|仕事|アイデア|モデル|研究|論文))?",
+    why="the clause ends with the name: 「Xはヒントン」",
+    finds="ヒントン|たちだ| / ヒントン|の発明|",
+    passes="ヒントン|を読む|",
+)
+NAME_ENDS = Shape(
+    rf"(?:{TITLE})?{COPULA}(?:$|[、。!])",
+    why="nothing but a title and a copula follows the name",
+    finds="ヒントン|博士です / ヒントン|、",
+    passes="ヒントン|の論文",
+)
+PROPER = Shape(
+    rf"([一-鿿ァ-ヴー・a-z]{{2,20}}?)(?:{TITLE})?{COPULA}(?:$|[、。!])",
+    why="what may be a proper name, and ends the clause",
+    finds="|福島邦彦だ / |openai",
+    passes="|福島邦彦の",
+)

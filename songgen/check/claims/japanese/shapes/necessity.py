@@ -1,0 +1,36 @@
+"""Without what something cannot be done, and without what it can."""
+
+from songgen.check.claims.shape import Shape
+
+UNLESS = Shape(
+    "(?:が|の|を|は|も)?(?:し|使わ|使用し|用い|利用し|行わ|持た|経|見)?(?:なければ|なけりゃ|なきゃ|ないと(?!い[いけ])|なくては|なくちゃ|ない(?:限り|かぎり)|ねば)"
+    "|(?:が|の)?(?:なし|無し|ぬき|抜き)(?:に|で)は",
+    why="what follows is so where the term is missing",
+    finds="棋譜|がなければ学べない / 再学習|しないと使えない / 補酵素|なしでは働かない",
+    passes="棋譜|がない / 棋譜|なしで学ぶ / 棋譜|がなくても",
+)
+WITHOUT = Shape(
+    "(?:が|の)?(?:なし|無し|ぬき|抜き)(?:に|で)(?!は|す|ある)",
+    why="what follows is so, or is not so, without the term",
+    finds="棋譜|なしで学ぶ / 同意|なしに渡せる",
+    passes="棋譜|なしでは / 棋譜|なしです",
+)
+EVEN_WITHOUT = Shape(
+    "(?:が|を|は)?(?:し|使わ|用い|利用し|行わ|持た)?(?:なくても|なくたって|なくとも|ないでも|ずとも)"
+    "|(?:が|を|は)?(?:使わ|用い|利用せ|行わ|持た|経|せ)(?:ず|ないで)(?:に)?(?!は)",
+    why="what follows is so without the term",
+    finds="棋譜|がなくても強い / 棋譜|を使わずに学ぶ",
+    passes="棋譜|がなければ / 棋譜|を使わない",
+)
+NEGATED_END = Shape(
+    "(?:な[いく]|なかった|ません(?:でした)?|ず|ぬ|無理|不可能|だめ|ダメ|駄目)(?:の|ん)?(?:だ|です|である)?(?:よ|ね|さ|な|ぞ|わ|から)*$",
+    why="the clause denies what it says",
+    finds="は学べなかった / できないよ / は不可能です",
+    passes="は学べる / ないと困る",
+)
+OPEN_END = Shape(
+    "かもしれ|とは限ら|わけでは|わけじゃ|だろうか|という(?:説|意見)|と思[いうっわ]|[がけ]$|たい|べき|止ま|失敗|困|滅|死|壊|崩",
+    why="the clause leaves it open",
+    finds="学べないとは限らない",
+    passes="学べない",
+)

@@ -1,0 +1,16 @@
+"""Between the words of a wording that is told in other words."""
+
+from songgen.check.claims.shape import Shape
+
+BREAK = Shape(
+    "ない|なく|なし|ず(?:に|、|$)|ません|より|だけで|以外|では|じゃ|けど|から|ので|のに|たら|れば|なら|とは|という|って|ても|しか|[、。?!(]|^[かやと]$",
+    why="what stands between says more than an adverb would",
+    finds="正解を使わずに分ける / 正解より分ける",
+    passes="正解をずっと",
+)
+NEGATIVE = Shape(
+    "な[いくしけ]|ず(?!つ|ら|れ)|ません|ぬ$|不要|いらず|禁止|以外|[非不未無]",
+    why="a wording of what is not: its words say the contrary when they stand alone",
+    finds="登録なしで生まれる / 復元できない / 非線形 / 文脈によらず",
+    passes="登録して生まれる",
+)

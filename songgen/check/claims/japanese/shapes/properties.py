@@ -1,0 +1,83 @@
+"""When a wording near a term is not said of that term after all."""
+
+from songgen.check.claims.shape import Shape
+
+DERIVED = Shape(
+    r"(?:を(?:使|用|利用|もと|基|ベース|応用|改良|拡張|備え|持つ|含)|による|のため|ベース|型|系|に基づ|の(?:応用|派生|改良|後継|一種|発展))",
+    why="years and names belong to what is derived from the term",
+    finds="LSTM|を使った翻訳は2014年 / LSTM|の改良は2014年",
+    passes="LSTM|は1997年",
+)
+COMBINED = Shape(
+    "組み合わせ|両方|どちらも|ハイブリッド|統合|併用|合わせた|兼ね",
+    why="two values together are said of a whole",
+    finds="価値ベースと方策ベースの組み合わせ",
+    passes="価値ベースと方策ベース",
+)
+DIFFERS = Shape(
+    "違えば|異なれば|違うと|異なると|変われば|変わると|違っても|同じでも",
+    why="a condition under which something changes; no value is given",
+    finds="標準偏差が違えば",
+    passes="標準偏差が違う",
+)
+DIFFERING = Shape(
+    "[はが](?:違|異な|変わ)",
+    why="the wording is the thing that differs",
+    finds="標準偏差が違えば散らばり|は違う",
+    passes="散らばり|は大きい",
+)
+LIKE = Shape(
+    "のよう[なに]|みたいな|と同じよう|風の",
+    why="a likeness is no statement",
+    finds="圧縮|のような処理",
+    passes="圧縮|の処理",
+)
+PASSIVE_NOUN = Shape(
+    "され[たる][一-鿿ァ-ヴぁ-ん]",
+    why="圧縮されたデータ: said of the noun",
+    finds="圧縮|されたデータ",
+    passes="圧縮|される",
+)
+PASSIVE = Shape(
+    "られ|れ[るたてなず]",
+    why="a passive of the verb turns who does it to whom",
+    finds="圧縮|られる / 作ら|れる",
+    passes="作|る",
+)
+PASSIVE_STEM = Shape(
+    "[らかさたなばまわ]$|[えけせてねへめれげべ]$",
+    why="a verb stem before られ, れ",
+    finds="作ら / 集め",
+    passes="作る",
+)
+ADDED = Shape(
+    "組み合わせ|加え|足し|付け",
+    why="「XにWを加え」: what comes out is another thing",
+    finds="畳み込みを組み合わせ",
+    passes="畳み込みを使う",
+)
+TEAM = Shape(
+    r"(?:と|や|・|、|&|,|さんと|氏と|らと|および)+",
+    why="two names of one team",
+    finds="ヒントン|と|サラクトディノフ",
+    passes="ヒントン|の|サラクトディノフ",
+)
+MEANS = Shape(
+    "(?:を)?(?:す(?:る|れ)|し)(?:と|ば|たら|て)|で(?:は)?(?!あ|す|な)|によって|により|の(?:事前|最中|とき|中)",
+    why="the term is a means or a condition",
+    finds="コミット|すれば / DELETE|で / BERT|では / GAN|によって",
+    passes="コミット|は / コミット|である",
+)
+OBJECT_FIRST = Shape(
+    "[はが](?:[一-鿿ァ-ヴー]+[ぁ-ん]?)+$",
+    why="the object stands before its verb with は or が",
+    finds="更新は取り消さ / 次の単語が予測",
+    passes="更新を取り消さ",
+)
+ONLY = Shape(
+    "(?:だけ|のみ|ばかり|しか)(?:が|は|も|で)?",
+    why="the term alone is said to be so",
+    finds="識別器|だけが見抜く / 識別器|のみ",
+    passes="識別器|が",
+)
+TURN = Shape("は|が(?!な)", why="the clause turns to another term", finds="枝刈り|は", passes="枝刈り|で")

@@ -1,0 +1,38 @@
+"""Numbers and years that are not the term's own."""
+
+from songgen.check.claims.shape import Shape
+
+VARIANTS = Shape(
+    "ほかに|他に|別に|仲間|版|バージョン|派生|改良|も(?:あ[るりっ]|い[るたて])|など",
+    why="other sizes in which a thing comes",
+    finds="19層の仲間もいる / 50層や101層など",
+    passes="16層のネットワーク",
+)
+DIFFERENCE = Shape(
+    "(?:違い|ちがい|差)(?:は|が|も)[^、]*$",
+    why="how many differences there are, not how many parts",
+    finds="違いは2つ",
+    passes="ゲートは2つ",
+)
+OWN_SUBJECT = Shape(
+    "[一-鿿ァ-ヴーa-z0-9](?:が|は)",
+    why="the clause has a subject of its own",
+    finds="2018年にはv3が公開された",
+    passes="2018年に公開された",
+)
+WHEN = Shape(
+    "に|には|、|から|以降|ごろ|頃|まで",
+    why="the year tells when something happened",
+    finds="2010年|に抜かれて",
+    passes="2010年|の論文",
+)
+HAPPENING = Shape("[るたうくすつむぶぬぐてで]", why="a verb follows", finds="に抜かれて", passes="に、")
+BEGAN = Shape(
+    "生ま|うま|産ま|産ん|誕生|登場|発表|提案|作[らっりる品]|つく[らっりる]|造[らっりる]|[創製建改]造|創[らっ立設始刊業]|開発|公開|発明|考案"
+    "|考え|提唱|始[まめ]|はじ[まめ]|起き|起こ|おき|おこ|行わ|行なわ|行っ|成立|制定|公布|施行|発布|結ば|結ん|締結|調印|でき|出[たさしる来]"
+    "|現れ|あらわれ|建て|建設|建国|設立|設置|廃[止しさ]|返[しさ上還]|出版|刊行|世に|書[かいき]|終わ|勃発|発見|見つ|実施|導入|開か|開設"
+    "|開業|発足|実現|採択|確立|完成|リリース|発売|論文|生み|うみ|戦[いっわ]|勝[ちっ利]|優勝|定め|置か|置い|立て|唱え|編み出|設計|構築|築[いか]",
+    why="verbs that make a year the year of a term",
+    finds="2012年に生まれた / 2012年に優勝した / 1889年に発布された",
+    passes="2010年に抜かれて",
+)

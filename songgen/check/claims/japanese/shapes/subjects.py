@@ -1,0 +1,90 @@
+"""What stands behind a term and makes it what its clause speaks of, or not."""
+
+from songgen.check.claims.shape import Shape
+
+STRONG = Shape(
+    r"(?:とは(?!違|異|逆)|って(?:のは|いうのは)?|なら|こそ|といえば|というのは|の(?:ほう|方)(?:は|が)"
+    r"|(?:だけ|のみ|ばかり)(?:は|が)|には|にも|は|が|も|では(?!な)|でも(?!な))",
+    why="the term is the clause's topic or subject",
+    finds="デコーダ|は復元 / デコーダ|って復元"
+    " / 呼吸|では酸素を使う / デコーダ|のほうが新しい / デコーダ|だけが復元する",
+    passes="デコーダ|で復元 / デコーダ|ではなく / デコーダ|とは違う / デコーダ|でもない",
+)
+WEAK = Shape(
+    r"(?:で(?!は?な)|から|において|によって|により|のおかげで|を使(?:って|うと|えば)|を用いて|を(?=[^、]{0,15}と(?:も)?(?:呼|言|いう))"
+    r"|を(?=[^、をがは]{0,12}(?:行[うわいっ]|実施|やる))"
+    r"|を[^、をはがも]{1,6}(?:[るくすむうぶつ](?:の)?に(?:は|も)?|[るすくむう]ため(?:に)?は)|に(?!は?な))",
+    why="the term is the means, the place or the receiver of what is said",
+    finds="事前学習|で層ごとに学ぶ / VAE|を使って作る"
+    " / 核|に含まれる / 貪欲法|を行う / 個人情報|を取るのに同意はいらない",
+    passes="事前学習|でない / 教師あり|になる",
+)
+CONDITION = Shape(
+    r"(?:を|が)?[^、をはがも]{0,8}?(?:ると|くと|すと|うと|むと|ければ|れば|せば|めば|けば|たら|いと|いほど|るほど|ほど|ても)",
+    why="something happens to the term, and the rest of the clause is what comes of it",
+    finds="正則化|を強めると過学習が減る / 層|が深いほど",
+    passes="正則化|は強い",
+)
+CONDITION_BEGINS = Shape(
+    "を|が|[いる]?ほど|なし|す(?:る|れ)|したら",
+    why="a condition begins right behind the term",
+    finds="閾値|を下げると / 層|ほど / 圧縮|すると",
+    passes="閾値|は下げると",
+)
+DONE_IF = Shape(
+    "(?:され|し|をし)(?:ても|たら|れば|ると)",
+    why="a condition on a する verb that is itself the term",
+    finds="圧縮|されたら小さくなる / 圧縮|しても",
+    passes="圧縮|する",
+)
+CHANGED = Shape(
+    r"(?:を|が)[^、をはがも]{0,4}?(?:増え|増や|減ら|減|強め|強ま|弱め|弱ま|大き|小さ|上げ|上が|下げ|下が|高|低|長|短|多|少な|広|狭|深|浅)"
+    r"[ぁ-ん]{0,4}?(?:と(?!い)|れば|せば|ば|たら|ほど|につれ)",
+    why="more or less of the term is a condition",
+    finds="閾値|を下げると再現率は上がる / 層|が深いほど",
+    passes="閾値|を下げる / 層|が深いといわれる",
+)
+LESS = Shape(
+    "弱|減|やめ|外|切|な[いく]|小さ|下げ|下が|低|短|少な|狭|浅",
+    why="a condition of less of it turns the sense of what follows",
+    finds="を下げると / が少ないほど",
+    passes="を上げると / が多いほど",
+)
+MISSING = Shape(
+    r"(?:が|の|も)?(?:ない|無い|なし|足りない|不足する)(?:と|で(?!す|は)|では|だと|なら)",
+    why="the term's absence is a condition",
+    finds="インスリン|がないと上がる / 補酵素|なしではたらかない",
+    passes="補酵素|がない / 教師|なしです",
+)
+EXCLUDED = Shape(
+    r"(?:済み?|と(?:は|も)?(?:違|ちが|異な|逆|反対)|に(?:は)?(?:比べ|次[ぐい]|対して|かわ|代わ)|と比べ|より|の代わり|ではな|じゃな|でな[いく]|以外"
+    r"|の(?:逆|反対)|の(?:ような|ように)|みたい"
+    r"|(?:が|を|は|も)?(?:終わ|終え|済[まみん]|完了)|の(?:あと|後|次|つぎ|前|まえ)(?!の)|(?:を)?し(?:てから|たあと|た後|なく|ない))",
+    why="the term is compared with, excluded or over: the clause is about another",
+    finds="VAE|と違って / VAE|より速い / 事前学習|が終わったら / VAE|ではなくGAN",
+    passes="VAE|は速い / VAE|と同じ",
+)
+RELATIVE = Shape(
+    r"が[^、はが]{0,12}?(?:[るたうくすむぶ])[一-鿿ァ-ヴーa-z]+(?:を|に|で|から|の|は|も|が|、)",
+    why="が belongs to a relative clause: its noun, not the term, goes on",
+    finds="エンコーダ|が作った特徴量から復元",
+    passes="エンコーダ|が圧縮する",
+)
+POSSESSED = Shape(
+    r"の((?:[^のはがをもで、?!]{1,6}の)?[^のはがをもで、?!]{1,10})(?:は|が|も|って|とは)",
+    why="what is said of a thing of the term is said of the term",
+    finds="呼吸|の場所はミトコンドリア / シグモイド|の微分の最大値は",
+    passes="呼吸|の場所で / 呼吸|は",
+)
+OTHER_TOPIC = Shape(
+    r"([一-鿿ァ-ヴーa-z0-9]{2,})(?:は|とは|って)",
+    why="a topic of the clause that the file does not know",
+    finds="画像は復元",
+    passes="はい / それは",
+)
+TOGETHER = Shape(
+    r"(?:と|や|も|および|及び|・|&|,)",
+    why="two terms stand as one group",
+    finds="エンコーダ|と|デコーダ / A|および|B",
+    passes="エンコーダ|の|デコーダ / A|は|B",
+)
