@@ -189,7 +189,7 @@ def test_the_schema_says_yes_to_the_example_and_no_to_less() -> None:
      ("not json", UnavailableError), ("wrong schema", UnavailableError), ("503", UnavailableError)],
 )  # fmt: skip
 def test_when_gemini_cannot_nothing_is_written(outcome: str, error: type[Exception], monkeypatch: Any) -> None:
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("songgen.services.gemini._wait", lambda failure, attempt: 0.0)
     with pytest.raises(error):
         fill(outcome)
     assert not Path("lyrics").exists()

@@ -535,7 +535,7 @@ def command(monkeypatch: pytest.MonkeyPatch, fake: FakeGemini, text: str, *more:
     Path("lyrics.txt").write_text(text, encoding="utf-8")
     monkeypatch.setenv("SONGGEN_GEMINI_URL", fake.url)
     monkeypatch.setenv("GEMINI_API_KEY", KEY)
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("songgen.services.gemini._wait", lambda failure, attempt: 0.0)
     return CliRunner().invoke(cli, ["check", "lyrics.txt", "--judge", "gemini", *more], catch_exceptions=False)
 
 
