@@ -34,7 +34,7 @@ def one(name: str, times: int) -> None:
         singer.submit(replace(singer.render(script), answer=path), script)
         sung = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         made, digest = audio.master(path), files.sha256_of(path)
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     figures = {
         "seconds": made.duration, "lufs": made.lufs, "true_peak": made.true_peak,
         "range": audio.measure(made.mp3).lra, "cut": made.trimmed_head,
