@@ -55,7 +55,14 @@ def song(folder: Path) -> tuple[Show, Path]:
             file.writeframes((np.clip(beat + tone, -1, 1) * 32767).astype("<i2").tobytes())
     lines = tuple(line(i, 2 + i * EVERY) for i in range(int(SECONDS / EVERY) - 1))
     show = Show(
-        "勾配消失問題", "G検定", "層ごとに学ぶ。", "ja", ("AI",), Cues(lines, SECONDS, True), font_path(Bundle())
+        "vanishing",
+        "勾配消失問題",
+        "G検定",
+        "層ごとに学ぶ。",
+        "ja",
+        ("AI",),
+        Cues(lines, SECONDS, True),
+        font_path(Bundle()),
     )
     return show, folder / "song.wav"
 
@@ -71,7 +78,7 @@ def finished(folder: Path) -> tuple[Show, Path]:
     )
     cues = Cues(lines, record["duration"], record["exact"])
     credits = (*record["credits"], record["ai_disclosure"])
-    words = (record["title"], record["exam"], record["summary"], record["language"])
+    words = (record["slug"], record["title"], record["exam"], record["summary"], record["language"])
     return Show(*words, credits, cues, font_path(Bundle())), folder / "song.mp3"
 
 

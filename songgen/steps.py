@@ -216,7 +216,7 @@ def _posts(job: Job) -> dict[str, Any]:
 def _video_settings(job: Job) -> dict[str, Any]:
     """Of the topic only what is to be seen: a fact more is no reason to draw every frame again."""
     shown = {"title", "exam", "summary", "language"}
-    return {"version": 1, "font": job.config.bundle.font, **job.topic.model_dump(include=shown)}
+    return {"version": 2, "font": job.config.bundle.font, **job.topic.model_dump(include=shown)}
 
 
 def _template_hashes(job: Job) -> list[str]:
@@ -533,6 +533,7 @@ def video(job: Job) -> Outcome:
 
     topic, singer = job.topic, {"name": _singer_name(job), **_take(job)[1].get("meta", {})}
     show = film.Show(
+        slug=topic.slug,
         title=topic.title,
         exam=topic.exam,
         summary=topic.summary,

@@ -16,8 +16,12 @@ from songgen.song import Cues
 
 @dataclass(frozen=True)
 class Show:
-    """What the video shows. ``credits`` are lines for the cards; ``font`` is a font file."""
+    """What the video shows.
 
+    ``slug`` decides the colours, as on the cover; ``credits`` are lines for the cards; ``font`` is a font file.
+    """
+
+    slug: str
     title: str
     exam: str
     summary: str

@@ -54,7 +54,7 @@ class Film:
         self.show = show
         self.face = Face(show.font)
         self.length = frames(show.cues.duration)
-        hue = hue_of(show.title)  # as on the cover
+        hue = hue_of(show.slug)  # as on the cover
         ground = dark_of(hue)
         accent = light_on(ground, hue + 0.45)
         self.ground, self.accent = mix(ground, (0, 0, 0), 0.25), accent

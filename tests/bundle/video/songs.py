@@ -48,7 +48,7 @@ DURATION = 6.0
 def show(cues: Cues | None = None, **changes: object) -> Show:
     """What the tests show."""
     facts: dict[str, object] = {
-        "title": "学習率", "exam": "G検定", "summary": "層ごとに学ぶ。", "language": "ja",
+        "slug": "learning-rate", "title": "学習率", "exam": "G検定", "summary": "層ごとに学ぶ。", "language": "ja",
         "credits": ("Voice: test",), "cues": cues or Cues(LINES, DURATION, True), "font": FONT, **changes,
     }  # fmt: skip
     return Show(**facts)  # type: ignore[arg-type]

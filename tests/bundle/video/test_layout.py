@@ -195,3 +195,14 @@ def test_halves_are_the_whole(length: int, parts: int) -> None:
     made = halves(length)
     assert len(made) == parts and made[0][0] == 0 and made[-1][1] == length
     assert all(a[1] == b[0] and b[0] % 60 == 0 for a, b in pairwise(made))
+
+
+def test_the_film_has_the_colours_of_the_cover() -> None:
+    from PIL import Image
+
+    from songgen.bundle.cover.looks import painted
+
+    ground: Image.Image = painted("wave", (1280, 720), "stacked-autoencoder").image
+    red, _, blue = ground.getpixel((2, 2))  # type: ignore[misc]
+    film = Film(show(slug="stacked-autoencoder"))
+    assert blue > red and film.ground[2] > film.ground[0] > film.ground[1]
