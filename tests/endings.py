@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -101,6 +102,7 @@ class Place:
         if not child:
             code = 99
             try:
+                signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background has it ignored
                 os.environ["SONGGEN_BUNDLE_VIDEO"] = "false"  # drawn by tests of its own
                 os.chdir(self.folder)
                 said = os.open("said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -12,7 +12,8 @@ from songgen.topic import Topic
 
 
 def topic(**more: Any) -> Topic:
-    return Topic(title="よみ", slug="yomi", terms=[{"id": "a", "term": "学習", "reading": "がくしゅう"}], **more)
+    terms = [{"id": "a", "term": "学習", "reading": "がくしゅう"}]
+    return Topic.model_validate({"title": "よみ", "slug": "yomi", "terms": terms, **more})
 
 
 def read(text: str, **more: Any) -> str:

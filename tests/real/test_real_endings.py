@@ -80,6 +80,7 @@ def _take_terminal() -> None:
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background has it ignored
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path, root: Path) -> None:
