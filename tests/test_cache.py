@@ -127,7 +127,7 @@ def test_where_nothing_can_be_kept_all_goes_on(what: str, tmp_path: Path, monkey
     home = tmp_path / "another"
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     if what == "a file in its place":
-        home.write_text("")
+        home.touch()
     elif what == "no folder may be made":
 
         def refuse(*_: Any, **__: Any) -> None:
