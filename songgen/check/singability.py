@@ -37,10 +37,12 @@ def phrase_too_long(context: Context) -> Iterator[Problem]:
 def uneven_lines(context: Context) -> Iterator[Problem]:
     """Line lengths vary by more than 35 % (coefficient of variation): no melody will come back."""
     counts = [context.morae(line) for line in context.lyrics.lines]
+    if len(counts) < 4:
+        return
     mean = sum(counts) / len(counts)
     # Not statistics.pstdev: importing it takes longer than reading a song.
     deviation = sqrt(len(counts) * sum(n * n for n in counts) - sum(counts) ** 2) / len(counts)
-    if len(counts) >= 4 and mean and (spread := deviation / mean) > 0.35:
+    if mean and (spread := deviation / mean) > 0.35:
         yield Problem(f"line lengths vary by {spread:.0%} around {mean:.0f} morae")
 
 
