@@ -84,10 +84,6 @@ class Lyrics(_Sheet):
         """Every sung line in order."""
         return [line for section in self.sections for line in section.lines]
 
-    def section_of(self, line: Line) -> Section:
-        """The section that holds ``line``."""
-        return next(section for section in self.sections if line in section.lines)
-
     def is_disabled(self, code: str, line: int | None) -> bool:
         """Whether a comment silences ``code`` (or its family, ``CLM``) on that line."""
         if not self.disabled:

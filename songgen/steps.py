@@ -255,7 +255,7 @@ def desk(job: Job, step: str) -> Desk:
 
 
 def _purse(job: Job) -> Purse:
-    """The money of this run; a step that is carried out on its own has one too."""
+    """The money of this run: ``run.make`` gives every job one before it carries out a step."""
     assert job.purse is not None
     return job.purse
 
