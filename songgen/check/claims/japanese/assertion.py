@@ -25,6 +25,7 @@ _ORIGIN = {
     "提唱", "登場", "誕生", "考える", "現れる", "出る", "設計", "公開", "始まる",
 }  # fmt: skip
 _CONDITION = re.compile("(?:し|する|く)?(?:と|ば|れば|たら|ほど|のを|ことを|ために|のに|には|たい|なら)")
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
 _DOING = ("する", "為る", "できる")
 
 
@@ -39,7 +40,7 @@ def predicates(tokens: list[Any]) -> list[tuple[int, int, str]]:
             helping = (
                 before is not None and before.surface() in ("て", "で") and before.part_of_speech()[1] == "接続助詞"
             )
-            if helping or names & _LIGHT:
+            if helping or names & _LIGHT and token.normalized_form() != "要る":  # いる is 居る, and 要る
                 continue
         elif kind[2] != "サ変可能" or following is None or following.dictionary_form() not in _DOING:
             continue
@@ -47,6 +48,19 @@ def predicates(tokens: list[Any]) -> list[tuple[int, int, str]]:
         part = "origin" if names & _ORIGIN else "condition" if _CONDITION.match(rest) else ""
         found.append((token.begin(), token.end(), part))
     return found
+
+
+def comment(tokens: list[Any], named: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """(begin, end) of what a clause says of its last Xは: 仕上げの微調整は|不要| asserts more than its attribute.
+
+    Args:
+        tokens: the words of the clause.
+        named: (start, end) of the terms in it.
+    """
+    ends = {end for _, end in named}
+    topics = [i for i, t in enumerate(tokens) if t.begin() in ends and t.surface() in ("は", "が", "も", "って", "なら")]
+    said = [t for t in tokens[topics[-1] + 1 :] if t.part_of_speech()[0] in _CONTENT] if topics else []
+    return (said[0].begin(), said[-1].end()) if said else None
 
 
 def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Sequence[tuple[int, int]] = ()) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
-from songgen.check.claims.japanese.assertion import asserts, predicates
+from songgen.check.claims.japanese.assertion import asserts, comment, predicates
 from songgen.check.claims.japanese.attribution import assign, owned
 from songgen.check.claims.japanese.compact import Compact, clauses, compact
 from songgen.check.claims.japanese.comparison import comparisons
@@ -125,6 +125,8 @@ class JapaneseGrammar:
                 own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
                 # a year or a name that is said of nothing known
                 own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
+                if rest := comment(parts, spans):
+                    own.append((start + rest[0], start + rest[1], ""))
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed)
 
