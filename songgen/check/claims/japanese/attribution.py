@@ -148,7 +148,9 @@ def _subject(
         for i, head in enumerate(after[:2]):
             gap = shapes.NOT_THAT.pattern.sub("", text[value.end : head.start])
             if shapes.CLEFT.fullmatch(gap) or (shapes.FRONTED.fullmatch(gap) and gap):
-                return _with_partners(after[i:], text), head.start
+                than = shapes.RATHER_THAN.match(text, head.end)  # 弱いのはAよりB
+                chosen = i + 1 if than and after[i + 1 :] and after[i + 1].start == than.end() else i
+                return _with_partners(after[chosen:], text), after[chosen].start
         if shapes.RESULT.fullmatch(between) and shapes.BECOMES.match(text, after[0].end) and not strong:
             return (after[0].term.id,), after[0].start
         if shapes.PRENOMINAL.fullmatch(between):
@@ -169,6 +171,8 @@ def _subject(
         group = together(strong, strong[-1])
         return tuple(m.term for m in group if m.term), strong[-1].start
     if before:
+        if clause[0] and text.startswith("から", before[-1].end):
+            return None, -1  # 教える側ではない、教師モデルから教わる側だ: of whom the clause before spoke
         return (before[-1].term,) if before[-1].term else (), before[-1].start
     if value.key[0] != "axis" and after and after[-1].end == clause[1] and text[after[-1].start - 1] == "は":
         return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX

@@ -53,7 +53,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
             continue
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
-        if _of_something_else(scene, one, bool(twin)):
+        if _of_something_else(topic, scene, one, bool(twin)):
             continue
         if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
             continue  # AとBは圧縮と復元: who does which is not said
@@ -87,12 +87,14 @@ def _beside_a_maker(topic: Topic, scene: Scene, one: Assigned) -> bool:
     return not right(one.wording) and any(map(right, team))
 
 
-def _of_something_else(scene: Scene, one: Assigned, twins: bool) -> bool:
+def _of_something_else(topic: Topic, scene: Scene, one: Assigned, twins: bool) -> bool:
     """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
     rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
     word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
     if shapes.LIKE.match(rest):
         return True
+    if (than := shapes.THAN.search(scene.text, 0, word.start)) and not _shared(topic, scene, word, than.start()):
+        return True  # アンダンテはアレグロより遅く
     means = one.at < word.start and not any(m.start == one.at and _acts(scene, m) for m in scene.mentions)
     passive = (
         shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を" and not (means and _promoted(word))
@@ -108,6 +110,12 @@ def _of_something_else(scene: Scene, one: Assigned, twins: bool) -> bool:
         return False
     named = next((m for m in scene.mentions if m.start == one.at), None)
     return named is not None and bool(shapes.DERIVED.match(scene.text[named.end :]))
+
+
+def _shared(topic: Topic, scene: Scene, word: Wording, at: int) -> bool:
+    """Whether the term that ends at ``at`` has the value: to be more of it than that one is to be it."""
+    other = next((m for m in scene.mentions if m.end == at), None)
+    return other is None or word.key[0] != "axis" or _holds(topic, other.term.id, word.key)
 
 
 def _holds(topic: Topic, term: str, key: tuple[str, ...]) -> bool:

@@ -50,6 +50,12 @@ NOT_THAT = Shape(
     finds="するのは第一種ではなく",
     passes="するのは第一種で",
 )
+RATHER_THAN = Shape(
+    "より(?:も|は)?(?:むしろ)?、?",
+    why="the term is only what the one behind it is compared with",
+    finds="外れ値に弱いのはMAE|よりMSE",
+    passes="外れ値に弱いのはMAE|とMSE",
+)
 ELLIPSIS = Shape(
     "(?:には|では|は|も)(?:(?P<no>な[いし]|ありません|違う|違います|ちがう|そうではない|そうじゃない|そうでない)|同じ|同様|そう)"
     "(?:だ|です|よ|ね|の|ん|けど|が)*",

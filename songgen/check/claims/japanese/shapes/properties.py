@@ -32,6 +32,12 @@ LIKE = Shape(
     finds="圧縮|のような処理",
     passes="圧縮|の処理",
 )
+THAN = Shape(
+    "より(?:も|は)?(?:ずっと|はるかに|かなり|やや|少し|もっと|さらに|だいぶ)?$",
+    why="more of it than another has is not the value itself",
+    finds="アンダンテはアレグロより",
+    passes="アレグロよりアンダンテが",
+)
 PASSIVE_NOUN = Shape(
     "され[たる][一-鿿ァ-ヴぁ-ん]",
     why="圧縮されたデータ: said of the noun",
