@@ -201,7 +201,7 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
     if latin:
         words = [w for w in re.split(r"[\s\-]+", said.casefold()) if w not in ("the", "of", "for", "from", "and", "a")]
         initials = "".join(word[0] for word in words if word)
-        if initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms if form.isascii()}:
+        if initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms}:
             return True
         meant = [re.split(r"[\s\-]+", form.casefold()) for form in right]
         return any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant)

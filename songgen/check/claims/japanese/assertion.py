@@ -24,6 +24,7 @@ _ORIGIN = {
     "作る", "造る", "創る", "生む", "産む", "生まれる", "産まれる", "提案", "発表", "開発", "発明", "考案",
     "提唱", "登場", "誕生", "考える", "現れる", "出る", "設計", "公開", "始まる",
 }  # fmt: skip
+_PLAIN = (_LIGHT | _ORIGIN) - {"いる", "ない", "無い", "いい", "良い", "違う"}
 _CONDITION = re.compile("(?:し|する|く)?(?:と|ば|れば|たら|ほど|のを|ことを|ために|のに|には|たい|なら)")
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
 _DOING = ("する", "為る", "できる")
@@ -58,8 +59,13 @@ def comment(tokens: list[Any], named: Sequence[tuple[int, int]]) -> tuple[int, i
         named: (start, end) of the terms in it.
     """
     ends = {end for _, end in named}
-    topics = [i for i, t in enumerate(tokens) if t.begin() in ends and t.surface() in ("は", "が", "も", "って", "なら")]
-    said = [t for t in tokens[topics[-1] + 1 :] if t.part_of_speech()[0] in _CONTENT] if topics else []
+    topics = [
+        i for i, t in enumerate(tokens) if t.begin() in ends and t.surface() in ("は", "が", "も", "って", "なら")
+    ]
+    rest = tokens[topics[-1] + 1 :] if topics else []
+    said = [
+        t for t in rest if t.part_of_speech()[0] in _CONTENT and not {t.dictionary_form(), t.normalized_form()} & _PLAIN
+    ]
     return (said[0].begin(), said[-1].end()) if said else None
 
 

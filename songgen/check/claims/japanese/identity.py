@@ -9,13 +9,22 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import squashed
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes import identity as shapes
-from songgen.check.forms import Mention
-from songgen.topic import Topic
+from songgen.check.forms import Mention, fold
+from songgen.topic import Term, Topic
 
 
 def identities(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     """Claims of identity and expansion (offsets are of ``text``)."""
+    spelled = list(_spelled_out(text, mentions))
+    for claim in _named(topic, text, mentions):
+        spelled = [s for s in spelled if not (s.start < claim.end and claim.start < s.end)]
+        yield claim
+    yield from spelled
+
+
+def _named(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     for mention in mentions:
+        yield from _letters(text, mention)
         bracket = re.match(r"\(([^()]{2,60})\)", text[mention.end :])
         if bracket:
             start = mention.end + 1
@@ -27,6 +36,51 @@ def identities(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Cla
         if copula:
             end = _clause_end(text, copula.end())
             yield from _predicate(topic, mention, text, copula.end(), end, mentions, alias=bool(copula["also"]))
+
+
+def _letters(text: str, mention: Mention) -> Iterator[Claim]:
+    """「BPTTの最後のTは Training のT」: the word of an expansion that a letter stands for."""
+    match = shapes.LETTER.match(text, mention.end)
+    if match is None:
+        return
+    sense = polarity(text[match.end() : _clause_end(text, match.end())])
+    for expansion in (e for e in mention.term.expands if e.isascii()) if sense != OPEN else ():
+        words = re.split(r"[\s\-]+", fold(expansion)[0])
+        own = [i for i, word in enumerate(words) if word.startswith(match["letter"])]
+        own = own[-1:] if match["last"] else own[:1] if match["first"] else own
+        if own:
+            said = match["word"]
+            if said not in [words[i] for i in own]:
+                words[own[-1]] = said
+            start, end = match.span("word")
+            yield Claim("expansion", mention.term.id, "", " ".join(words), sense == ASSERTED, start, end, said, True)
+            return
+
+
+def _spelled_out(text: str, mentions: list[Mention]) -> Iterator[Claim]:
+    """「MAEは Mean Average Error の頭文字」: several Latin words with the initials of an abbreviation of the line."""
+    short = [(m, m.term) for m in mentions if any(e.isascii() for e in m.term.expands)]
+    for name in shapes.LATIN.finditer(text) if short else ():
+        start, end = name.span(1)
+        if any(m.start < end and start < m.end for m in mentions):
+            continue
+        said = re.sub("^[a-z] ", "", name.group(1))
+        start = end - len(said)
+        initials = "".join(
+            w[0] for w in re.split(r"[\s\-]+", said) if w not in ("of", "the", "for", "and", "to", "a", "in")
+        )
+        term = next((t for m, t in short if m.end <= start and initials in _abbreviations(t)), None)
+        sense = polarity(text[end : _clause_end(text, end)], text[_clause_end(text, end) :][:1] == "?")
+        whole = term and any(squashed(said) in squashed(e) and squashed(said) != squashed(e) for e in term.expands)
+        if term and sense != OPEN and len(initials) >= 2 and not whole:
+            yield Claim("expansion", term.id, "", said, sense == ASSERTED, start, end, said)
+
+
+def _abbreviations(term: Term) -> set[str]:
+    """The forms of a term, and the Latin letters in one with Japanese (TD誤差)."""
+    return {squashed(form) for form in term.forms} | {
+        run for form in term.forms for run in re.findall("[a-z]{2,}", fold(form)[0])
+    }
 
 
 def _asked(topic: Topic, text: str, mention: Mention) -> Iterator[Claim]:
@@ -99,7 +153,7 @@ def _predicate(
     sense = polarity(rest, asked)
     if sense == OPEN or not ((close and close.end() == len(rest)) or denied):
         return
-    short = bool(close and close["short"] and "略" in close["short"])
+    short = bool(close and close["short"] and re.search("略|縮め|頭文字", close["short"]))
     yield Claim(
         "expansion",
         term.id,

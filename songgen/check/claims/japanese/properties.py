@@ -94,7 +94,8 @@ def _of_something_else(topic: Topic, scene: Scene, one: Assigned, twins: bool) -
     if shapes.LIKE.match(rest):
         return True
     if (than := shapes.THAN.search(scene.text, 0, word.start)) and not _shared(topic, scene, word, than.start()):
-        return True  # アンダンテはアレグロより遅く
+        # アンダンテはアレグロより遅く, where it is neither's own
+        return not any(_holds(topic, term, word.key) for term in one.terms)
     means = one.at < word.start and not any(m.start == one.at and _acts(scene, m) for m in scene.mentions)
     passive = (
         shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を" and not (means and _promoted(word))
