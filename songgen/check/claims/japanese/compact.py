@@ -18,10 +18,17 @@ _NO_PARTICLE = re.compile(
 )
 _QUIZ = re.compile(r"(?:^|(?<=[?!。])\s*|\s)[qa][.:．]\s*")
 """Q. and A. before a question and its answer."""
+_ITS = re.compile(
+    r"(?<=[一-鿿ァ-ヴーa-z0-9])[、,，]\s*その(?=(?:主な|大きな)?(?:原因|対策|解決策|欠点|弱点|利点|強み|役目|役割|仕事|目的|略|別名|正体|生みの親|作者|開発者))"
+)
+"""「スタベーション、その原因は…」 is スタベーションの原因は…: all but the の goes."""
 _SAID = re.compile(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
+_TOPIC_LAST = re.compile("(?:は|が|って|には|では|とは|というのは|なら)")
+_SAID_FULLY = re.compile("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
+"""How a clause ends that is not the head of a list or of another clause."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
@@ -36,7 +43,12 @@ class Compact:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the shown line of a span of ``text``."""
-        return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start]
+        if end <= start:
+            return self.origin[start], self.origin[start]
+        first, last = self.origin[start], self.origin[end - 1]
+        if first > last:  # across the two parts of a line that was turned
+            first, last = min(self.origin[start:end]), max(self.origin[start:end])
+        return first, last + 1
 
 
 def compact(shown: str) -> Compact:
@@ -46,8 +58,9 @@ def compact(shown: str) -> Compact:
     out: list[str] = []
     origin: list[int] = []
     marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
+    its = {at for match in _ITS.finditer(folded) for at in range(match.start(), match.end() - 1)}
     for at, char in enumerate(folded):
-        if char in DROPPED or at in marks:
+        if char in DROPPED or at in marks or at in its:
             continue
         if char.isspace():
             char = _breath(folded, at, "".join(out[-6:]))
@@ -62,6 +75,21 @@ def compact(shown: str) -> Compact:
         out.append(char)
         origin.append(where[at])
     return Compact("".join(out), (*origin, where[len(folded)]))
+
+
+def upright(line: Compact, ends: list[tuple[int, int]]) -> Compact:
+    """A line whose topic comes last (報酬はいらないよ、強化学習には) with the topic before what is said of it.
+
+    ``ends``: (start, end) of the terms in it. Offsets keep their places in the shown line.
+    """
+    text = line.text
+    close = len(text.rstrip("、。!"))
+    border = text.rfind("、", 0, close)
+    last = next((start for start, end in ends if start == border + 1 and _TOPIC_LAST.fullmatch(text, end, close)), -1)
+    if border <= 0 or last < 0 or "、" in text[:border] or not _SAID_FULLY.search(text, 0, border):
+        return line
+    order = [*range(last, close), *range(border), border]
+    return Compact("".join(text[i] for i in order), (*(line.origin[i] for i in order), line.origin[len(text)]))
 
 
 def _breath(folded: str, at: int, before: str) -> str:
@@ -91,7 +119,7 @@ def _border(folded: str, at: int, char: str, before: str) -> str:
     if _SAID.match(folded, at + 1):
         return ""
     if char in "、，," and re.search(
-        r"(?:は|(?<![るたうくすいだぬむぶつん])が|なら|とは|って|では|には|を|のおかげで|のせいで|によって|により|すれば"
+        r"(?:は|(?<![るたうくすいだぬむぶつん])が|なら|とは|って|では|には|を|(?:の|た)(?:おかげで|せいで)|たばかりに|ことで|によって|により|すれば"
         r"|[るうくすむぶつぬぐ](?:と|ほど))$",
         before,
     ):

@@ -18,7 +18,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
 from songgen.check.claims.japanese.assertion import asserts, comment, predicates
 from songgen.check.claims.japanese.attribution import assign, owned
-from songgen.check.claims.japanese.compact import Compact, clauses, compact
+from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
 from songgen.check.claims.japanese.dates import happened, years_in
@@ -71,6 +71,9 @@ class JapaneseGrammar:
         """
         line = compact(shown)
         mentions = self.forms.find(line.text)
+        turned = upright(line, [(m.start, m.end) for m in mentions])
+        if turned is not line:
+            line, mentions = turned, self.forms.find(turned.text)
         values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
         values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
         scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))

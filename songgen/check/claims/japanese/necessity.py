@@ -8,7 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import necessity as shapes
 from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
-from songgen.check.claims.japanese.shapes.polarity import FALSE, OPEN
+from songgen.check.claims.japanese.shapes.polarity import FALSE, OPEN, TAG
 from songgen.check.claims.japanese.subjects import marks_of
 from songgen.check.forms import Mention
 from songgen.topic import Topic
@@ -43,6 +43,7 @@ class Needs:
         without = unless or shapes.WITHOUT.match(rest) or shapes.EVEN_WITHOUT.match(rest)
         if without is None or not rest[without.end() :] or shapes.OPEN_END.search(rest, without.end()):
             return
+        rest = TAG.pattern.sub(r"\1", rest)
         said = rest[without.end() :]
         if FALSE.search(said) or any(shape.search(said) for shape in OPEN):
             return
