@@ -86,6 +86,17 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
     return assigned, spoken
 
 
+def heads(scene: Scene, one: Assigned) -> bool:
+    """Whether the term that a wording is said of is what its clause is about: the first one named, or its last word."""
+    clause = scene.clause(one.wording.start)
+    inside = scene.inside(clause)
+    first = next(iter(inside), None)
+    if first is None or first.start == one.at:
+        return first is not None
+    marked = any(m.strength == 3 and m.start != one.at for m in marks_of(scene, clause))
+    return not marked or one.at >= clause[1]
+
+
 def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
     """「BERTの事前学習では…」「BERTは事前学習が…」: said of the term that has a fact on the question.
 

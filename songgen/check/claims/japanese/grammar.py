@@ -15,9 +15,9 @@ from typing import Any
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import compare
+from songgen.check.claims.compare import compare, fact_on
 from songgen.check.claims.japanese.assertion import asserts, comment, predicates
-from songgen.check.claims.japanese.attribution import assign, owned
+from songgen.check.claims.japanese.attribution import assign, heads, owned
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
@@ -25,6 +25,7 @@ from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.identity import identities
 from songgen.check.claims.japanese.names import Names
+from songgen.check.claims.japanese.nearest import Nearest
 from songgen.check.claims.japanese.necessity import Needs
 from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
@@ -60,6 +61,7 @@ class JapaneseGrammar:
         self._effects = Effects(topic)
         self._needs = Needs(topic)
         self._paraphrases = Paraphrases(topic)
+        self._nearest = Nearest(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -138,12 +140,30 @@ class JapaneseGrammar:
     ) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
+        told = False
+        for claim in self._of(scene, values, carry):
+            told = True
+            yield claim
+        values = self._nearest.find(scene, parts) if scene.mentions and not told else []
+        for claim in self._of(scene, values, carry, loose=True):
+            fact = fact_on(self.topic, self.topic.by_id[claim.term], claim.aspect)
+            if (
+                fact is None
+                or claim.positive
+                and self._nearest.speaks_for(scene, parts, claim.aspect, fact[1].value, claim.value)
+            ):
+                continue
+            yield claim
+
+    def _of(self, scene: Scene, values: list[Wording], carry: str | None, *, loose: bool = False) -> Iterator[Claim]:
+        """What the values contradict."""
         if values:
             assigned, _ = assign(replace(scene, values=values), carry)
             assigned = [owned(self.topic, scene, one) for one in assigned]
-            for claim in properties(self.topic, replace(scene, values=values), assigned):
-                if compare(self.topic, claim).status == "contradicted":
-                    yield claim
+            if loose:
+                assigned = [one for one in assigned if heads(scene, one)]
+            found = properties(self.topic, replace(scene, values=values), assigned)
+            yield from dict.fromkeys(c for c in found if compare(self.topic, c).status == "contradicted")
 
     def _places(self, scene: Scene, values: list[Wording]) -> Iterator[Claim]:
         """Values told by their nouns alone, where no wording of theirs stands."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from songgen.check.claims.japanese.equivalents import SAME_AS
+from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import paraphrase as shapes
 from songgen.check.claims.japanese.wordings import Wording
@@ -26,7 +26,7 @@ _BETWEEN = 9
 
 
 @dataclass(frozen=True, eq=False)
-class _Words:
+class Words:
     """The words of a wording that carry its sense, in order.
 
     ``signs``: its kanji and katakana, of which a clause must have ``enough``.
@@ -40,7 +40,15 @@ class _Words:
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """Their dictionary forms."""
-        return tuple(lemma for token in tokens(self.text) if (lemma := _Said.of(token, 0).lemma))
+        return tuple(lemma for token in tokens(self.text) if (lemma := WordSaid.of(token, 0).lemma))
+
+    @cached_property
+    def turned(self) -> list[tuple[str, str]]:
+        """(noun, the word beside it that has a contrary)."""
+        if any(CONTRARY.get(word, set()) & set(self.lemmas) for word in self.lemmas):
+            return []  # 自分の番は最大、相手の番は最小
+        pairs = [*zip(self.lemmas, self.lemmas[1:], strict=False), *zip(self.lemmas[1:], self.lemmas, strict=False)]
+        return [(noun, word) for noun, word in pairs if word in CONTRARY and noun not in CONTRARY]
 
     @cached_property
     def passive(self) -> bool:
@@ -52,17 +60,10 @@ class Paraphrases:
     """The wordings of a topic's axes, found by their words."""
 
     def __init__(self, topic: Topic) -> None:
-        listed = [
-            _words(("axis", axis, value), text)
-            for axis, kind in topic.axes.items()
-            if any(axis in term.facts for term in topic.terms)
-            for value, wordings in kind.values.items()
-            for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
-            if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
-        ]
+        listed = words_of(topic, least=1)
         seen = Counter(char for words in listed for char in words.signs)
         # A clause that has enough of the characters has one of the rarest few: only those are looked up.
-        self._by_char: dict[str, list[_Words]] = {}
+        self._by_char: dict[str, list[Words]] = {}
         for words in listed:
             for char in sorted(words.signs, key=lambda c: (seen[c], c))[: len(words.signs) - words.enough + 1]:
                 self._by_char.setdefault(char, []).append(words)
@@ -72,13 +73,13 @@ class Paraphrases:
         found: list[Wording] = []
         for clause in scene.clauses:
             text = scene.text[clause[0] : clause[1]]
-            signs = set(text)
+            signs = set(text).union(*(SIGNS.get(WordSaid.of(token, 0).lemma, ()) for token in parts[clause]))
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
             looked = {words for char in signs for words in self._by_char.get(char, ())}
             near = [w for w in looked if w.key[1] not in told and len(w.signs & signs) >= w.enough]
             if not near:
                 continue
-            said = [_Said.of(token, clause[0]) for token in parts[clause]]
+            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
             free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
             names = [s.lemma for s in free]
             hits = [hit for words in near if (hit := _stands(scene, said, free, names, words))]
@@ -87,9 +88,22 @@ class Paraphrases:
         return found
 
 
-def _words(key: tuple[str, ...], text: str) -> _Words:
+def words_of(topic: Topic, *, least: int) -> list[Words]:
+    """The wordings of a topic that say what is, with ``least`` signs or more."""
+    listed = [
+        _words(("axis", axis, value), text)
+        for axis, kind in topic.axes.items()
+        if any(axis in term.facts for term in topic.terms)
+        for value, wordings in kind.values.items()
+        for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
+        if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
+    ]
+    return [words for words in listed if len(words.signs) >= least]
+
+
+def _words(key: tuple[str, ...], text: str) -> Words:
     signs = frozenset(c for c in text if c > "ー" or "ァ" <= c <= "ヺ")
-    return _Words(key, text, signs, -(-3 * len(signs) // 5))  # another inflection or kana may hide two of five
+    return Words(key, text, signs, -(-3 * len(signs) // 5))  # another inflection or kana may hide two of five
 
 
 def _rivalled(scene: Scene, hit: Wording, hits: list[Wording]) -> bool:
@@ -98,7 +112,7 @@ def _rivalled(scene: Scene, hit: Wording, hits: list[Wording]) -> bool:
     return bool(others) or any(v.start < hit.end and hit.start < v.end and v.end - v.start > 2 for v in scene.values)
 
 
-def _stands(scene: Scene, said: list[_Said], free: list[_Said], names: list[str], words: _Words) -> Wording | None:
+def _stands(scene: Scene, said: list[WordSaid], free: list[WordSaid], names: list[str], words: Words) -> Wording | None:
     lemmas = words.lemmas
     if len(lemmas) < 2 or lemmas[-1] not in names or all(lemma.isdecimal() for lemma in lemmas):
         return None
@@ -108,6 +122,8 @@ def _stands(scene: Scene, said: list[_Said], free: list[_Said], names: list[str]
             following = next((i for i in range(chosen[-1] + 1, len(names)) if names[i] == lemma), None)
             if following is None:
                 break
+            if names[following + 1 : following + 2] == [lemma] and free[following].end == free[following + 1].start:
+                following += 1  # まるごと全体
             chosen.append(following)
         if len(chosen) == len(lemmas) and _one_phrase(scene, said, [free[i] for i in chosen], words):
             start, end = free[first].start, free[chosen[-1]].end
@@ -115,7 +131,7 @@ def _stands(scene: Scene, said: list[_Said], free: list[_Said], names: list[str]
     return None
 
 
-def _one_phrase(scene: Scene, said: list[_Said], chosen: list[_Said], words: _Words) -> bool:
+def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], words: Words) -> bool:
     """Whether the words found stand together as one phrase."""
     before = next((s for s in said if s.end == chosen[0].start), None)
     if before and (before.kind == "接頭辞" or before.kind == "名詞" and not before.adverbial):
@@ -141,7 +157,7 @@ def _one_phrase(scene: Scene, said: list[_Said], chosen: list[_Said], words: _Wo
 
 
 @dataclass(frozen=True)
-class _Said:
+class WordSaid:
     """A word of the line at ``start``–``end``; ``lemma`` is empty for one that carries no sense of its own."""
 
     start: int
@@ -152,13 +168,13 @@ class _Said:
     voice: bool
 
     @staticmethod
-    def of(token: Any, at: int) -> _Said:
+    def of(token: Any, at: int) -> WordSaid:
         """Read from a morpheme of a clause that begins at ``at``."""
         kind, form = token.part_of_speech(), str(token.normalized_form())
         carries = _carries(kind, form)
         voice = form in ("れる", "られる", "せる", "させる")
         lemma = SAME_AS.get(form, form) if carries else ""
-        return _Said(at + token.begin(), at + token.end(), lemma, kind[0], kind[2] == "副詞可能", voice)
+        return WordSaid(at + token.begin(), at + token.end(), lemma, kind[0], kind[2] == "副詞可能", voice)
 
 
 def _carries(kind: Sequence[str], form: str) -> bool:

@@ -1,0 +1,163 @@
+"""The value that the words of a clause point to, where they make no listed wording: most of its words, in any order.
+
+Looser than ``paraphrase``: what is found so only ever contradicts, and only where nothing in the line speaks for the
+term's own value, nothing is denied or compared, and the words found end in what the clause says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from songgen.check.claims.japanese.equivalents import CONTRARY, SIGNS
+from songgen.check.claims.japanese.paraphrase import Words, WordSaid, words_of
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import nearest as shapes
+from songgen.check.claims.japanese.wordings import Wording
+from songgen.topic import Topic
+
+_ENOUGH = 0.6
+"""Share of a wording's weight that a clause must have."""
+_VAGUE = {
+    "データ",
+    "学習",
+    "学ぶ",
+    "モデル",
+    "値",
+    "情報",
+    "入れる",
+    "出す",
+    "方法",
+    "手法",
+    "部分",
+    "使う",
+    "作る",
+    "行う",
+}
+"""Words that tell values apart less than others do."""
+
+
+class Nearest:
+    """The values of a topic's axes by their words."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._listed = words_of(topic, least=2)
+        self._by_axis: dict[str, list[Words]] = {}
+        for words in self._listed:
+            self._by_axis.setdefault(words.key[1], []).append(words)
+        self._by_char: dict[str, list[Words]] = {}
+        for words in self._listed:
+            for char in words.signs:
+                self._by_char.setdefault(char, []).append(words)
+        self._own: dict[tuple[str, str], frozenset[str]] = {}
+        self._numbers: dict[tuple[tuple[str, ...], str], set[float]] = {}
+        for words in self._listed:
+            for noun, number in shapes.NOUN_NUMBER.pattern.findall(words.text):
+                self._numbers.setdefault((words.key, noun), set()).add(float(number))
+
+    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> list[Wording]:
+        """Wordings that the clauses come near to; a key that ends in ``not`` says the contrary of its value."""
+        found: list[Wording] = []
+        if shapes.TOLD.search(scene.text):
+            return found
+        for clause in scene.clauses:
+            if not scene.inside(clause):
+                continue
+            found += self._other_numbers(scene, clause)
+            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
+            free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
+            if len(free) < 2:
+                continue
+            told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
+            signs = set(scene.text[clause[0] : clause[1]]).union(*(SIGNS.get(s.lemma, ()) for s in free))
+            looked = {w for char in signs for w in self._by_char.get(char, ()) if w.key[1] not in told}
+            near = [w for w in looked if 5 * len(w.signs & signs) >= 2 * len(w.signs)]
+            if not near or shapes.COMPARED.search(scene.text, *clause):
+                continue
+            if not shapes.DENIED.search(scene.text, *clause):
+                found += self._contraries(scene, free, near)
+                found += self._best(scene, clause, said, free, near)
+        return found
+
+    def speaks_for(
+        self, scene: Scene, parts: dict[tuple[int, int], list[Any]], axis: str, value: str, other: str
+    ) -> bool:
+        """Whether the line has a word of the value that the other one lacks."""
+        apart = self._lemmas(axis, value) - self._lemmas(axis, other)
+        return any(WordSaid.of(token, 0).lemma in apart for tokens in parts.values() for token in tokens)
+
+    def _lemmas(self, axis: str, value: str) -> frozenset[str]:
+        if (known := self._own.get((axis, value))) is None:
+            every = [w.lemmas for w in self._by_axis.get(axis, ()) if w.key[2] == value]
+            known = self._own[axis, value] = frozenset(lemma for lemmas in every for lemma in lemmas)
+        return known
+
+    def _best(
+        self, scene: Scene, clause: tuple[int, int], said: list[WordSaid], free: list[WordSaid], near: list[Words]
+    ) -> Iterator[Wording]:
+        names = {s.lemma for s in free}
+        best: dict[str, tuple[float, Words, set[str]]] = {}
+        for words in near:
+            matched = set(words.lemmas) & names
+            if len(matched) < 2:
+                continue
+            axis = words.key[1]
+            values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}
+            shared = frozenset[str]().union(*(self._lemmas(axis, value) for value in values))
+            if not matched - shared - _VAGUE or {n for n in words.lemmas if n.isdecimal()} - matched:
+                continue
+            score = _weight(matched, shared) / _weight(set(words.lemmas), shared)
+            if score >= _ENOUGH and score > best.get(axis, (0.0,))[0]:
+                best[axis] = (score, words, matched)
+        for _, words, matched in best.values():
+            chosen = [s for s in free if s.lemma in matched]
+            start, end = min(s.start for s in chosen), max(s.end for s in chosen)
+            inside = [s for s in free if start <= s.start and s.end <= end]
+            if any(m.start < end and start < m.end for m in scene.mentions) or 2 * len(chosen) < len(inside):
+                continue
+            if any(s.lemma.isdecimal() and s.lemma not in matched for s in inside) or shapes.JOINED.search(
+                scene.text, start, end
+            ):
+                continue
+            if any(v.start < end and start < v.end and v.end - v.start > 2 for v in scene.values):
+                continue
+            if _says_it(scene, clause, said, end):
+                yield Wording(start, end, words.key, scene.text[start:end])
+
+    def _contraries(self, scene: Scene, free: list[WordSaid], near: list[Words]) -> Iterator[Wording]:
+        """分散が小さい where the value is 分散が大きい."""
+        names = [s.lemma for s in free]
+        for words in near:
+            others = set(words.lemmas) - _VAGUE
+            for noun, turned in words.turned:
+                if len(others & set(names)) < 0.6 * len(others - {turned}):
+                    continue
+                for i, lemma in enumerate(names):
+                    if lemma != noun:
+                        continue
+                    for j in (i + 1, i - 1):
+                        if 0 <= j < len(names) and names[j] in CONTRARY[turned] and turned not in names:
+                            start, end = min(free[i].start, free[j].start), max(free[i].end, free[j].end)
+                            gap = scene.text[min(free[i].end, free[j].end) : max(free[i].start, free[j].start)]
+                            if shapes.BESIDE.fullmatch(gap):
+                                yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
+
+    def _other_numbers(self, scene: Scene, clause: tuple[int, int]) -> Iterator[Wording]:
+        """平均が1 where the value is 平均0."""
+        for match in shapes.NOUN_NUMBER.pattern.finditer(scene.text, *clause) if self._numbers else ():
+            for (key, noun), numbers in self._numbers.items():
+                if match[1] == noun and float(match[2]) not in numbers:
+                    yield Wording(*match.span(), (*key, "not"), match.group())
+
+
+def _weight(lemmas: set[str], shared: frozenset[str]) -> float:
+    return sum(0.5 if lemma in shared or lemma in _VAGUE else 1.0 for lemma in lemmas)
+
+
+def _says_it(scene: Scene, clause: tuple[int, int], said: list[WordSaid], end: int) -> bool:
+    """Whether the words found end in the predicate of the clause: nothing but a plain noun follows, or the term."""
+    close = min([m.start for m in scene.inside(clause) if m.start >= end], default=clause[1])
+    behind = [s for s in said if end <= s.start < close and s.lemma]
+    if len(behind) > 1 or any(s.kind != "名詞" for s in behind):
+        return False
+    return not behind or not shapes.CASE.search(scene.text, end, behind[0].start)

@@ -1,0 +1,38 @@
+"""Where a clause that only comes near to a wording is not taken at its words."""
+
+from songgen.check.claims.shape import Shape
+
+DENIED = Shape(
+    "な[いくかけ]|なし|ず(?:に|、|$|と)|ません|ぬ(?:$|、)|だけ|ばかり|しか|のみ",
+    why="something in the clause is denied or limited: its words alone say too little",
+    finds="復元しない / 復元せずに / 復元だけ",
+    passes="復元する",
+)
+COMPARED = Shape(
+    "より|比べ|のよう[にな]|と(?:は)?(?:違|ちが|異な|同じ|逆|反対)|ても|でも|とも|以外|かもしれ|とは限ら|かどうか|か$",
+    why="something is compared, granted or left open",
+    finds="rsaよりaesが速い / 復元しても / 復元のように",
+    passes="復元する",
+)
+TOLD = Shape(
+    "間違|まちが|嘘|ウソ|うそ|誤解|誤り|勘違|迷信|と(?:言|い[うわっ]|思|考え|答|信じ|誤)|という(?:話|説|人|意見)|もし|仮に",
+    why="somebody else's words, or a supposition",
+    finds="復元するというのは間違い / 復元すると思われる",
+    passes="復元する",
+)
+CASE = Shape("[をにがはへのと]|から|まで", why="a noun with a role of its own", finds="|の対象", passes="|する手法")
+BESIDE = Shape(
+    "(?:[がをはものに]|が一番|が最も|の一番|する|な)?",
+    why="a noun and what is said of it, side by side",
+    finds="分散|が|小さい / 小さい||方向",
+    passes="分散|を使って|小さい",
+)
+NOUN_NUMBER = Shape(
+    r"([一-鿿ァ-ヴー]{2,})(?:が|は|を|に)?([0-9]+(?:\.[0-9]+)?)(?![0-9.]*(?:年|つ|個|次元|層|乗|以上|以下|から|に近|倍|×|\*))",
+    why="a noun and its number",
+    finds="平均が0 / 分散1",
+    passes="平均が0に近い / 2018年",
+)
+JOINED = Shape(
+    "[とや](?!き|し|う)", why="two things said together", finds="画像と作った画像", passes="画像としての / 画像のとき"
+)
