@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "axis", "relation", "year", "decade", "person", "number", "comparison", "identity", "expansion", "order", "define"
+    "axis",
+    "relation",
+    "year",
+    "decade",
+    "person",
+    "number",
+    "comparison",
+    "identity",
+    "expansion",
+    "order",
+    "define",
+    "owner",
 ]
 Status = Literal["confirmed", "contradicted", "unknown"]
 

@@ -262,6 +262,25 @@ def _crossed(topic: Topic, claim: Claim, other: tuple[str, str, str]) -> bool:
     return claim.value in listed.get(other[1], ()) and other[2] in listed.get(claim.aspect, ())
 
 
+def owners(topic: Topic, axis: str, value: str) -> list[Term]:
+    """The terms whose own fact on an axis is this value."""
+    return [term for term in topic.terms if axis in term.facts and term.facts[axis].value == value]
+
+
+def _owner(topic: Topic, claim: Claim) -> Outcome:
+    """``claim.term`` is said to be the one that has the value (VなのはX), and all that have it are its rivals."""
+    term, having = topic.by_id[claim.term], owners(topic, claim.aspect, claim.value)
+    apart = [o for o in having if o.id in term.rivals or term.id in o.rivals]
+    if not having or len(apart) < len(having) or fact_on(topic, term, claim.aspect):
+        return _unknown(claim)
+    if any(one.id in topic.counted(other) for o in having for one, other in ((term, o), (o, term))):
+        return _unknown(claim)
+    names = ", ".join(o.term for o in having)
+    return Outcome(
+        claim, "contradicted", f"{having[0].id}.{claim.aspect}", "CLM001", f"{claim.text}: {names}, not {term.term}"
+    )
+
+
 def _define(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(claim, "confirmed", f"{claim.term}.define")
 
@@ -278,4 +297,5 @@ _COMPARE = {
     "expansion": _expansion,
     "order": _order,
     "define": _define,
+    "owner": _owner,
 }

@@ -86,6 +86,14 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
     return assigned, spoken
 
 
+def singled_out(scene: Scene, one: Assigned) -> bool:
+    """「VなのはX」: the line gives X as the one of which the wording is true."""
+    if one.at < one.wording.end or one.denied:
+        return False
+    between = scene.text[one.wording.end : one.at]
+    return bool(shapes.CLEFT.fullmatch(between)) or bool(between and shapes.FRONTED.fullmatch(between))
+
+
 def heads(scene: Scene, one: Assigned) -> bool:
     """Whether the term that a wording is said of is what its clause is about: the first one named, or its last word."""
     clause = scene.clause(one.wording.start)

@@ -17,7 +17,7 @@ from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, fact_on
 from songgen.check.claims.japanese.assertion import asserts, comment, predicates
-from songgen.check.claims.japanese.attribution import assign, heads, owned
+from songgen.check.claims.japanese.attribution import assign, heads, owned, singled_out
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
@@ -33,7 +33,7 @@ from songgen.check.claims.japanese.paraphrase import Paraphrases
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
-from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
@@ -90,7 +90,7 @@ class JapaneseGrammar:
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
-            *comparisons(line.text, mentions),
+            *comparisons(line.text, mentions), *self._owners(scene, assigned),
             *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
         ]  # fmt: skip
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
@@ -154,6 +154,18 @@ class JapaneseGrammar:
             ):
                 continue
             yield claim
+
+    def _owners(self, scene: Scene, assigned: list[Assigned]) -> Iterator[Claim]:
+        """Wordings that a cleft gives to a term without a fact on the question, where only its rivals have it."""
+        for one in assigned:
+            word = one.wording
+            if word.key[0] != "axis" or len(word.key) > 3 or len(one.terms) != 1 or not singled_out(scene, one):
+                continue
+            end = next((m.end for m in scene.mentions if m.start == one.at), one.at)
+            if polarity(*scene.rest(word.end)) == ASSERTED == polarity(*scene.rest(end)):
+                claim = Claim("owner", one.terms[0], word.key[1], word.key[2], True, word.start, word.end, word.text)
+                if compare(self.topic, claim).status == "contradicted":
+                    yield claim
 
     def _of(self, scene: Scene, values: list[Wording], carry: str | None, *, loose: bool = False) -> Iterator[Claim]:
         """What the values contradict."""

@@ -20,7 +20,24 @@ from songgen.language.japanese import tokens
 from songgen.topic import Topic
 
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "連体詞", "副詞")
-_LIGHT = {"為る", "成る", "有る", "居る", "出来る", "遣る", "物", "事", "時", "為", "方", "様", "れる", "られる"}
+_LIGHT = {
+    "為る",
+    "成る",
+    "有る",
+    "居る",
+    "出来る",
+    "遣る",
+    "物",
+    "事",
+    "時",
+    "為",
+    "方",
+    "様",
+    "れる",
+    "られる",
+    "最も",
+    "一番",
+}
 _BETWEEN = 9
 """Characters that may stand between two words of a wording."""
 
