@@ -134,13 +134,14 @@ class JapaneseTypos:
 
     def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
-        if run in self._known or all(not t.is_oov() for _, _, t in morphemes(run)):
+        if run in self._known:
             return
         for key in (run, *deletions(run)):
             for form, term in self._katakana.get(key, ()):
                 wrong = sum(a != b for a, b in zip(run, form, strict=False))
                 if one_slip(run, form) and (len(form) != len(run) or wrong == 2):
-                    yield form, term
+                    if any(t.is_oov() for _, _, t in morphemes(run)):  # else it is made of words of its own
+                        yield form, term
                     return
 
     def _homophones(self, shown: str, units: list[Unit], free: bytearray) -> Iterator[Typo]:

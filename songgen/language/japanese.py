@@ -194,6 +194,8 @@ def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
 
 def tokens(text: str) -> list[Any]:
     """SudachiPy's morphemes (mode C) of a clause; the offsets of one beyond 1,000 characters are those of a part."""
+    if len(text) <= _LONG and text.isprintable():  # in one part, and no surrogate in it
+        return list(_tokenized(text))
     return [token for _, _, token in morphemes(text)]
 
 

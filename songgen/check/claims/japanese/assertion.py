@@ -49,6 +49,11 @@ def predicates(tokens: list[Any]) -> list[tuple[int, int, str]]:
     return found
 
 
+def may_assert(text: str, *, about: bool, asked: bool) -> bool:
+    """False where ``asserts`` says no whatever the words of the clause are: they need not be looked up."""
+    return not asked and (about or _is_topical(text))
+
+
 def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Sequence[tuple[int, int]] = ()) -> bool:
     """Whether a clause asserts something.
 
@@ -61,7 +66,7 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
     """
     if asked or not tokens or _is_call(text, tokens):
         return False
-    topical = bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
+    topical = _is_topical(text)
     if not about and not topical:
         return False
     return (
@@ -73,6 +78,10 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
         )
         or bool(re.search(r"[一-鿿ァ-ヴーa-z](?:が|も|なら|こそ)", text))
     )
+
+
+def _is_topical(text: str) -> bool:
+    return bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
 
 
 def _is_call(text: str, tokens: list[Any]) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
-from songgen.check.claims.japanese.assertion import asserts, predicates
+from songgen.check.claims.japanese.assertion import asserts, may_assert, predicates
 from songgen.check.claims.japanese.attribution import assign, owned
 from songgen.check.claims.japanese.compact import Compact, clauses, compact
 from songgen.check.claims.japanese.comparison import comparisons
@@ -80,7 +80,7 @@ class JapaneseGrammar:
         scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
         assigned = [owned(self.topic, scene, one) for one in assigned]
-        parts = {clause: tokens(scene.text[clause[0] : clause[1]]) for clause in scene.clauses}
+        parts = _Parts(scene.text)
         claims = [
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
@@ -105,32 +105,34 @@ class JapaneseGrammar:
             # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
             and not any(m.start <= a.wording.start and a.wording.end <= m.end for m in scene.mentions)
         ]
-        return Reading(placed, tuple(self._statements(scene, loose, parts)), last, _left_open(scene))
+        statements = tuple(self._statements(scene, loose, parts, claimed=bool(claims)))
+        return Reading(placed, statements, last, _left_open(scene))
 
-    def _statements(
-        self, scene: Scene, loose: list[Wording], words: dict[tuple[int, int], list[Any]]
-    ) -> Iterator[Statement]:
-        """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what."""
+    def _statements(self, scene: Scene, loose: list[Wording], words: _Parts, *, claimed: bool) -> Iterator[Statement]:
+        """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what.
+
+        Predicates are asked for only where the line claims something (``claimed``) that they may lie outside of.
+        """
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
-            parts = words[start, end]
             asked = scene.text[end : end + 1] == "?"
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
-            told = asserts(text, parts, about=about, asked=asked, named=spans)
+            told = may_assert(text, about=about, asked=asked) and asserts(
+                text, words[start, end], about=about, asked=asked, named=spans
+            )
             apart = [w for w in loose if start <= w.start < end]
             if told or not asked and apart:
-                said = [(start + a, start + b, part) for a, b, part in predicates(parts)]
+                known = predicates(words[start, end]) if claimed else ()
+                said = [(start + a, start + b, part) for a, b, part in known]
                 own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
                 # a year or a name that is said of nothing known
                 own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed)
 
-    def _told_otherwise(
-        self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None
-    ) -> Iterator[Claim]:
+    def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
         if values:
@@ -160,6 +162,17 @@ class JapaneseGrammar:
         """Term → its definition as a line would say it."""
         told = {t.id: compact(t.define.rstrip("。.")).text for t in self.topic.terms if t.define}
         return {name: re.sub(r"(?:です|ます)$", "", text) for name, text in told.items()}
+
+
+class _Parts(dict[tuple[int, int], list[Any]]):
+    """The words of the clauses of a text, looked up when somebody asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, clause: tuple[int, int]) -> list[Any]:
+        found = self[clause] = tokens(self._text[clause[0] : clause[1]])
+        return found
 
 
 def _supposed(text: str, claim: Claim) -> bool:

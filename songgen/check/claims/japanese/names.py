@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import names as shapes
@@ -18,15 +19,18 @@ class Names:
     def __init__(self, topic: Topic) -> None:
         known = {name for term in topic.terms for name in term.by} | set(topic.people)
         self._folded = {fold(name)[0]: name for name in known}
-        ordered = sorted(self._folded, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_bounded(n) for n in ordered)) if ordered else None
+        self._ordered = sorted(self._folded, key=len, reverse=True)
         self._makers = [term.id for term in topic.terms if term.by]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_bounded, self._ordered)))
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
         """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""
         found = [
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
-            for m in (self._pattern.finditer(text) if self._pattern else ())
+            for m in (self._pattern.finditer(text) if any(name in text for name in self._ordered) else ())
         ]
         kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
         for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:

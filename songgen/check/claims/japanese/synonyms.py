@@ -46,6 +46,8 @@ def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
     found: dict[str, set[tuple[str, ...]]] = {}
     for wording, key in told.items():
         for particle, verbs in SAME:
+            if not wording.endswith(verbs):
+                continue
             verb = next((v for v in verbs if wording.endswith(particle + v) and len(wording) > len(v) + 2), None)
             for other in verbs if verb else ():
                 found.setdefault(wording.removesuffix(verb or "") + other, set()).add(key)

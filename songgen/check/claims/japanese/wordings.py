@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from songgen.check.claims.japanese.compact import DROPPED
 from songgen.check.forms import Mention, fold
@@ -121,7 +122,9 @@ class Wordings:
     def __init__(self, keyed: dict[str, tuple[str, ...]]) -> None:
         self._listed = sorted(keyed, key=len, reverse=True)
         self._keys = [keyed[wording] for wording in self._listed]
-        self._needed = [_expression(wording)[1:] for wording in self._listed]
+        self._by_sign: dict[str, list[int]] = {}
+        for i, wording in enumerate(self._listed):
+            self._by_sign.setdefault(_sign(wording), []).append(i)
         self._patterns: dict[int, re.Pattern[str]] = {}
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
@@ -129,8 +132,9 @@ class Wordings:
         # Most wordings share no part with a line: only the others are compiled, and searched for.
         ahead = [
             (match.start(), i, match)
-            for i, (longest, others) in enumerate(self._needed)
-            if longest in text and all(part in text for part in others) and (match := self._pattern(i).search(text))
+            for sign in self._by_sign.keys() & _signs(text)
+            for i in self._by_sign[sign]
+            if self._may_stand(i, text) and (match := self._pattern(i).search(text))
         ]
         found = []
         while ahead:
@@ -148,10 +152,30 @@ class Wordings:
             ]
         return found
 
+    def _may_stand(self, index: int, text: str) -> bool:
+        _, longest, others = _expression(self._listed[index])
+        return longest in text and all(part in text for part in others)
+
     def _pattern(self, index: int) -> re.Pattern[str]:
         if (known := self._patterns.get(index)) is None:
             known = self._patterns[index] = re.compile(_expression(self._listed[index])[0])
         return known
+
+
+def _sign(wording: str) -> str:
+    """One or two characters that stand in whatever the wording matches; empty where there are none."""
+    text = fold(wording)[0]
+    at = next((i for i, char in enumerate(text) if "一" <= char <= "鿿"), None)
+    if at is None:
+        return _expression(wording)[1][:2]
+    # A kanji always stays as it is, and so the expression need not be made to know.
+    return text[at : at + 2] if "一" <= text[at + 1 : at + 2] <= "鿿" else text[at]
+
+
+@functools.lru_cache(maxsize=2)
+def _signs(text: str) -> frozenset[str]:
+    """What ``_sign`` may give for wordings that stand in a text; it is searched for those of one question at a time."""
+    return frozenset({"", *text, *map(add, text, text[1:])})
 
 
 _PREFIXES = "非未不無半準逆再被"
