@@ -24,6 +24,8 @@ _SAID = re.compile(
 """「…、というのは嘘」 is said of the clause before: no border between them."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
+_OTHER = re.compile(rf"[\s{re.escape(BORDERS + DROPPED)}]")
+"""What may not stay as it is."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -43,25 +45,21 @@ def compact(shown: str) -> Compact:
     """Fold a line and take its inner breaths out. Kanji years (二〇〇六年) become digits."""
     folded, where = fold(shown)
     folded = re.sub(r"[〇一二三四五六七八九]{3,4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
-    out: list[str] = []
-    origin: list[int] = []
+    text, origin, done = "", list[int](), 0
     marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
-    for at, char in enumerate(folded):
+    places = [match.start() for match in _OTHER.finditer(folded)]
+    for at in sorted(marks.union(places)) if marks else places:
+        text += folded[done:at]
+        origin += where[done:at]
+        char, done = folded[at], at + 1
         if char in DROPPED or at in marks:
             continue
-        if char.isspace():
-            char = _breath(folded, at, "".join(out[-6:]))
-            if not char:
-                continue
-        elif char in BORDERS:
-            char = _border(folded, at, char, "".join(out[-8:]))
-            if not char:
-                continue
-        if char == "、" and (not out or out[-1] == "、"):
+        char = _breath(folded, at, text[-6:]) if char.isspace() else _border(folded, at, char, text[-8:])
+        if not char or char == "、" and (not text or text[-1] == "、"):
             continue
-        out.append(char)
+        text += char
         origin.append(where[at])
-    return Compact("".join(out), (*origin, where[len(folded)]))
+    return Compact(text + folded[done:], (*origin, *where[done:]))
 
 
 def _breath(folded: str, at: int, before: str) -> str:

@@ -36,7 +36,7 @@ from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
-from songgen.check.claims.japanese.wordings import Wording, Wordings
+from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import Forms
 from songgen.language.japanese import tokens
@@ -49,7 +49,7 @@ class JapaneseGrammar:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self.forms = Forms(topic, expansions=True)
-        self._axes = [Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items()]
+        self._axes = Questions(Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items())
         self._names = Names(topic)
         self._year = re.compile(
             rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上)"
@@ -71,11 +71,13 @@ class JapaneseGrammar:
         """
         line = compact(shown)
         mentions = self.forms.find(line.text)
-        values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
+        values = self._axes.find(line.text, mentions)
         values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
         scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and ANAPHOR.match(line.text):
             carry = before
+        if not mentions and not carry:  # of no term, and so no claim: only whether it asserts something is asked
+            return Reading((), tuple(self._statements(scene, values, _Parts(scene.text), claimed=False)))
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
@@ -119,11 +121,15 @@ class JapaneseGrammar:
             asked = scene.text[end : end + 1] == "?"
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
-            told = may_assert(text, about=about, asked=asked) and asserts(
-                text, words[start, end], about=about, asked=asked, named=spans
-            )
             apart = [w for w in loose if start <= w.start < end]
-            if told or not asked and apart:
+            if (
+                apart
+                and not asked
+                or (
+                    may_assert(text, about=about, asked=asked)
+                    and asserts(text, words[start, end], about=about, asked=asked, named=spans)
+                )
+            ):
                 known = predicates(words[start, end]) if claimed else ()
                 said = [(start + a, start + b, part) for a, b, part in known]
                 own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import names as shapes
-from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.claims.japanese.wordings import Wording, signs
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
@@ -20,6 +20,7 @@ class Names:
         known = {name for term in topic.terms for name in term.by} | set(topic.people)
         self._folded = {fold(name)[0]: name for name in known}
         self._ordered = sorted(self._folded, key=len, reverse=True)
+        self._begin = {name[:2] for name in self._ordered}
         self._makers = [term.id for term in topic.terms if term.by]
 
     @cached_property
@@ -30,7 +31,7 @@ class Names:
         """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""
         found = [
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
-            for m in (self._pattern.finditer(text) if any(name in text for name in self._ordered) else ())
+            for m in (() if self._begin.isdisjoint(signs(text)) else self._pattern.finditer(text))
         ]
         kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
         for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:

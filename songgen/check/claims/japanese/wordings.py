@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -127,12 +127,17 @@ class Wordings:
             self._by_sign.setdefault(_sign(wording), []).append(i)
         self._patterns: dict[int, re.Pattern[str]] = {}
 
+    @property
+    def signs(self) -> Iterable[str]:
+        """Of these at least one stands in a text that holds a wording (the empty one stands in every text)."""
+        return self._by_sign.keys()
+
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
         """Wordings in order, none inside another word or across the border of one of ``mentions``."""
         # Most wordings share no part with a line: only the others are compiled, and searched for.
         ahead = [
             (match.start(), i, match)
-            for sign in self._by_sign.keys() & _signs(text)
+            for sign in self._by_sign.keys() & signs(text)
             for i in self._by_sign[sign]
             if self._may_stand(i, text) and (match := self._pattern(i).search(text))
         ]
@@ -162,6 +167,22 @@ class Wordings:
         return known
 
 
+class Questions:
+    """The wordings of several questions: those of each are found as if there were no others."""
+
+    def __init__(self, questions: Iterable[Wordings]) -> None:
+        self._questions = list(questions)
+        self._by_sign: dict[str, list[Wordings]] = {}
+        for question in self._questions:
+            for sign in question.signs:
+                self._by_sign.setdefault(sign, []).append(question)
+
+    def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
+        """Wordings, question by question."""
+        likely = {question for sign in self._by_sign.keys() & signs(text) for question in self._by_sign[sign]}
+        return [w for question in self._questions if question in likely for w in question.find(text, mentions)]
+
+
 def _sign(wording: str) -> str:
     """One or two characters that stand in whatever the wording matches; empty where there are none."""
     text = fold(wording)[0]
@@ -173,8 +194,8 @@ def _sign(wording: str) -> str:
 
 
 @functools.lru_cache(maxsize=2)
-def _signs(text: str) -> frozenset[str]:
-    """What ``_sign`` may give for wordings that stand in a text; it is searched for those of one question at a time."""
+def signs(text: str) -> frozenset[str]:
+    """The characters of a text and its pairs of them: one of these begins, or marks, whatever stands in it."""
     return frozenset({"", *text, *map(add, text, text[1:])})
 
 
