@@ -20,8 +20,13 @@ class Names:
         known = {name for term in topic.terms for name in term.by} | set(topic.people)
         self._folded = {fold(name)[0]: name for name in known}
         self._ordered = sorted(self._folded, key=len, reverse=True)
-        self._begin = {name[:2] for name in self._ordered}
+        self._by_sign: dict[str, list[str]] = {}
+        for name in self._ordered:
+            self._by_sign.setdefault(name[:2], []).append(name)
         self._makers = [term.id for term in topic.terms if term.by]
+
+    def _may_stand(self, text: str) -> bool:
+        return any(name in text for sign in self._by_sign.keys() & signs(text) for name in self._by_sign[sign])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -31,7 +36,7 @@ class Names:
         """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""
         found = [
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
-            for m in (() if self._begin.isdisjoint(signs(text)) else self._pattern.finditer(text))
+            for m in (self._pattern.finditer(text) if self._may_stand(text) else ())
         ]
         kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
         for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:
