@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 
 BORDERS = "、。!?…,，;；:/／・"
-_PARTICLE = re.compile(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような)$")
-_NO_PARTICLE = re.compile(
+_PARTICLE = Expression(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような)$")
+_NO_PARTICLE = Expression(
     r"(?:こと|もの|ひと|もと|もっと|きっと|ずっと|そっと|やっと|ほっと|なんと|ので|のに|だから|くて|して)$"
 )
-_QUIZ = re.compile(r"(?:^|(?<=[?!。])\s*|\s)[qa][.:．]\s*")
+_QUIZ = Expression(r"(?:^|(?<=[?!。])\s*|\s)[qa][.:．]\s*")
 """Q. and A. before a question and its answer."""
-_SAID = re.compile(
+_SAID = Expression(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
-_OTHER = re.compile(rf"[\s{re.escape(BORDERS + DROPPED)}]")
+_OTHER = Expression(rf"[\s{re.escape(BORDERS + DROPPED)}]")
 """What may not stay as it is."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 

@@ -38,6 +38,7 @@ from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPO
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
+from songgen.check.expressions import Expression
 from songgen.check.forms import Forms
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
@@ -51,7 +52,7 @@ class JapaneseGrammar:
         self.forms = Forms(topic, expansions=True)
         self._axes = Questions(Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items())
         self._names = Names(topic)
-        self._year = re.compile(
+        self._year = Expression(
             rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上)"
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )

@@ -9,6 +9,7 @@ from functools import cached_property
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import names as shapes
 from songgen.check.claims.japanese.wordings import Wording, signs
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
@@ -29,8 +30,8 @@ class Names:
         return any(name in text for sign in self._by_sign.keys() & signs(text) for name in self._by_sign[sign])
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(_bounded, self._ordered)))
+    def _pattern(self) -> Expression:
+        return Expression("|".join(map(_bounded, self._ordered)))
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
         """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import add
 
 from songgen.check.claims.japanese.compact import DROPPED
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 
 ROWS = {
@@ -24,9 +25,9 @@ _DOING = (
 _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
 _UNHEARD = str.maketrans("", "", DROPPED)
-_HIRAGANA = re.compile("[ぁ-ゖ]")
-_KATAKANA = re.compile("[ァ-ヴー]")
-_KANJI = re.compile("[一-鿿]")
+_HIRAGANA = Expression("[ぁ-ゖ]")
+_KATAKANA = Expression("[ァ-ヴー]")
+_KANJI = Expression("[一-鿿]")
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Wordings:
         self._by_sign: dict[str, list[int]] = {}
         for i, wording in enumerate(self._listed):
             self._by_sign.setdefault(_sign(wording), []).append(i)
-        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._patterns: dict[int, Expression] = {}
 
     @property
     def signs(self) -> Iterable[str]:
@@ -161,9 +162,9 @@ class Wordings:
         _, longest, others = _expression(self._listed[index])
         return longest in text and all(part in text for part in others)
 
-    def _pattern(self, index: int) -> re.Pattern[str]:
+    def _pattern(self, index: int) -> Expression:
         if (known := self._patterns.get(index)) is None:
-            known = self._patterns[index] = re.compile(_expression(self._listed[index])[0])
+            known = self._patterns[index] = Expression(_expression(self._listed[index])[0])
         return known
 
 
