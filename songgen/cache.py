@@ -45,6 +45,19 @@ def get(path: Path, text: str, modules: Iterable[str], make: Callable[[], Any]) 
     return kept
 
 
+def load(name: str, text: str, modules: Iterable[str]) -> Any:
+    """What ``save`` put under a name with this text and this code; None where there is nothing of it."""
+    head, base = _head(text, modules), folder()
+    return _kept(base / f"{name}.json", head) if head is not None and base else None
+
+
+def save(name: str, text: str, modules: Iterable[str], data: Any) -> None:
+    """Keep data under a name, instead of what was kept there. For ``text`` and ``modules`` see ``get``."""
+    head, base = _head(text, modules), folder()
+    if head is not None and base:
+        _keep(base / f"{name}.json", head, data)
+
+
 def folder() -> Path | None:
     """``songgen`` in the folder that the system has for caches; None where there is none."""
     if sys.platform == "win32":

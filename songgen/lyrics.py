@@ -43,13 +43,15 @@ class _Row(NamedTuple):
 class Line(_Row):
     """One sung line. ``number`` and columns count from 1 in the file as it is."""
 
-    @cached_property
+    @property
     def shown(self) -> str:
         """The line as shown: ruby taken off."""
-        return "".join(piece.text for piece in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else "".join(piece.text for piece in self.pieces)
 
     def column(self, offset: int) -> int:
         """The file's column (from 1) of an offset into ``shown``; the end of the line for its length."""
+        if len(self.pieces) == 1 and 0 <= offset < len(self.pieces[0].text):
+            return self.pieces[0].column + offset
         index = bisect(self._starts, offset) - 1
         if 0 <= index < len(self.pieces):
             return self.pieces[index].column + offset - self._starts[index]
@@ -137,7 +139,9 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
                 close()
                 tag, tag_line, lines = match.group(1).strip(), number, []
                 continue
-            known[raw] = pieces = _pieces(raw, path, number)
+            braces = "{" in raw or "}" in raw
+            pieces = _pieces(raw, path, number) if braces else (Piece(stripped, raw.index(stripped) + 1),)
+            known[raw] = pieces
         lines.append(Line(number, raw, pieces))
     close()
     if not any(section.lines for section in sections):
@@ -165,8 +169,6 @@ def note_disable(comment: str, line: int, disabled: dict[int, frozenset[str]]) -
 def _pieces(raw: str, path: str, number: int) -> tuple[Piece, ...]:
     start = len(raw) - len(raw.removeprefix("\ufeff").lstrip())
     end = len(raw.rstrip())
-    if "{" not in raw and "}" not in raw:
-        return (Piece(raw[start:end], start + 1),) if start < end else ()
     pieces: list[Piece] = []
     at = start
     for match in RUBY.finditer(raw, start, end):

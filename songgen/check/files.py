@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, rules
+from songgen.check import Report, expressions, rules
 from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
@@ -50,6 +50,7 @@ def check(
             report = check_lyrics(topic, sheet, settings)
         judged.append((len(reports), topic, sheet, path))
         reports.append(report)
+    expressions.keep()
     if judge:
         judge.expect([(topic, sheet) for _, topic, sheet, _ in judged])
         for place, topic, sheet, path in judged:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from songgen.check.blocks import blocks
 from songgen.language.folding import fold_with_map
 from songgen.language.longest import LongestMatch
 from songgen.topic import Term, Topic
 
-_FINAL_BAR = re.compile("(?<=[ァ-ヴ])ー+(?![ァ-ヴ])")
+_FINAL_BAR = re.compile("ー(?<=[ァ-ヴ]ー)ー*(?![ァ-ヴ])")  # with what it begins with first, it is found faster
 _VERSION = re.compile("[-‐－][0-9０-９]")
 _ALL_KATAKANA = re.compile("[ァ-ヴー]+")
 _WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
@@ -44,12 +45,32 @@ def squash(text: str) -> tuple[str, Sequence[int]]:
     folded = folded.replace("-", " ").replace("・", " ").replace("_", " ")
     if "ー" not in folded:
         return folded, origin
-    out, kept, at = "", list[int](), 0
+    places, gone, out = [0], [0], 0
     for match in _FINAL_BAR.finditer(folded):
-        out += folded[at : match.start()]
-        kept += origin[at : match.start()]
-        at = match.end()
-    return out + folded[at:], [*kept, *origin[at:]]
+        start, end = match.span()
+        places.append(start - out)
+        out += end - start
+        gone.append(out)
+    return _FINAL_BAR.sub("", folded), _Shifted(origin, places, gone)
+
+
+class _Shifted(Sequence[int]):
+    """The origins of a text without some of its characters: from ``places[i]`` on ``gone[i]`` of them are missing."""
+
+    def __init__(self, origin: Sequence[int], places: list[int], gone: list[int]) -> None:
+        self._origin, self._places, self._gone = origin, places, gone
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        return self._origin[at + self._gone[bisect(self._places, at) - 1]]
+
+    def __len__(self) -> int:
+        return len(self._origin) - self._gone[-1]
 
 
 class Forms:
@@ -98,9 +119,10 @@ class Forms:
             squashed, origin = squash(block.text)
             each: list[list[Mention]] = [[] for _ in block.lines]
             for a, b, key in self._longest.find(squashed):
-                i, start = block.place(origin[a])
-                each[i].append(Mention(start, start + origin[b] - origin[a], *self._owners[key]))
-            yield from (_whole(text, mentions) for text, mentions in zip(block.lines, each, strict=True))
+                begin = origin[a]
+                i, start = block.place(begin)
+                each[i].append(Mention(start, start + origin[b] - begin, *self._owners[key]))
+            yield from map(_whole, block.lines, each)
 
     def _in_words(self, text: str) -> Iterator[Mention]:
         folded, origin = fold(text)

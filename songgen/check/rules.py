@@ -74,19 +74,15 @@ class Context:
         found: list[list[tuple[int, int, str]]] = []
         for block in blocks(distinct):
             text, origin = fold(block.text)
-            hits = {block.place(origin[start])[0] for start, _, _ in words.find(text)}
-            found += [self._rejected(text, words, right) if i in hits else [] for i, text in enumerate(block.lines)]
+            each: list[list[tuple[int, int, str]]] = [[] for _ in block.lines]
+            for start, end, word in words.find(text):
+                i, at = block.place(origin[start])
+                first = text.rfind("\n", 0, start) + 1 if len(block.lines) > 1 else 0
+                if not _stands_in(right[word], word, text, start, first):
+                    each[i].append((at, at + origin[end] - origin[start], word))
+            found += each
         known = dict(zip(distinct, found, strict=True))
         return {line.number: known[line.shown] for line in self.lyrics.lines}
-
-    @staticmethod
-    def _rejected(shown: str, words: LongestMatch, right: dict[str, str]) -> list[tuple[int, int, str]]:
-        text, origin = fold(shown)
-        return [
-            (origin[start], origin[end], word)
-            for start, end, word in words.find(text)
-            if not _stands_in(right[word], word, text, start)
-        ]
 
     @cached_property
     def typos(self) -> dict[int, list[Typo]]:
@@ -240,9 +236,9 @@ def explain(code: str) -> str:
     return f"{found.code} {found.name} ({found.severity})\n\n{inspect.getdoc(found.check)}"
 
 
-def _stands_in(whole: str, part: str, text: str, start: int) -> bool:
-    """Whether ``part``, found at ``start``, is a part of ``whole`` there: 勾配 inside 勾配消失."""
-    return part in whole and text.startswith(whole, max(0, start - whole.index(part)))
+def _stands_in(whole: str, part: str, text: str, start: int, first: int) -> bool:
+    """Whether ``part``, found at ``start``, is a part of ``whole`` in the line from ``first`` on: 勾配 in 勾配消失."""
+    return part in whole and text.startswith(whole, max(first, start - whole.index(part)))
 
 
 def unknown(codes: Iterable[str]) -> tuple[str, str] | None:

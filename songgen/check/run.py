@@ -107,19 +107,16 @@ def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
 
 
 def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
-    severity = problem.severity or rule.severity
-    place: dict[str, Any] = {"line": problem.number, "end_line": problem.number}
-    if problem.line is not None:
-        end = len(problem.line.shown) if problem.end is None else problem.end
-        place = {
-            "line": problem.line.number,
-            "column": problem.line.column(problem.start),
-            "end_line": problem.line.number,
-            "end_column": problem.line.column(end - 1) + 1 if end else problem.line.column(0),
-        }
+    line, number = problem.line, problem.number
+    begin: int | None = None
+    close: int | None = None
+    if line is not None:
+        end = len(line.shown) if problem.end is None else problem.end
+        number, begin = line.number, line.column(problem.start)
+        close = line.column(end - 1) + 1 if end else line.column(0)
     return Finding(
-        rule.code, rule.name, severity, problem.message, context.lyrics.path, **place,
-        term=problem.term, fact=problem.fact, fix=problem.fix,
+        rule.code, rule.name, problem.severity or rule.severity, problem.message, context.lyrics.path,
+        number, begin, number, close, problem.term, problem.fact, problem.fix,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class JapaneseTypos:
         self._masks: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._starts: dict[str, set[int]] = defaultdict(set)
         self._ends: dict[str, set[int]] = defaultdict(set)
-        self._shortest = {2: False, 3: False}
+        self._rests: set[str] = set()
         self._katakana: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._heard: dict[str, tuple[str, Term]] = {}
         self._listed: dict[str, str] = {}
@@ -68,7 +68,7 @@ class JapaneseTypos:
             self._starts[form[:2]].add(len(form))
             self._ends[form[-2:]].add(len(form))
         else:
-            self._shortest[len(form)] = True
+            self._rests.update(deletions(form))
         for run in _KATAKANA.findall(form):
             for key in (run, *deletions(run)):
                 self._katakana[key].append((run, term))
@@ -104,7 +104,7 @@ class JapaneseTypos:
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
-        seen, get = set[tuple[int, int]](), self._masks.get
+        seen, get, rests = set[tuple[int, int]](), self._masks.get, self._rests
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
             places = []
@@ -122,25 +122,31 @@ class JapaneseTypos:
                             seen.add((start, n))
                             yield start, start + i, form, term
             first, second, third = pair[0], pair[1], text[at + 2 : at + 3]
-            masked = [MASK + second, first + MASK] if self._shortest[2] else []
-            if self._shortest[3] and third:
-                masked += [MASK + second + third, first + MASK + third, pair + MASK]
+            masked = [MASK + second] if second in rests else []
+            if first in rests:
+                masked.append(first + MASK)
+            if third and second + third in rests:
+                masked.append(MASK + second + third)
+            if third and first + third in rests:
+                masked.append(first + MASK + third)
+            if third and pair in rests:
+                masked.append(pair + MASK)
             for key in masked:
-                if key in self._masks:
-                    i = key.index(MASK)
-                    for form, term in self._masks[key]:
-                        if form[i] != text[at + i]:
-                            yield at, at + i, form, term
+                i = key.index(MASK)
+                for form, term in get(key, ()):
+                    if form[i] != text[at + i]:
+                        yield at, at + i, form, term
 
     def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
-        if run in self._known or all(not t.is_oov() for _, _, t in morphemes(run)):
+        if run in self._known:
             return
         for key in (run, *deletions(run)):
             for form, term in self._katakana.get(key, ()):
                 wrong = sum(a != b for a, b in zip(run, form, strict=False))
                 if one_slip(run, form) and (len(form) != len(run) or wrong == 2):
-                    yield form, term
+                    if any(t.is_oov() for _, _, t in morphemes(run)):  # else it is made of words of its own
+                        yield form, term
                     return
 
     def _homophones(self, shown: str, units: list[Unit], free: bytearray) -> Iterator[Typo]:

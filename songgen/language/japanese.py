@@ -185,7 +185,7 @@ def _tokenized(text: str) -> Any:
 def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
     """(start, end, morpheme) over a text of any length: SudachiPy takes 49,149 bytes at once."""
     at = 0
-    text = _SURROGATE.sub("\ufffd", text)
+    text = text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
     for part in _PART.findall(text) if len(text) > _LONG else [text]:
         for token in _tokenized(part):
             yield at + token.begin(), at + token.end(), token
@@ -194,6 +194,8 @@ def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
 
 def tokens(text: str) -> list[Any]:
     """SudachiPy's morphemes (mode C) of a clause; the offsets of one beyond 1,000 characters are those of a part."""
+    if len(text) <= _LONG and text.isprintable():  # in one part, and no surrogate in it
+        return list(_tokenized(text))
     return [token for _, _, token in morphemes(text)]
 
 

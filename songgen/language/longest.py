@@ -30,13 +30,15 @@ class LongestMatch:
         self._alone = {char for char, node in self._root.items() if _END in node}
         self._pairs = {char + second for char, node in self._root.items() for second in _following(node)}
         self._start = _start(self._alone, self._pairs)
+        self._heads = frozenset(_heads(self._root, 3))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, word) in order, the longest word at the leftmost place, without overlaps."""
         end = 0
         for start in self._start.finditer(text):
             at = start.start()
-            if at >= end and (text[at : at + 2] in self._pairs or text[at] in self._alone):
+            head = text[at : at + 3]
+            if at >= end and (head in self._heads or head[:2] in self._heads or head[:1] in self._heads):
                 found = self.at(text, at)
                 if found:
                     yield (at, *found)
@@ -46,10 +48,11 @@ class LongestMatch:
         """(end, word) of the longest word that starts there."""
         best: tuple[int, str] | None = None
         todo, end = [(self._root, start)], len(text)
-        while todo:
+        cut = start > 0 and _letter(text[start]) and _letter(text[start - 1])
+        while todo and not cut:
             node, at = todo.pop()
             while True:
-                if (best is None or at > best[0]) and _END in node and _bounded(text, start, at):
+                if _END in node and (best is None or at > best[0]) and not _goes_on(text, at):
                     best = (at, node[_END])
                 following = node.get(text[at]) if at < end else None
                 if " " in node and at > start:  # it may be missing: of two words that end alike the one with it counts
@@ -77,14 +80,25 @@ def _following(node: dict[str, Any]) -> Iterator[str]:
             yield from _following(node[char])
 
 
+def _heads(node: dict[str, Any], length: int) -> Iterator[str]:
+    """The first characters of what words match, as many as ``length``; fewer where a word ends before."""
+    if _END in node or not length:
+        yield ""
+    for char, below in node.items() if length else ():
+        if char != _END:
+            yield from (char + rest for rest in _heads(below, length - 1))
+        if char == " ":  # it may be missing
+            yield from _heads(below, length)
+
+
 def _any(chars: Iterable[str]) -> str:
     listed = "".join(re.escape(char) for char in sorted(set(chars)))
     return f"[{listed}]" if listed else NEVER
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    left = start and _letter(text[start]) and _letter(text[start - 1])
-    return not left and not (end < len(text) and _letter(text[end]) and _letter(text[end - 1]))
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a run of letters and digits is cut there."""
+    return at < len(text) and _letter(text[at - 1]) and _letter(text[at])
 
 
 def _letter(char: str) -> bool:

@@ -79,6 +79,8 @@ def _relation(topic: Topic, claim: Claim) -> Outcome:
         if own_family != family or claim.value not in {o.to for o in others}:
             continue
         name = f"{term.id}.{kind}.{other.id}"
+        if kind in ("raise", "lower") and claim.text.casefold().startswith(relations.VALUING):
+            own = -own  # 精度を改善: more of it, though a trouble improves by growing less
         if own == said:
             return Outcome(claim, "confirmed", name)
         verb = topic.verbs[kind][0]

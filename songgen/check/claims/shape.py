@@ -5,16 +5,14 @@ The texts are tests: every shape of the grammars is held against its own (``test
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from songgen.check.expressions import Expression
 
 MADE: list[Shape] = []
 """Every shape, in the order of its making."""
 
 
-class Shape:
-    """A regular expression over compact text, compiled when it is first used.
+class Shape(Expression):
+    """A regular expression over compact text.
 
     Args:
         source: the expression.
@@ -25,35 +23,11 @@ class Shape:
     """
 
     def __init__(self, source: str, *, why: str, finds: str, passes: str = "") -> None:
-        self.source, self.why = source, why
+        super().__init__(source)
+        self.why = why
         self.finds = finds.split(" / ")
         self.passes = passes.split(" / ") if passes else []
         MADE.append(self)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        return re.compile(self.source)
-
-    @cached_property
-    def match(self) -> Callable[..., re.Match[str] | None]:
-        """``re.Pattern.match``; itself, so that a shape costs no more than its expression."""
-        return self.pattern.match
-
-    @cached_property
-    def search(self) -> Callable[..., re.Match[str] | None]:
-        """``re.Pattern.search``."""
-        return self.pattern.search
-
-    @cached_property
-    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
-        """``re.Pattern.fullmatch``."""
-        return self.pattern.fullmatch
-
-    @cached_property
-    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        """``re.Pattern.finditer``."""
-        return self.pattern.finditer
 
     def found_in(self, example: str) -> bool:
         """Whether it is found in one of its own texts, where the bars say."""

@@ -5,14 +5,16 @@ Calls (おぼえよう, 忘れないで), questions and bare names assert nothin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-_PERSONAL = re.compile(
+from songgen.check.expressions import Expression
+
+_PERSONAL = Expression(
     "(?:僕|ぼく|君|きみ|私|わたし|あなた|俺|おれ|みんな|誰|だれ|今日|きょう|明日|あした|昨日|今夜|今|いま)(?:は|が|も)"
 )
-_TOPIC = re.compile(r"(?:[一-鿿ァ-ヴーa-z0-9]|それ|これ)(?:は|とは|って)")
+_TOPIC = Expression(r"(?:[一-鿿ァ-ヴーa-z0-9]|それ|これ)(?:は|とは|って)")
+_MARKED = Expression(r"[一-鿿ァ-ヴーa-z](?:が|も|なら|こそ)")
 _LIGHT = {
     "する", "為る", "なる", "成る", "ある", "有る", "いる", "居る", "できる", "出来る", "行う", "やる", "遣る",
     "学ぶ", "いう", "言う", "呼ぶ", "覚える", "知る", "思う", "くれる", "呉れる", "もらう", "いく", "行く",
@@ -24,8 +26,11 @@ _ORIGIN = {
     "作る", "造る", "創る", "生む", "産む", "生まれる", "産まれる", "提案", "発表", "開発", "発明", "考案",
     "提唱", "登場", "誕生", "考える", "現れる", "出る", "設計", "公開", "始まる",
 }  # fmt: skip
+_CALL = Expression(
+    r"(?:て|で|ないで|ちゃおう|ておくれ|てね|てよ|なさい|ください|下さい|ましょう|ろう|よう|おう|こう|そう)(?:ね|よ|さ|!)*$"
+)
 _PLAIN = (_LIGHT | _ORIGIN) - {"いる", "ない", "無い", "いい", "良い", "違う"}
-_CONDITION = re.compile("(?:し|する|く)?(?:と|ば|れば|たら|ほど|のを|ことを|ために|のに|には|たい|なら)")
+_CONDITION = Expression("(?:し|する|く)?(?:と|ば|れば|たら|ほど|のを|ことを|ために|のに|には|たい|なら)")
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
 _DOING = ("する", "為る", "できる")
 
@@ -69,6 +74,11 @@ def comment(tokens: list[Any], named: Sequence[tuple[int, int]]) -> tuple[int, i
     return (said[0].begin(), said[-1].end()) if said else None
 
 
+def may_assert(text: str, *, about: bool, asked: bool) -> bool:
+    """False where ``asserts`` says no whatever the words of the clause are: they need not be looked up."""
+    return not asked and (about or _is_topical(text))
+
+
 def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Sequence[tuple[int, int]] = ()) -> bool:
     """Whether a clause asserts something.
 
@@ -81,7 +91,7 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
     """
     if asked or not tokens or _is_call(text, tokens):
         return False
-    topical = bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
+    topical = _is_topical(text)
     if not about and not topical:
         return False
     return (
@@ -91,8 +101,12 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
             and not any(start <= t.begin() and t.end() <= end for start, end in named)
             for t in tokens
         )
-        or bool(re.search(r"[一-鿿ァ-ヴーa-z](?:が|も|なら|こそ)", text))
+        or bool(_MARKED.search(text))
     )
+
+
+def _is_topical(text: str) -> bool:
+    return bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
 
 
 def _is_call(text: str, tokens: list[Any]) -> bool:
@@ -106,9 +120,6 @@ def _is_call(text: str, tokens: list[Any]) -> bool:
         return True
     if tokens[-1] is last and form.startswith("連用形") and text[-1] in "てで":
         return False  # 木を順番に育て: the verb itself ends so
-    return bool(
-        re.search(
-            r"(?:て|で|ないで|ちゃおう|ておくれ|てね|てよ|なさい|ください|下さい|ましょう|ろう|よう|おう|こう|そう)(?:ね|よ|さ|!)*$",
-            text,
-        )
-    ) and (last.part_of_speech()[0] in ("動詞", "助動詞", "接尾辞") or form.startswith(("連用形", "意志")))
+    return bool(_CALL.search(text)) and (
+        last.part_of_speech()[0] in ("動詞", "助動詞", "接尾辞") or form.startswith(("連用形", "意志"))
+    )

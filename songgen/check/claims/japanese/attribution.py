@@ -11,11 +11,12 @@ from songgen.check.claims.japanese.shapes import attribution as shapes
 from songgen.check.claims.japanese.shapes import subjects as subject_shapes
 from songgen.check.claims.japanese.subjects import marks_of, together
 from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention
 from songgen.topic import Topic
 
-_APART = re.compile(r"[をはが、(]|と(?!いう)|.{11}")
-_OTHER_HEAD = re.compile(r"は|\(|.{25}")
+_APART = Expression(r"[をはが、(]|と(?!いう)|.{11}")
+_OTHER_HEAD = Expression(r"は|\(|.{25}")
 
 
 def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]:

@@ -9,28 +9,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 
 BORDERS = "、。!?…,，;；:/／・"
-_PARTICLE = re.compile(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような)$")
-_NO_PARTICLE = re.compile(
+_PARTICLE = Expression(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような)$")
+_NO_PARTICLE = Expression(
     r"(?:こと|もの|ひと|もと|もっと|きっと|ずっと|そっと|やっと|ほっと|なんと|ので|のに|だから|くて|して)$"
 )
-_QUIZ = re.compile(r"(?:^|(?<=[?!。])\s*|\s)[qa][.:．]\s*")
+_QUIZ = Expression(r"(?:^|(?<=[?!。])\s*|\s)[qa][.:．]\s*")
 """Q. and A. before a question and its answer."""
-_ITS = re.compile(
-    r"(?<=[一-鿿ァ-ヴーa-z0-9])[、,，]\s*その(?=(?:主な|大きな)?(?:原因|対策|解決策|欠点|弱点|利点|強み|役目|役割|仕事|目的|略|別名|正体|生みの親|作者|開発者))"
+_ITS = Expression(
+    r"(?<=[一-鿿ァ-ヴーa-z0-9])[、,，]\s*その"
+    r"(?=(?:主な|大きな)?(?:原因|対策|解決策|欠点|弱点|利点|強み|役目|役割|仕事|目的|略|別名|正体|生みの親|作者|開発者))"
 )
 """「スタベーション、その原因は…」 is スタベーションの原因は…: all but the の goes."""
-_SAID = re.compile(
+_SAID = Expression(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
-_TOPIC_LAST = re.compile("(?:は|が|って|には|では|とは|というのは|なら)")
-_SAID_FULLY = re.compile("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
+_TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは|なら)")
+_SAID_FULLY = Expression("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
 """How a clause ends that is not the head of a list or of another clause."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
+_OTHER = Expression(rf"[\s{re.escape(BORDERS + DROPPED)}]")
+"""What may not stay as it is."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -55,26 +59,22 @@ def compact(shown: str) -> Compact:
     """Fold a line and take its inner breaths out. Kanji years (二〇〇六年) become digits."""
     folded, where = fold(shown)
     folded = re.sub(r"[〇一二三四五六七八九]{3,4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
-    out: list[str] = []
-    origin: list[int] = []
+    text, origin, done = "", list[int](), 0
     marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
     its = {at for match in _ITS.finditer(folded) for at in range(match.start(), match.end() - 1)}
-    for at, char in enumerate(folded):
+    places = [match.start() for match in _OTHER.finditer(folded)]
+    for at in sorted({*marks, *its, *places}) if marks or its else places:
+        text += folded[done:at]
+        origin += where[done:at]
+        char, done = folded[at], at + 1
         if char in DROPPED or at in marks or at in its:
             continue
-        if char.isspace():
-            char = _breath(folded, at, "".join(out[-6:]))
-            if not char:
-                continue
-        elif char in BORDERS:
-            char = _border(folded, at, char, "".join(out[-8:]))
-            if not char:
-                continue
-        if char == "、" and (not out or out[-1] == "、"):
+        char = _breath(folded, at, text[-6:]) if char.isspace() else _border(folded, at, char, text[-8:])
+        if not char or char == "、" and (not text or text[-1] == "、"):
             continue
-        out.append(char)
+        text += char
         origin.append(where[at])
-    return Compact("".join(out), (*origin, where[len(folded)]))
+    return Compact(text + folded[done:], (*origin, *where[done:]))
 
 
 def upright(line: Compact, ends: list[tuple[int, int]]) -> Compact:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 
 _DEGREES = {"長": "短", "大き": "小さ", "多": "少な", "高": "低", "広": "狭", "重": "軽", "深": "浅"}
@@ -15,7 +16,7 @@ _THAN = (
     "(?:より(?:も)?|(?:に|と)(?:は)?比べ(?:て|ると)(?:も)?)(?:ずっと|かなり|さらに|はるかに)?(?:[^、はが]{0,8}?[がは])?"
 )
 _DIRECTIONS = [("|".join(_DEGREES), True), ("|".join(_DEGREES.values()), False)]
-_PATTERNS = [(words, re.compile(f"{_THAN}(?:{words})"), more) for words, more in _DIRECTIONS]
+_PATTERNS = [(words, Expression(f"{_THAN}(?:{words})"), more) for words, more in _DIRECTIONS]
 
 
 def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:

@@ -15,9 +15,10 @@ from songgen.check.claims.japanese.subjects import marks_of
 def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Claim]:
     """The claims of a line; ``carry``: the topic that the line before left open."""
     current = carry
-    for clause in scene.clauses:
+    found = {clause: list(numerals.find(scene.text[clause[0] : clause[1]])) for clause in scene.clauses}
+    for clause, numbers in found.items() if any(found.values()) else ():
         mentions = scene.inside(clause)
-        for number in numerals.find(scene.text[clause[0] : clause[1]]):
+        for number in numbers:
             start, end = clause[0] + number.start, clause[0] + number.end
             if any(m.start <= start < m.end for m in mentions):
                 continue  # a number inside a name (GPT-4, 五箇条の御誓文)

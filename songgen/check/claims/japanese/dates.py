@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import quantities as shapes
 from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.expressions import Expression
 
 
-def years_in(text: str, pattern: re.Pattern[str]) -> list[Wording]:
+def years_in(text: str, pattern: Expression) -> list[Wording]:
     """Years: with 年, or bare at the border of a clause."""
     found = []
     for match in pattern.finditer(text):

@@ -43,6 +43,8 @@ class Effects:
         """The claims of a line; ``carry``: the topic that the line before left open."""
         current = carry
         found = {family: verbs.find(scene.text, scene.mentions) for family, verbs in self._verbs.items()}
+        if not any(found.values()):
+            return
         for clause in scene.clauses:
             mentions, marks = scene.inside(clause), marks_of(scene, clause)
             for family in self._verbs:

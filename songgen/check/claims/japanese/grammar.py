@@ -16,7 +16,7 @@ from typing import Any
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, fact_on
-from songgen.check.claims.japanese.assertion import asserts, comment, predicates
+from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.attribution import assign, heads, owned, singled_out
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
@@ -37,8 +37,9 @@ from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
-from songgen.check.claims.japanese.wordings import Wording, Wordings
+from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
+from songgen.check.expressions import Expression
 from songgen.check.forms import Forms
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
@@ -50,9 +51,9 @@ class JapaneseGrammar:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self.forms = Forms(topic, expansions=True)
-        self._axes = [Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items()]
+        self._axes = Questions(Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items())
         self._names = Names(topic)
-        self._year = re.compile(
+        self._year = Expression(
             rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上)"
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )
@@ -76,16 +77,18 @@ class JapaneseGrammar:
         turned = upright(line, [(m.start, m.end) for m in mentions])
         if turned is not line:
             line, mentions = turned, self.forms.find(turned.text)
-        values = [v for axis in self._axes for v in axis.find(line.text, mentions)]
+        values = self._axes.find(line.text, mentions)
         values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
         scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and ANAPHOR.match(line.text):
             carry = before
+        if not mentions and not carry:  # of no term, and so no claim: only whether it asserts something is asked
+            return Reading((), tuple(self._statements(scene, values, _Parts(scene.text), claimed=False)))
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
         assigned = [owned(self.topic, scene, one) for one in assigned]
-        parts = {clause: tokens(scene.text[clause[0] : clause[1]]) for clause in scene.clauses}
+        parts = _Parts(scene.text)
         claims = [
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
@@ -110,34 +113,40 @@ class JapaneseGrammar:
             # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
             and not any(m.start <= a.wording.start and a.wording.end <= m.end for m in scene.mentions)
         ]
-        return Reading(placed, tuple(self._statements(scene, loose, parts)), last, _left_open(scene))
+        statements = tuple(self._statements(scene, loose, parts, claimed=bool(claims)))
+        return Reading(placed, statements, last, _left_open(scene))
 
-    def _statements(
-        self, scene: Scene, loose: list[Wording], words: dict[tuple[int, int], list[Any]]
-    ) -> Iterator[Statement]:
-        """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what."""
+    def _statements(self, scene: Scene, loose: list[Wording], words: _Parts, *, claimed: bool) -> Iterator[Statement]:
+        """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what.
+
+        Predicates are asked for only where the line claims something (``claimed``) that they may lie outside of.
+        """
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
-            parts = words[start, end]
             asked = scene.text[end : end + 1] == "?"
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
-            told = asserts(text, parts, about=about, asked=asked, named=spans)
             apart = [w for w in loose if start <= w.start < end]
-            if told or not asked and apart:
-                said = [(start + a, start + b, part) for a, b, part in predicates(parts)]
+            if (
+                apart
+                and not asked
+                or (
+                    may_assert(text, about=about, asked=asked)
+                    and asserts(text, words[start, end], about=about, asked=asked, named=spans)
+                )
+            ):
+                known = predicates(words[start, end]) if claimed else ()
+                said = [(start + a, start + b, part) for a, b, part in known]
                 own = [p for p in said if not any(m.start <= p[0] and p[1] <= m.end for m in named)]
                 # a year or a name that is said of nothing known
                 own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
-                if rest := comment(parts, spans):
+                if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed)
 
-    def _told_otherwise(
-        self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None
-    ) -> Iterator[Claim]:
+    def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
         told = False
@@ -197,6 +206,17 @@ class JapaneseGrammar:
         """Term → its definition as a line would say it."""
         told = {t.id: compact(t.define.rstrip("。.")).text for t in self.topic.terms if t.define}
         return {name: re.sub(r"(?:です|ます)$", "", text) for name, text in told.items()}
+
+
+class _Parts(dict[tuple[int, int], list[Any]]):
+    """The words of the clauses of a text, looked up when somebody asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, clause: tuple[int, int]) -> list[Any]:
+        found = self[clause] = tokens(self._text[clause[0] : clause[1]])
+        return found
 
 
 def _supposed(text: str, claim: Claim) -> bool:

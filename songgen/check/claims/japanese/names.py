@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import names as shapes
-from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.claims.japanese.wordings import Wording, signs
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
@@ -18,15 +20,24 @@ class Names:
     def __init__(self, topic: Topic) -> None:
         known = {name for term in topic.terms for name in term.by} | set(topic.people)
         self._folded = {fold(name)[0]: name for name in known}
-        ordered = sorted(self._folded, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_bounded(n) for n in ordered)) if ordered else None
+        self._ordered = sorted(self._folded, key=len, reverse=True)
+        self._by_sign: dict[str, list[str]] = {}
+        for name in self._ordered:
+            self._by_sign.setdefault(name[:2], []).append(name)
         self._makers = [term.id for term in topic.terms if term.by]
+
+    def _may_stand(self, text: str) -> bool:
+        return any(name in text for sign in self._by_sign.keys() & signs(text) for name in self._by_sign[sign])
+
+    @cached_property
+    def _pattern(self) -> Expression:
+        return Expression("|".join(map(_bounded, self._ordered)))
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
         """Known names; and, after 「Xを作ったのは」, whatever proper name or other term stands there."""
         found = [
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
-            for m in (self._pattern.finditer(text) if self._pattern else ())
+            for m in (self._pattern.finditer(text) if self._may_stand(text) else ())
         ]
         kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
         for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:

@@ -84,7 +84,7 @@ class Nearest:
     ) -> bool:
         """Whether the line has a word of the value that the other one lacks."""
         apart = self._lemmas(axis, value) - self._lemmas(axis, other)
-        return any(WordSaid.of(token, 0).lemma in apart for tokens in parts.values() for token in tokens)
+        return any(WordSaid.of(token, 0).lemma in apart for clause in scene.clauses for token in parts[clause])
 
     def _lemmas(self, axis: str, value: str) -> frozenset[str]:
         if (known := self._own.get((axis, value))) is None:

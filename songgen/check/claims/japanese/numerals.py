@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 
 _NATIVE = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "よっつ": 4, "いつつ": 5, "むっつ": 6, "ななつ": 7, "やっつ": 8}
@@ -20,7 +21,7 @@ _BETWEEN = (
 )
 _WORD = "(?<![一-鿿ァ-ヴーa-z])"
 """What is counted stands as a word of its own: 畳み込み層は2つ counts no 層."""
-_PER = re.compile(r"あたり|につき|ごと|目|番目|以外|年間|年前|年後")
+_PER = Expression(r"あたり|につき|ごと|目|番目|以外|年間|年前|年後")
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class Numerals:
         self._folded = {fold(what)[0]: what for what in counted}
         # 価数, 層数: 2価, 3層
         self._folded |= {f[:-1]: what for f, what in list(self._folded.items()) if f.endswith("数") and len(f) == 2}
+        self._before = {f: Expression(_WORD + re.escape(f) + _BETWEEN + "$") for f in self._folded}
         units = "|".join([*(re.escape(what) for what in sorted(self._folded, key=len, reverse=True)), _COUNTER])
-        self._pattern = re.compile(
+        self._pattern = Expression(
             rf"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<unit>{units})?"
             rf"|(?P<kanji>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?P<counter>{units})"
             rf"|(?P<native>{'|'.join(_NATIVE)})"
@@ -58,7 +60,7 @@ class Numerals:
             if _PER.match(text, match.end()):
                 continue
             for folded, what in self._folded.items():
-                near = re.search(_WORD + re.escape(folded) + _BETWEEN + "$", text[: match.start()])
+                near = folded in text and self._before[folded].search(text[: match.start()])
                 behind = re.match("の?" + re.escape(folded), text[match.end() :])
                 if behind:
                     yield Number(match.start(), match.end() + behind.end(), what, value(match))

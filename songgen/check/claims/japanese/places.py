@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
-_HEAD = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[でをがにとは]|から|への?|まで).{2,}$")
-_PART = re.compile(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[のなでをがにとは]|から|型|的|$)")
-_NOT = re.compile(
+_HEAD = Expression(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[でをがにとは]|から|への?|まで).{2,}$")
+_PART = Expression(r"([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:[のなでをがにとは]|から|型|的|$)")
+_NOT = Expression(
     r"(?:は|も|が|って)、?(?:決して)?([一-鿿ァ-ヴーa-z0-9]{2,}?)(?:型|的)?(?:では|じゃ|でも)(?:な[いくか]|ありませ)"
 )
-_END = re.compile(
+_END = Expression(
     r"(?:の(?:ほう|方|こと))?(?:だ(?:よ|ね)?|です|さ|である|だった|でした|であった|なのだ|(?P<denied>(?:では|じゃ|で)(?:な|あり?ませ).*))?$"
 )
 
@@ -51,7 +52,7 @@ class Nouns:
         nouns = "|".join(map(re.escape, ordered))
         # X(の…が/で…Vの)は(別の語の)N だ。
         self._pattern = (
-            re.compile(
+            Expression(
                 r"(?:の(?P<aspect>[一-鿿ァ-ヴー]{1,6})|(?:の[^、はがも]{1,6})?(?:が|で|を|は)[^、はも]{0,14}?"
                 rf"(?:[るうくすつむぶぬただ](?:の|場所|場|ところ|相手|国|もの|こと|対象)))(?:は|が)、?"
                 rf"(?:[^、。はがをで]{{1,8}}の)?(?P<noun>{nouns})(?![一-鿿ァ-ヴー])"

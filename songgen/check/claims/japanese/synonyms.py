@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from songgen.check.expressions import Expression
 from songgen.topic import Axis
 
 ABSENT = [
-    (re.compile("に(?:は|も)?(?:ない|存在しない|含まれない)$"), ("にある", "に存在する", "に含まれる", "に見られる")),
-    (re.compile("(?<=.)(?:が|を|は)(?:ない|持たない|もたない)$"), ("がある", "を持つ")),
-    (re.compile("(?<=.)を必要としない$"), ("を必要とする",)),
-    (re.compile("(?<=.)を使わない$"), ("を使う",)),
+    (Expression("に(?:は|も)?(?:ない|存在しない|含まれない)$"), ("にある", "に存在する", "に含まれる", "に見られる")),
+    (Expression("(?<=.)(?:が|を|は)(?:ない|持たない|もたない)$"), ("がある", "を持つ")),
+    (Expression("(?<=.)を必要としない$"), ("を必要とする",)),
+    (Expression("(?<=.)を使わない$"), ("を使う",)),
 ]
 """Ends of a wording that says what is not, and the ends that deny it."""
 SAME = [
@@ -46,6 +45,8 @@ def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
     found: dict[str, set[tuple[str, ...]]] = {}
     for wording, key in told.items():
         for particle, verbs in SAME:
+            if not wording.endswith(verbs):
+                continue
             verb = next((v for v in verbs if wording.endswith(particle + v) and len(wording) > len(v) + 2), None)
             for other in verbs if verb else ():
                 found.setdefault(wording.removesuffix(verb or "") + other, set()).add(key)

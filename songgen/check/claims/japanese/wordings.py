@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from songgen.check.claims.japanese.compact import DROPPED
+from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 
 ROWS = {
@@ -23,9 +25,9 @@ _DOING = (
 _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
 _UNHEARD = str.maketrans("", "", DROPPED)
-_HIRAGANA = re.compile("[ぁ-ゖ]")
-_KATAKANA = re.compile("[ァ-ヴー]")
-_KANJI = re.compile("[一-鿿]")
+_HIRAGANA = Expression("[ぁ-ゖ]")
+_KATAKANA = Expression("[ァ-ヴー]")
+_KANJI = Expression("[一-鿿]")
 
 
 @dataclass(frozen=True)
@@ -121,16 +123,24 @@ class Wordings:
     def __init__(self, keyed: dict[str, tuple[str, ...]]) -> None:
         self._listed = sorted(keyed, key=len, reverse=True)
         self._keys = [keyed[wording] for wording in self._listed]
-        self._needed = [_expression(wording)[1:] for wording in self._listed]
-        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._by_sign: dict[str, list[int]] = {}
+        for i, wording in enumerate(self._listed):
+            self._by_sign.setdefault(_sign(wording), []).append(i)
+        self._patterns: dict[int, Expression] = {}
+
+    @property
+    def signs(self) -> Iterable[str]:
+        """Of these at least one stands in a text that holds a wording (the empty one stands in every text)."""
+        return self._by_sign.keys()
 
     def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
         """Wordings in order, none inside another word or across the border of one of ``mentions``."""
         # Most wordings share no part with a line: only the others are compiled, and searched for.
         ahead = [
             (match.start(), i, match)
-            for i, (longest, others) in enumerate(self._needed)
-            if longest in text and all(part in text for part in others) and (match := self._pattern(i).search(text))
+            for sign in self._by_sign.keys() & signs(text)
+            for i in self._by_sign[sign]
+            if self._may_stand(i, text) and (match := self._pattern(i).search(text))
         ]
         found = []
         while ahead:
@@ -148,10 +158,46 @@ class Wordings:
             ]
         return found
 
-    def _pattern(self, index: int) -> re.Pattern[str]:
+    def _may_stand(self, index: int, text: str) -> bool:
+        _, longest, others = _expression(self._listed[index])
+        return longest in text and all(part in text for part in others)
+
+    def _pattern(self, index: int) -> Expression:
         if (known := self._patterns.get(index)) is None:
-            known = self._patterns[index] = re.compile(_expression(self._listed[index])[0])
+            known = self._patterns[index] = Expression(_expression(self._listed[index])[0])
         return known
+
+
+class Questions:
+    """The wordings of several questions: those of each are found as if there were no others."""
+
+    def __init__(self, questions: Iterable[Wordings]) -> None:
+        self._questions = list(questions)
+        self._by_sign: dict[str, list[Wordings]] = {}
+        for question in self._questions:
+            for sign in question.signs:
+                self._by_sign.setdefault(sign, []).append(question)
+
+    def find(self, text: str, mentions: Sequence[Mention] = ()) -> list[Wording]:
+        """Wordings, question by question."""
+        likely = {question for sign in self._by_sign.keys() & signs(text) for question in self._by_sign[sign]}
+        return [w for question in self._questions if question in likely for w in question.find(text, mentions)]
+
+
+def _sign(wording: str) -> str:
+    """One or two characters that stand in whatever the wording matches; empty where there are none."""
+    text = fold(wording)[0]
+    at = next((i for i, char in enumerate(text) if "一" <= char <= "鿿"), None)
+    if at is None:
+        return _expression(wording)[1][:2]
+    # A kanji always stays as it is, and so the expression need not be made to know.
+    return text[at : at + 2] if "一" <= text[at + 1 : at + 2] <= "鿿" else text[at]
+
+
+@functools.lru_cache(maxsize=2)
+def signs(text: str) -> frozenset[str]:
+    """The characters of a text and its pairs of them: one of these begins, or marks, whatever stands in it."""
+    return frozenset({"", *text, *map(add, text, text[1:])})
 
 
 _PREFIXES = "非未不無半準逆再被"
