@@ -16,7 +16,7 @@ def source(example_topic: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path("lyrics/test-song")
     folder.mkdir(parents=True)
     (folder / "topic.yaml").write_text(example_topic, encoding="utf-8")
-    tone(Path("tone.wav"))
+    tone(Path("tone.wav"), 1.5)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     return folder
 
