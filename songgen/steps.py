@@ -495,6 +495,7 @@ def bundle(job: Job) -> Outcome:
         files={name: files.sha256(data) for name, data in given.items()},
         costs=spent(job.work.journal),
         sound=mp3,
+        film=_film_source(job),
         changed=changed(job),
     )
     made = bundling.build(parts)
@@ -543,7 +544,7 @@ def video(job: Job) -> Outcome:
         font=font_path(job.config.bundle),
     )
     into = job.work.path("video.mp4")
-    notes = film.write(show, job.work.path(MASTER), into, lambda share: job.share("video", share))
+    notes = film.write(show, job.work.path(MASTER), into, lambda share: job.share("video", share), _film_source(job))
     for note in notes:
         job.tell("video", note)
     return Outcome({}, kept=("video.mp4",), meta={"notes": list(notes)})
@@ -583,6 +584,11 @@ def load_cues(job: Job) -> Any:
         for line in data["lines"]
     )
     return Cues(lines, data["duration"], data["exact"])
+
+
+def _film_source(job: Job) -> str:
+    """What the film is drawn from, as record and film say it: sound and cues."""
+    return files.sha256("".join(files.sha256_of(job.work.path(key)) or "" for key in (MASTER, CUES)))[:16]
 
 
 def _ground(job: Job) -> Any:

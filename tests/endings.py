@@ -1,8 +1,8 @@
 """A tiny song by the built-in writer and singer, made in children that may be stopped in every way.
 
 What takes long is remembered within a test run, or a hundred endings would take an hour: what the singer sang for the
-same request, what mastering made of the same take, its covers and cut lines. All give the same bytes each time (their own
-tests say so).
+same request, what mastering made of the same take, its covers and cut lines. All give the same bytes each time (their
+own tests say so).
 ``tests/real/test_real_endings.py`` goes without.
 """
 
