@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from songgen.settings_said import difference, told
+
 STEPS = ("draft", "check", "explain", "sing", "master", "time", "bundle", "video")
 """The steps of ``make`` in order; ``publish`` is asked for on its own."""
 
@@ -36,12 +38,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Done:
-    """What the journal says of a finished step: hashes of what it read and wrote, its settings' hash, and its maker."""
+    """What the journal says of a finished step: hashes of what it read and wrote, its settings' hash, and its maker.
+
+    ``told``: its settings as ``settings_said.told`` keeps them; empty in journals that did not.
+    """
 
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     settings: str
     maker: str = ""
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ def _reason(
         if hashes.get(key) != done.inputs.get(key):
             return f"its input changed: {_plain(key)}"
     if settings != done.settings:
-        return f"its input changed: {SETTINGS}"
+        return (done.told and difference(done.told, told(step.settings))) or f"its input changed: {SETTINGS}"
     if step.maker and done.maker and step.maker != done.maker:
         return f"its maker changed: {step.maker} (was {done.maker})"
     return ""

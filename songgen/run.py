@@ -15,6 +15,7 @@ from songgen.config import Config
 from songgen.errors import Interrupted, SonggenError, UnavailableError
 from songgen.plan import STEPS, Action, Done, Step, plan
 from songgen.purse import Item, Purse, refuse_if_dear
+from songgen.settings_said import told
 from songgen.topic import Topic
 from songgen.workspace import Workspace
 
@@ -96,7 +97,8 @@ def finished(job: Job) -> dict[str, Done]:
     """What the journal says is finished, by step."""
     found: dict[str, Done] = {}
     for entry in job.work.journal.entries(event="finished"):
-        found[entry["step"]] = Done(entry["inputs"], entry["outputs"], entry["settings"], entry.get("maker", ""))
+        facts = entry["inputs"], entry["outputs"], entry["settings"], entry.get("maker", ""), entry.get("told", {})
+        found[entry["step"]] = Done(*facts)
     return found
 
 
@@ -189,7 +191,8 @@ def carry_out(job: Job, action: Action) -> None:
     if outcome.error:
         journal.append(step.name, "failed", message=outcome.error.message, outputs=outputs)
         raise outcome.error
-    facts = {"inputs": inputs, "outputs": outputs, "settings": settings_hash(step), "meta": outcome.meta}
+    facts = {"inputs": inputs, "outputs": outputs, "settings": settings_hash(step), "told": told(step.settings),
+             "meta": outcome.meta}  # fmt: skip
     journal.append(step.name, "finished", **facts, **({"maker": step.maker} if step.maker else {}))
 
 
