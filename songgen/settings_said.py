@@ -20,11 +20,8 @@ def told(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     """What changed between two :func:`told`, for a person; empty where nothing did."""
-    names = [
-        name for name in (*now, *(name for name in before if name not in now)) if before.get(name) != now.get(name)
-    ]
-    decisive = [name for name in names if name in _DECIDE]
-    names = decisive or names
+    names = [name for name in {**now, **before} if before.get(name) != now.get(name)]
+    names = [name for name in names if name in _DECIDE] or names
     said = [_said(name, before.get(name), now.get(name)) for name in names[:_SHOWN]]
     return "; ".join([*said, *([f"and {len(names) - _SHOWN} more settings"] if len(names) > _SHOWN else [])])
 

@@ -18,7 +18,7 @@ from tests.test_run import done, job  # noqa: F401  fixtures
 @pytest.mark.parametrize(
     ("before", "now", "said"),
     [
-        ({"singer": "builtin", "seed": 0}, {"singer": "suno", "seed": 0, "model": "V5"}, "singer changed: builtin -> suno"),
+        ({"singer": "builtin"}, {"singer": "suno", "model": "V5"}, "singer changed: builtin -> suno"),
         ({"seed": 0}, {"seed": 7}, "seed changed: 0 -> 7"),
         ({"bundle": {"author": ""}}, {"bundle": {"author": "A"}}, "bundle.author changed: not set -> A"),
         ({"allow": ["CLM001"]}, {"allow": []}, "allow changed"),
