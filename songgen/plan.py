@@ -23,7 +23,8 @@ class Step:
     """What a step reads and writes (keys), the settings that shape its result, and what it would cost in USD.
 
     ``price`` is None where it costs something and no price is known, and an upper bound where ``at_most``; ``payee`` is
-    who would be paid. ``maker``: who does it, in its version; empty where another version is no reason to do it again.
+    who would be paid, ``key`` the environment variable of the key for that. ``maker``: who does it, in its version;
+    empty where another version is no reason to do it again.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Step:
     maker: str = ""
     payee: str = ""
     at_most: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,7 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
 
     Raises:
         RefusedError: the plan costs more than ``max_cost`` (PAY-5), or a step declined.
+        AuthError: something would be paid for, and a key for what comes after it is missing.
         UnavailableError: another songgen works on this song.
         Interrupted: Ctrl-C; the song can be resumed.
     """
@@ -126,6 +127,7 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
                     f"{job.topic.slug}: {action.step} was done and is wanted again: {action.reason}",
                     "something else changes its files at the same time; run again",
                 )
+            _have_keys(job, actions)
             well = False
             try:
                 carry_out(job, action)
@@ -140,6 +142,19 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
 def to_pay(actions: list[Action]) -> list[Item]:
     """What of a plan costs money."""
     return [Item(a.step, a.payee or a.step, a.price, a.at_most) for a in actions if a.price is None or a.price > 0]
+
+
+def _have_keys(job: Job, actions: list[Action]) -> None:
+    """Before something is paid for: nothing that is to be paid for after it may stop for want of a key."""
+    from songgen import steps as all_steps
+    from songgen.sing.service import key
+
+    paid = [item.step for item in to_pay(actions)]
+    if paid[:1] != [actions[0].step]:
+        return
+    for step in all_steps.wanted(job):
+        if step.name in paid[1:] and step.key:
+            key(job.config, step.key, step.payee)
 
 
 def lock(job: Job) -> Any:

@@ -49,7 +49,7 @@ def wanted(job: Job) -> list[Step]:
             _explain_settings(job),
             **_text_price(job, "explain"),
         ),
-        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), *_singer(job)),
+        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), **_singer(job)),
         Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 3}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         *_painted(job),
@@ -146,13 +146,14 @@ def _sing_settings(job: Job) -> dict[str, Any]:
     )
 
 
-def _singer(job: Job) -> tuple[str, str]:
-    """The singer's maker and payee: its version counts where it sings for nothing; a service is never paid for
+def _singer(job: Job) -> dict[str, Any]:
+    """The singer's maker, payee and key: its version counts where it sings for nothing; a service is never paid for
     unchanged text (PAY-6)."""
     from songgen.sing import singer
 
     can = singer(job.config.make.singer, job.config).capabilities
-    return (f"{can.name} {can.version}" if can.mode == "local" else "", can.label)
+    maker = f"{can.name} {can.version}" if can.mode == "local" else ""
+    return {"maker": maker, "payee": can.label, "key": can.key}
 
 
 def _text_price(job: Job, step: str) -> dict[str, Any]:
@@ -161,7 +162,12 @@ def _text_price(job: Job, step: str) -> dict[str, Any]:
     if name == "composer" or step == "explain" and _given_explanation(job):
         return {}
     most = _most(job, step, name)
-    return {} if most is None else {"price": most.usd, "payee": most.model, "at_most": True}
+    if most is None:
+        return {}
+    from songgen.draft import drafter
+
+    key = getattr(drafter(name, job.config), "key", "")
+    return {"price": most.usd, "payee": most.model, "at_most": True, "key": key}
 
 
 def _most(job: Job, step: str, name: str) -> Most | None:
@@ -194,7 +200,7 @@ def _painted(job: Job) -> list[Step]:
     settings = {"request": painter.render(job.topic).body, "model": job.config.paint.model}
     price = price_of(painter, job.topic, job.work.journal)
     keys = tuple(chosen_picture(job)) or ("pictures",)
-    return [Step("paint", (), keys, settings, price, payee=painter.label)]
+    return [Step("paint", (), keys, settings, price, payee=painter.label, key=painter.key)]
 
 
 def chosen_picture(job: Job) -> list[str]:
