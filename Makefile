@@ -16,7 +16,7 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check songgen tests benchmarks
 	$(BIN)/ruff format --check songgen tests benchmarks
 	$(BIN)/mypy songgen
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 test-real: $(VENV)/.dev
 	bash tests/real/install.sh
@@ -34,14 +34,17 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/kill_points.py
 	$(BIN)/python benchmarks/video.py
 
-$(VENV)/.installed: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "songgen needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'
-	$(PYTHON) -m venv $(VENV)
+$(VENV)/.installed: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.installed
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,real]'
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "songgen needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
 clean:

@@ -160,6 +160,7 @@ def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool, yes: bool = False
     if dry_run:
         actions = run.current_plan(job, frozenset(redo))
         _print_plan(job, actions)
+        _remind(job)
         refuse_if_dear(run.to_pay(actions), job.config.make.max_cost)
         return actions
     shown = _progress()
@@ -167,9 +168,19 @@ def _carry_out(job: Job, redo: tuple[str, ...], dry_run: bool, yes: bool = False
     if sys.stdin.isatty() and not yes:  # a script has nobody to ask
         job = replace(job, confirm=shown.ask)
     try:
-        return run.make(job, frozenset(redo), job.config.make.max_cost)
+        actions = run.make(job, frozenset(redo), job.config.make.max_cost)
     finally:
         shown.close()
+    _remind(job)
+    return actions
+
+
+def _remind(job: Job) -> None:
+    """Another singer may finish a song; a request of it that may have been charged is not forgotten for that."""
+    from songgen.orders import unsettled_error
+
+    if unclear := unsettled_error(job.topic.slug, job.work.journal):
+        click.echo(f"warning: {unclear.message}\n  → {unclear.cure}", err=True)
 
 
 def _print_plan(job: Job, actions: list[Action]) -> None:

@@ -2,9 +2,9 @@
 
 Every entry is one JSON object with ``at`` (UTC, ISO 8601), ``step`` and ``event``. Events of steps: ``started``,
 ``writing`` (before files are replaced, with their hashes), ``finished`` (with ``inputs``, ``outputs`` {key: sha256},
-``settings``, ``meta``, and the ``maker`` of some), ``failed``, ``interrupted``. Events of a paid request: ``intent``
-(before it leaves), ``submitted`` (with ``task``), ``take`` (with ``file``, ``sha256``), ``settled``. No key and no
-signed URL is ever written (FILE-4).
+``settings`` (a hash), ``told`` (the same in short, to say what changed), ``meta``, and the ``maker`` of some),
+``failed``, ``interrupted``. Events of a paid request: ``intent`` (before it leaves), ``submitted`` (with ``task``),
+``take`` (with ``file``, ``sha256``), ``settled``. No key and no signed URL is ever written (FILE-4).
 """
 
 from __future__ import annotations

@@ -88,13 +88,8 @@ class Orders:
         Raises:
             OutcomeUnknown: a request of this song may have been charged, and nobody knows.
         """
-        open_one = unsettled(self.journal)
-        if open_one is not None:
-            raise OutcomeUnknown(
-                f"{self.slug}: a request to {open_one.who} of {open_one.at} may have been charged "
-                f"({usd(open_one.price)}); its outcome is not known",
-                settle_cure(self.slug, bool(open_one.intent.get("sync"))),
-            )
+        if unclear := unsettled_error(self.slug, self.journal):
+            raise unclear
 
     def stop_if_rejected(self, known: list[Purchase], cure: str) -> None:
         """PAY-6: what a filter rejected is not paid for again.
@@ -210,6 +205,16 @@ class Orders:
             f"{self.slug}: {message}; it may have been charged, and its answer is kept in {self.answer(purchase)}",
             settle_cure(self.slug, True),
         )
+
+
+def unsettled_error(slug: str, journal: Journal) -> OutcomeUnknown | None:
+    """What is to be said of the song's request whose outcome nobody knows (PAY-4), None where there is none."""
+    one = unsettled(journal)
+    if one is None:
+        return None
+    charged = f"may have been charged ({usd(one.price)}); its outcome is not known"
+    cure = settle_cure(slug, bool(one.intent.get("sync")))
+    return OutcomeUnknown(f"{slug}: a request to {one.who} of {one.at} {charged}", cure)
 
 
 def settle_cure(slug: str, sync: bool = False) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from songgen.settings_said import difference, told
+
 STEPS = ("draft", "check", "explain", "sing", "master", "time", "bundle", "video")
 """The steps of ``make`` in order; ``publish`` is asked for on its own."""
 
@@ -21,7 +23,8 @@ class Step:
     """What a step reads and writes (keys), the settings that shape its result, and what it would cost in USD.
 
     ``price`` is None where it costs something and no price is known, and an upper bound where ``at_most``; ``payee`` is
-    who would be paid. ``maker``: who does it, in its version; empty where another version is no reason to do it again.
+    who would be paid, ``key`` the environment variable of the key for that. ``maker``: who does it, in its version;
+    empty where another version is no reason to do it again.
     """
 
     name: str
@@ -32,16 +35,21 @@ class Step:
     maker: str = ""
     payee: str = ""
     at_most: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Done:
-    """What the journal says of a finished step: hashes of what it read and wrote, its settings' hash, and its maker."""
+    """What the journal says of a finished step: hashes of what it read and wrote, its settings' hash, and its maker.
+
+    ``told``: its settings as ``settings_said.told`` keeps them; empty in journals that did not.
+    """
 
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     settings: str
     maker: str = ""
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,7 @@ def _reason(
         if hashes.get(key) != done.inputs.get(key):
             return f"its input changed: {_plain(key)}"
     if settings != done.settings:
-        return f"its input changed: {SETTINGS}"
+        return (done.told and difference(done.told, told(step.settings))) or f"its input changed: {SETTINGS}"
     if step.maker and done.maker and step.maker != done.maker:
         return f"its maker changed: {step.maker} (was {done.maker})"
     return ""

@@ -15,6 +15,7 @@ from songgen.config import Config
 from songgen.errors import Interrupted, SonggenError, UnavailableError
 from songgen.plan import STEPS, Action, Done, Step, plan
 from songgen.purse import Item, Purse, refuse_if_dear
+from songgen.settings_said import told
 from songgen.topic import Topic
 from songgen.workspace import Workspace
 
@@ -96,7 +97,8 @@ def finished(job: Job) -> dict[str, Done]:
     """What the journal says is finished, by step."""
     found: dict[str, Done] = {}
     for entry in job.work.journal.entries(event="finished"):
-        found[entry["step"]] = Done(entry["inputs"], entry["outputs"], entry["settings"], entry.get("maker", ""))
+        facts = entry["inputs"], entry["outputs"], entry["settings"], entry.get("maker", ""), entry.get("told", {})
+        found[entry["step"]] = Done(*facts)
     return found
 
 
@@ -105,6 +107,7 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
 
     Raises:
         RefusedError: the plan costs more than ``max_cost`` (PAY-5), or a step declined.
+        AuthError: something would be paid for, and a key for what comes after it is missing.
         UnavailableError: another songgen works on this song.
         Interrupted: Ctrl-C; the song can be resumed.
     """
@@ -124,6 +127,7 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
                     f"{job.topic.slug}: {action.step} was done and is wanted again: {action.reason}",
                     "something else changes its files at the same time; run again",
                 )
+            _have_keys(job, actions)
             well = False
             try:
                 carry_out(job, action)
@@ -138,6 +142,19 @@ def make(job: Job, redo: frozenset[str] = frozenset(), max_cost: float | None = 
 def to_pay(actions: list[Action]) -> list[Item]:
     """What of a plan costs money."""
     return [Item(a.step, a.payee or a.step, a.price, a.at_most) for a in actions if a.price is None or a.price > 0]
+
+
+def _have_keys(job: Job, actions: list[Action]) -> None:
+    """Before something is paid for: nothing that is to be paid for after it may stop for want of a key."""
+    from songgen import steps as all_steps
+    from songgen.sing.service import key
+
+    paid = [item.step for item in to_pay(actions)]
+    if paid[:1] != [actions[0].step]:
+        return
+    for step in all_steps.wanted(job):
+        if step.name in paid[1:] and step.key:
+            key(job.config, step.key, step.payee)
 
 
 def lock(job: Job) -> Any:
@@ -189,7 +206,8 @@ def carry_out(job: Job, action: Action) -> None:
     if outcome.error:
         journal.append(step.name, "failed", message=outcome.error.message, outputs=outputs)
         raise outcome.error
-    facts = {"inputs": inputs, "outputs": outputs, "settings": settings_hash(step), "meta": outcome.meta}
+    facts = {"inputs": inputs, "outputs": outputs, "settings": settings_hash(step), "told": told(step.settings),
+             "meta": outcome.meta}  # fmt: skip
     journal.append(step.name, "finished", **facts, **({"maker": step.maker} if step.maker else {}))
 
 

@@ -49,7 +49,7 @@ def wanted(job: Job) -> list[Step]:
             _explain_settings(job),
             **_text_price(job, "explain"),
         ),
-        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), *_singer(job)),
+        Step("sing", (TOPIC, lyrics), take_keys or ("takes",), _sing_settings(job), _price(job), **_singer(job)),
         Step("master", take_keys or ("takes",), (MASTER, MASTER_FACTS), {"version": 3}),
         Step("time", (TOPIC, lyrics, MASTER_FACTS, *take_keys), (CUES, *TIMED), {"version": 1}),
         *_painted(job),
@@ -146,13 +146,14 @@ def _sing_settings(job: Job) -> dict[str, Any]:
     )
 
 
-def _singer(job: Job) -> tuple[str, str]:
-    """The singer's maker and payee: its version counts where it sings for nothing; a service is never paid for
+def _singer(job: Job) -> dict[str, Any]:
+    """The singer's maker, payee and key: its version counts where it sings for nothing; a service is never paid for
     unchanged text (PAY-6)."""
     from songgen.sing import singer
 
     can = singer(job.config.make.singer, job.config).capabilities
-    return (f"{can.name} {can.version}" if can.mode == "local" else "", can.label)
+    maker = f"{can.name} {can.version}" if can.mode == "local" else ""
+    return {"maker": maker, "payee": can.label, "key": can.key}
 
 
 def _text_price(job: Job, step: str) -> dict[str, Any]:
@@ -161,7 +162,12 @@ def _text_price(job: Job, step: str) -> dict[str, Any]:
     if name == "composer" or step == "explain" and _given_explanation(job):
         return {}
     most = _most(job, step, name)
-    return {} if most is None else {"price": most.usd, "payee": most.model, "at_most": True}
+    if most is None:
+        return {}
+    from songgen.draft import drafter
+
+    key = getattr(drafter(name, job.config), "key", "")
+    return {"price": most.usd, "payee": most.model, "at_most": True, "key": key}
 
 
 def _most(job: Job, step: str, name: str) -> Most | None:
@@ -194,7 +200,7 @@ def _painted(job: Job) -> list[Step]:
     settings = {"request": painter.render(job.topic).body, "model": job.config.paint.model}
     price = price_of(painter, job.topic, job.work.journal)
     keys = tuple(chosen_picture(job)) or ("pictures",)
-    return [Step("paint", (), keys, settings, price, payee=painter.label)]
+    return [Step("paint", (), keys, settings, price, payee=painter.label, key=painter.key)]
 
 
 def chosen_picture(job: Job) -> list[str]:
@@ -495,6 +501,7 @@ def bundle(job: Job) -> Outcome:
         files={name: files.sha256(data) for name, data in given.items()},
         costs=spent(job.work.journal),
         sound=mp3,
+        film=_film_source(job),
         changed=changed(job),
     )
     made = bundling.build(parts)
@@ -543,7 +550,7 @@ def video(job: Job) -> Outcome:
         font=font_path(job.config.bundle),
     )
     into = job.work.path("video.mp4")
-    notes = film.write(show, job.work.path(MASTER), into, lambda share: job.share("video", share))
+    notes = film.write(show, job.work.path(MASTER), into, lambda share: job.share("video", share), _film_source(job))
     for note in notes:
         job.tell("video", note)
     return Outcome({}, kept=("video.mp4",), meta={"notes": list(notes)})
@@ -583,6 +590,11 @@ def load_cues(job: Job) -> Any:
         for line in data["lines"]
     )
     return Cues(lines, data["duration"], data["exact"])
+
+
+def _film_source(job: Job) -> str:
+    """What the film is drawn from, as record and film say it: sound and cues."""
+    return files.sha256("".join(files.sha256_of(job.work.path(key)) or "" for key in (MASTER, CUES)))[:16]
 
 
 def _ground(job: Job) -> Any:

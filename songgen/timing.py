@@ -103,12 +103,6 @@ def lrc(cues: Cues, *, title: str, artist: str, length: float) -> str:
     return "\n".join([*head, *rows]) + "\n"
 
 
-def plain_lrc(cues: Cues, *, title: str, artist: str, length: float) -> str:
-    """LRC with line times only, for players that would show word times as text."""
-    head = [f"[ti:{_one_line(title)}]", f"[ar:{_one_line(artist)}]", f"[length:{_clock(length, 0)}]", "[offset:+0]"]
-    return "\n".join([*head, *(f"[{_clock(cue.start)}]{_plain(cue.shown)}" for cue in cues.lines)]) + "\n"
-
-
 def vtt(cues: Cues) -> str:
     """WebVTT with inner timestamps, each strictly inside its cue and rising (W3C WebVTT 1, section 3.3)."""
     blocks = ["WEBVTT"]

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import packed
+
 ROOT = Path(__file__).parents[1]
 KEYS = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "SUNO_API_KEY", "MUREKA_API_KEY", "ELEVENLABS_API_KEY", "MINIMAX_API_KEY",
         "ACESTEP_API_KEY", "HATENA_ID", "HATENA_BLOG", "HATENA_API_KEY", "WORDPRESS_URL", "WORDPRESS_USER",
@@ -34,6 +36,19 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
+
+
+@pytest.fixture(autouse=True)
+def covers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same cover is packed once a run, but in the tests of covers and of real parts."""
+    if not {"bundle", "real"} & set(request.path.parts):
+        packed.once(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test cuts the power, which is what a sync is for; waiting for the disk is half of what a small song takes."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
 @pytest.fixture(autouse=True)

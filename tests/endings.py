@@ -1,7 +1,8 @@
 """A tiny song by the built-in writer and singer, made in children that may be stopped in every way.
 
-Two things are remembered within a test run, or a hundred endings would take an hour: what the singer sang for the same
-request, and what mastering made of the same take. Both give the same bytes each time (their own tests say so).
+What takes long is remembered within a test run, or a hundred endings would take an hour: what the singer sang for the
+same request, what mastering made of the same take, its covers and cut lines. All give the same bytes each time (their
+own tests say so).
 ``tests/real/test_real_endings.py`` goes without.
 """
 
@@ -17,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from songgen import audio, files
+from songgen.bundle import anki
 from songgen.cli import cli
 from songgen.journal import Journal
 from songgen.plan import STEPS
 from songgen.sing.builtin import BuiltinSinger
+from tests import packed
 
 MADE = tuple(step for step in STEPS if step != "video")
 SLUG = "tiny-song"
@@ -38,11 +41,12 @@ readings: {一層ずつ: いっそうずつ}
 """
 _SUNG: dict[str, Any] = {}
 _MASTERED: dict[str, Any] = {}
+_CUT: dict[str, Any] = {}
 
 
 def remember(monkeypatch: Any) -> None:
-    """Sing and master the same thing only once."""
-    submit, master = BuiltinSinger.submit, audio.master
+    """Sing, master, draw and cut the same thing only once."""
+    submit, master, clips = BuiltinSinger.submit, audio.master, anki.clips
 
     def sung(self: BuiltinSinger, request: Any, script: Any) -> Any:
         key = json.dumps(request.body, sort_keys=True)
@@ -62,8 +66,16 @@ def remember(monkeypatch: Any) -> None:
         options["share"](0.5)
         return _MASTERED[key]
 
+    def cut(song: bytes, *where: Any) -> Any:
+        key = f"{files.sha256(song)} {where}"
+        if key not in _CUT:
+            _CUT[key] = clips(song, *where)
+        return _CUT[key]
+
     monkeypatch.setattr(BuiltinSinger, "submit", sung)
     monkeypatch.setattr(audio, "master", mastered)
+    monkeypatch.setattr(anki, "clips", cut)
+    packed.once(monkeypatch)
 
 
 @dataclass(frozen=True)

@@ -90,3 +90,33 @@ def test_PAY_4_a_lost_answer_stops_with_7_until_it_is_settled(topic: str, monkey
         assert "settle" in songgen("status").stdout
     finally:
         fake.stop()
+
+
+def test_PAY_4_another_singer_finishes_the_song_and_the_open_request_is_not_forgotten(
+    topic: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = Path(topic, "topic.yaml").read_text(encoding="utf-8").replace("tempo: 150", "tempo: 260")
+    Path(topic, "topic.yaml").write_text(text, encoding="utf-8")
+    Path(topic, "lyrics.txt").write_text(
+        "[Verse 1]\nオートエンコーダ 事前学習\nファインチューニング\n", encoding="utf-8"
+    )
+    fake = Fake().start()
+    try:
+        fake.scenario = "reset_after"
+        monkeypatch.setenv("SUNO_API_KEY", SUNO_KEY)
+        monkeypatch.setenv("SONGGEN_SUNO_URL", fake.url)
+        monkeypatch.setenv("SONGGEN_SUNO_ACCEPT_UNOFFICIAL", "true")
+        monkeypatch.setenv("SONGGEN_SUNO_POLL_SECONDS", "0.01")
+        assert songgen("make", topic, "--singer", "suno").exit_code == 7
+        for arguments in ([], ["--dry-run"], []):
+            made = songgen("make", topic, "--singer", "builtin", *arguments)
+            assert made.exit_code == 0, made.stderr
+            assert "warning: test-song: a request to suno of " in made.stderr
+            assert "may have been charged ($0.0" in made.stderr and "songgen settle test-song" in made.stderr
+        assert songgen("make", topic, "--singer", "suno").exit_code == 7
+        assert fake.charges == 1
+        assert songgen("settle", topic, "--charged").exit_code == 0
+        assert "settle" not in songgen("make", topic, "--singer", "builtin").stderr
+        assert fake.charges == 1
+    finally:
+        fake.stop()

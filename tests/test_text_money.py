@@ -110,6 +110,20 @@ def test_PAY_5_a_cap_that_is_too_low_sends_nothing(gemini: FakeGemini) -> None:
     assert gemini.requests == [] and not Path("songs").exists()
 
 
+@pytest.mark.parametrize("singer", ["suno", "mureka", "elevenlabs", "minimax"])
+def test_no_text_is_paid_for_when_the_singers_key_is_missing(gemini: FakeGemini, singer: str) -> None:
+    missing = f"{singer.upper()}_API_KEY"
+    said = songgen("make", "test-song", "--drafter", "gemini", "--singer", singer)
+    assert said.exit_code == 4 and f"needs {missing}" in said.stderr and f"export {missing}=" in said.stderr
+    assert gemini.requests == [] and not Path("lyrics/test-song/lyrics.txt").exists()
+
+
+def test_what_costs_nothing_is_done_before_a_missing_key_stops_the_singer(topic: Path) -> None:
+    said = songgen("make", "test-song", "--singer", "mureka")
+    assert said.exit_code == 4 and "needs MUREKA_API_KEY" in said.stderr
+    assert (topic / "lyrics.txt").exists() and (topic / "explanation.md").exists()
+
+
 def test_PAY_5_no_known_price_and_a_cap(gemini: FakeGemini, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SONGGEN_GEMINI_MODEL", "gemini-9")
     plan = songgen("make", "test-song", "--drafter", "gemini", "--dry-run").stdout

@@ -97,8 +97,9 @@ def test_lrc_has_word_times_and_no_stray_brackets():
     assert rows[:4] == ["[ti:題］ 名]", "[ar:songgen]", "[length:01:10]", "[offset:+0]"]
     assert rows[4] == "[00:01.00]<00:01.00>積層、<00:05.00>層<00:07.00>"
     assert "A＜B & C」" in rows[5] and rows[6].startswith("[01:00.00]<01:00.00>学習")
-    plain = pylrc.parse(timing.plain_lrc(made, title="題", artist="a", length=70))
-    assert [line.text for line in plain] == ["積層、層", "「A＜B & C」", "学習"] and plain[2].time == 60
+    back = pylrc.parse(text)
+    assert [line.time for line in back] == [1, 8, 60] and back.title == "題］ 名"
+    assert [re.sub("<.*?>", "", line.text) for line in back] == ["積層、層", "「A＜B & C」", "学習"]
 
 
 def test_vtt_and_srt_are_read_back_by_others():

@@ -36,6 +36,7 @@ class Parts:
     """USD on record until now: ``planned``, ``spent``, ``unknown``."""
     files: dict[str, str] = field(default_factory=dict)
     sound: bytes = b""  # the song itself, for the deck's sung lines; empty: no deck
+    film: str = ""  # what a film of this song is drawn from, see video.drawn_from
     changed: str = ""  # when words or sound last changed, ISO 8601; empty: when it was created
 
 

@@ -202,6 +202,7 @@ def _package(made: genanki.Deck, media: list[tuple[str, bytes]], changed: str) -
     with tempfile.TemporaryDirectory(prefix="songgen-") as folder:
         path = Path(folder, "collection.anki2")
         with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA synchronous = OFF")  # it is read and thrown away at once
             numbers = itertools.count(_identity(str(made.deck_id)) * 1000)
             genanki.Package(made).write_to_db(database.cursor(), when, numbers)
             database.commit()

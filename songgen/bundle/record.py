@@ -47,6 +47,7 @@ def record(parts: Parts) -> dict[str, Any]:
         "credits": [parts.singer["voice"]] if parts.singer.get("voice") else [],
         "ai_disclosure": disclosure(topic, parts.drafter, parts.singer, parts.eyecatch),
         "post": words(parts),
+        "film": parts.film,
         "files": {},
     }
 

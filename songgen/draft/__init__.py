@@ -27,9 +27,9 @@ class Draft:
 class Drafter(Protocol):
     """Writes lyrics, and explanations. Constructed as ``Class(config)``; ``name`` and ``version`` go on record.
 
-    One that costs money has a method more, as ``songgen.draft.gemini.GeminiDrafter`` has: ``most(step, topic, seed,
+    One that costs money has two things more, as ``songgen.draft.gemini.GeminiDrafter`` has: ``most(step, topic, seed,
     desk)`` says what ``draft`` or ``explain`` can cost at most (``songgen.services.most.Most``), and ``desk.before`` is
-    told the same before each request.
+    told the same before each request; ``key`` is the environment variable of its key.
     """
 
     name: str

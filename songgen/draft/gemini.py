@@ -105,6 +105,7 @@ class GeminiDrafter:
 
     name = "gemini"
     version = "1"
+    key = "GEMINI_API_KEY"
 
     def __init__(
         self,

@@ -54,6 +54,7 @@ class GeminiPainter:
     """
 
     label = "Gemini's image model"
+    key = "GEMINI_API_KEY"
 
     def __init__(
         self, config: Config, folder: Path | None = Path(prompts.FOLDER), clock: Callable[[], float] = time.time
@@ -68,7 +69,7 @@ class GeminiPainter:
         return Http(url, {"x-goog-api-key": self._key()}, self.settings.timeout, clock=self._clock, name="Gemini")
 
     def _key(self) -> str:
-        return key(self._config, "GEMINI_API_KEY", "the eyecatch by Gemini")
+        return key(self._config, self.key, "the eyecatch by Gemini")
 
     def preflight(self) -> None:
         """Raise ``AuthError`` when there is no key; free. The client is ready before the intent."""

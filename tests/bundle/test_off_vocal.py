@@ -22,7 +22,8 @@ def test_stems_of_the_take_are_offered_and_others_are_not(example_topic: str) ->
     (folder / "lyrics.txt").write_text("[Verse 1]\nオートエンコーダ 事前学習\nファインチューニング\n", encoding="utf-8")
     topic, work = workspace.find_topic("test-song", Path("songs"))
     said: list[str] = []
-    job = Job(topic, work, config.load(Path.cwd(), {}), tell=lambda step, what: said.append(str(what)))
+    settings = config.load(Path.cwd(), {}, bundle={"video": False})
+    job = Job(topic, work, settings, tell=lambda step, what: said.append(str(what)))
     run.make(job)
     page = work.song / "index.html"
     assert 'id="offvocal"' not in page.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -108,3 +109,17 @@ def test_without_an_address_the_words_go_alone(bundle: Path) -> None:
 def test_a_wrong_setting_is_named(bundle: Path, key: str, value: str) -> None:
     with pytest.raises(InputError, match=key):
         publish(bundle, **{key: value})
+
+
+def test_terms_that_differ_in_a_sign_have_slugs_of_their_own(bundle: Path) -> None:
+    """An importer knows a term by its slug: C# would become C."""
+    song = json.loads((bundle / "song.json").read_text("utf-8"))
+    names = ["C#", "C", "C-2", "C++", "A & B", "A/B"]
+    bundles.change(bundle, terms=[{**song["terms"][0], "term": name} for name in names])
+    publish(bundle)
+    root = ElementTree.fromstring((bundle.parent / "wordpress.xml").read_bytes())
+    listed = {told(tag, f"{WP}tag_name"): told(tag, f"{WP}tag_slug") for tag in root.iter(f"{WP}tag")}
+    assert listed == {"C#": "c-3", "C": "c", "C-2": "c-2", "C++": "c%2b%2b", "A & B": "a-b", "A/B": "a-b-2"}
+    post = items(bundle)[0]
+    used = {node.text: node.get("nicename") for node in post.findall("category") if node.get("domain") == "post_tag"}
+    assert used == listed

@@ -15,11 +15,10 @@ from typing import Any
 import pytest
 import requests
 
-from songgen import config, files
+from songgen import config, ffmpeg
 from songgen.bundle.youtube import kit
 from songgen.config import YouTube as Settings
 from songgen.errors import AuthError, InputError, RefusedError, SonggenError, UnavailableError
-from songgen.journal import Journal
 from songgen.publish import Published, memory
 from songgen.publish.youtube import YouTube
 from tests.fakes.cutter import Cutter
@@ -116,14 +115,20 @@ def test_PUB_1_from_another_machine(site: Fake, bundle: Path) -> None:
 
 def test_a_film_of_the_song_as_it_was_is_not_sent(site: Fake, bundle: Path) -> None:
     """``make --no-video`` after a change leaves the old film where it is."""
-    (bundle / ".work").mkdir()
-    (bundle / ".work" / "cues.json").write_bytes(b"new")
-    drawn = {"inputs": {".work/cues.json": files.sha256(b"old")}, "outputs": {"video.mp4": files.sha256(VIDEO)}}
-    Journal(bundle / "journal.jsonl").append("video", "finished", **drawn)
+    film = ["-metadata", "comment=songgen: drawn from 0123456789abcdef", str(bundle / "video.mp4")]
+    ffmpeg.run(["-v", "error", "-y", "-f", "lavfi", "-i", "sine=duration=0.1", "-c:a", "aac", *film])
+    remake(bundle, film="fedcba9876543210")
     with pytest.raises(RefusedError) as caught:
         publish(site, bundle)
     assert caught.value.cure == f"songgen make {SLUG} --video" and not site.videos
-    (bundle / ".work" / "cues.json").write_bytes(b"old")
+    remake(bundle, film="0123456789abcdef")
+    assert publish(site, bundle).action == "created"
+
+
+def test_a_record_that_does_not_say_what_its_film_is_of_is_sent_with_it(site: Fake, bundle: Path) -> None:
+    film = ["-metadata", "comment=songgen: drawn from 0123456789abcdef", str(bundle / "video.mp4")]
+    ffmpeg.run(["-v", "error", "-y", "-f", "lavfi", "-i", "sine=duration=0.1", "-c:a", "aac", *film])
+    assert "film" not in json.loads((bundle / "song.json").read_text("utf-8"))
     assert publish(site, bundle).action == "created"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,15 +43,19 @@ def wordpress(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="session")
 def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example song, really made by the built-in writer and singer."""
+    """The example song, really made by the built-in writer and singer: by one worker, and each has a copy."""
+    from filelock import FileLock
+
     from songgen import config, run, workspace
     from songgen.run import Job
 
-    songs = tmp_path_factory.mktemp("songs")
-    topic, work = workspace.find_topic(str(ROOT / "lyrics" / "stacked-autoencoder"), songs)
-    # Its film takes a minute, has tests of its own, and goes to none of the homes that are tried here.
-    run.make(Job(topic, work, config.load(songs, {}, bundle={"video": False})))
-    return work.song
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sung"
+    with FileLock(f"{shared}.lock"):
+        topic, work = workspace.find_topic(str(ROOT / "lyrics" / "stacked-autoencoder"), shared)
+        # Its film takes a minute, has tests of its own, and goes to none of the homes that are tried here.
+        run.make(Job(topic, work, config.load(shared, {}, bundle={"video": False})))
+    return Path(shutil.copytree(work.song, tmp_path_factory.mktemp("songs") / work.song.name))
 
 
 @pytest.fixture(scope="module")

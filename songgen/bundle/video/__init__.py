@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from songgen.ffmpeg import Share, nobody
 from songgen.song import Cues
@@ -31,8 +32,13 @@ class Show:
     font: Path
 
 
-def write(show: Show, sound: Path, into: Path, share: Share = nobody) -> tuple[str, ...]:
+_DRAWN_FROM = "songgen: drawn from "
+
+
+def write(show: Show, sound: Path, into: Path, share: Share = nobody, source: str = "") -> tuple[str, ...]:
     """Write the video of ``sound``; ``into`` is whole or not there. Same input, same bytes, on one machine.
+
+    ``source`` names what it is drawn from, for :func:`drawn_from`.
 
     Returns:
         Notes for the user: characters that were left out.
@@ -47,5 +53,24 @@ def write(show: Show, sound: Path, into: Path, share: Share = nobody) -> tuple[s
 
     film = Film(show)
     bars = levels(str(sound), film.length)
-    encode(functools.partial(film.frames, bars), film.length, sound, into, share)
+    comment = _DRAWN_FROM + source if source else ""
+    encode(functools.partial(film.frames, bars), film.length, sound, into, share, comment)
     return film.notes
+
+
+def drawn_from(film: Path) -> str:
+    """The ``source`` that :func:`write` was given; empty where the film does not say, or is not ours.
+
+    Raises:
+        OSError: as the system says.
+    """
+    from mutagen import MutagenError
+    from mutagen.mp4 import MP4
+
+    try:
+        with open(film, "rb") as file:
+            tags: Any = MP4(fileobj=file).tags or {}  # type: ignore[no-untyped-call]
+    except MutagenError:  # no MP4
+        return ""
+    said = str((tags.get("\xa9cmt") or [""])[0])
+    return said.removeprefix(_DRAWN_FROM) if said.startswith(_DRAWN_FROM) else ""

@@ -24,8 +24,10 @@ _SAME_BYTES = ["-map_metadata", "-1", "-fflags", "+bitexact"]
 _NO_EDIT_LIST = ["-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0", "-f", "mp4"]
 
 
-def encode(frames: Frames, length: int, sound: Path, into: Path, share: ffmpeg.Share = ffmpeg.nobody) -> None:
-    """Write ``length`` frames and the sound to ``into``: temporary file, sync, rename (FILE-1).
+def encode(
+    frames: Frames, length: int, sound: Path, into: Path, share: ffmpeg.Share = ffmpeg.nobody, comment: str = ""
+) -> None:
+    """Write ``length`` frames, the sound and a comment to ``into``: temporary file, sync, rename (FILE-1).
 
     After support.google.com/youtube/answer/1722171: H.264, closed GOPs, 4:2:0, BT.709, AAC-LC 48 kHz 384 kbit/s,
     index first, no edit lists. Without an edit list nobody is told of the encoder's priming samples: as many are
@@ -49,7 +51,7 @@ def encode(frames: Frames, length: int, sound: Path, into: Path, share: ffmpeg.S
         ffmpeg.feed_all(jobs)
         (folder / "parts.txt").write_text("".join(f"file {part}\n" for part in parts), encoding="ascii")
         whole = folder / "whole.mp4"
-        ffmpeg.run(_joint_arguments(folder / "parts.txt", folder / "sound.mp4", whole))
+        ffmpeg.run(_joint_arguments(folder / "parts.txt", folder / "sound.mp4", whole, comment))
         with open(whole, "rb") as file:
             os.fsync(file.fileno())
         os.chmod(whole, 0o644)
@@ -92,6 +94,7 @@ def _sound_arguments(sound: Path, length: int, into: Path) -> list[str]:
             "-t", f"{length / RATE:.6f}", *_NO_EDIT_LIST, str(into)]  # fmt: skip
 
 
-def _joint_arguments(parts: Path, sound: Path, into: Path) -> list[str]:
+def _joint_arguments(parts: Path, sound: Path, into: Path, comment: str) -> list[str]:
+    said = ["-metadata", f"comment={comment}"] if comment else []
     return ["-v", "error", "-y", "-f", "concat", "-i", str(parts), "-i", str(sound), "-map", "0:v", "-map", "1:a",
-            "-c", "copy", *_SAME_BYTES, *_NO_EDIT_LIST, str(into)]  # fmt: skip
+            "-c", "copy", *_SAME_BYTES, *said, *_NO_EDIT_LIST, str(into)]  # fmt: skip

@@ -5,6 +5,7 @@ All lengths are pixels; x counts from the left edge of the picture, times are se
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -238,13 +239,42 @@ def fit(atoms: list[Atom], face: Face, box: Box, largest: int, where: str, align
         InputError: a character has no glyph; it and ``where`` are named.
         TooLong: no size would fit.
     """
-    for rows_at_most, smallest in ((1, 0.7 * largest), (2, 0.55 * largest), (3, 0.42 * largest), (99, _SMALLEST)):
-        for size in range(largest, max(_SMALLEST, int(smallest)) - 1, -2):
-            rows = _rows(atoms, face, size, box.width, where)
-            height = _height(rows, size)
-            if len(rows) <= rows_at_most and height <= box.height:
-                return _place(rows, size, box, align)
+    columns = _Columns(atoms, face, box, where)
+    if columns.least_rows(_SMALLEST) * _SMALLEST * _LEADING <= box.height:
+        for rows_at_most, smallest in ((1, 0.7 * largest), (2, 0.55 * largest), (3, 0.42 * largest), (99, _SMALLEST)):
+            for size in range(largest, max(_SMALLEST, int(smallest)) - 1, -2):
+                least = columns.least_rows(size)
+                if least > rows_at_most or least * size * _LEADING > box.height:
+                    continue
+                rows = columns.rows(size)
+                if len(rows) <= rows_at_most and _height(rows, size) <= box.height:
+                    return _place(rows, size, box, align)
     raise TooLong(f"{where} is too long to be shown in a picture", "cut it into several lines")
+
+
+class _Columns:
+    """The atoms as columns and as rows at any size, each made once; how many rows they need at least costs little."""
+
+    def __init__(self, atoms: list[Atom], face: Face, box: Box, where: str) -> None:
+        self._atoms, self._face, self._room, self._where = atoms, face, box.width, where
+        self._columns: dict[int, list[Placed]] = {}
+        self._rows: dict[int, list[list[Placed]]] = {}
+
+    def at(self, size: int) -> list[Placed]:
+        if size not in self._columns:
+            atoms = _split(self._atoms, self._face, size, self._room, self._where)
+            self._columns[size] = _columns(atoms, self._face, size, self._where)
+        return self._columns[size]
+
+    def least_rows(self, size: int) -> int:
+        """Rows are never fewer than this; spaces may fall away, and kinsoku may carry three columns over the edge."""
+        widths = [min(placed.width, self._room) for placed in self.at(size) if placed.atom.text.strip()]
+        return math.ceil(sum(widths) / (self._room + 3 * max(widths)) - 1e-6) if widths else 0
+
+    def rows(self, size: int) -> list[list[Placed]]:
+        if size not in self._rows:
+            self._rows[size] = _rows(self.at(size), size, self._room)
+        return self._rows[size]
 
 
 def _height(rows: list[list[Placed]], size: int) -> float:
@@ -255,8 +285,7 @@ def _row_height(row: list[Placed], size: int) -> float:
     return size * (_LEADING + (RUBY * 1.1 if any(placed.ruby for placed in row) else 0))
 
 
-def _rows(atoms: list[Atom], face: Face, size: int, room: float, where: str) -> list[list[Placed]]:
-    columns = _columns(_split(atoms, face, size, room, where), face, size, where)
+def _rows(columns: list[Placed], size: int, room: float) -> list[list[Placed]]:
     rows = _wrap(columns, room)
     if len(rows) > 1:  # rows of about the same length: the narrowest room that gives no more of them
         low, high = room / 2, room

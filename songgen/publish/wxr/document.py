@@ -36,6 +36,10 @@ class Item:
     digests: tuple[str, str] = ("", "")
 
 
+Terms = dict[str, dict[str, str]]
+"""Domain (``category``, ``post_tag``) → name → slug."""
+
+
 @dataclass(frozen=True)
 class Blog:
     """Where the posts are to go."""
@@ -48,14 +52,14 @@ class Blog:
 def document(items: Iterable[Item], blog: Blog) -> str:
     """The whole file; the same songs give the same text."""
     listed = list(items)
+    terms = {
+        "category": _nicenames(name for item in listed for name in item.categories),
+        "post_tag": _nicenames(name for item in listed for name in _tags(item.song)),
+    }
     posts, number = [], 1
     for item in listed:
-        made, number = _posts(item, blog, number)
+        made, number = _posts(item, blog, number, terms)
         posts += made
-    terms = {
-        "category": dict.fromkeys(name for item in listed for name in item.categories),
-        "tag": dict.fromkeys(name for item in listed for name in _tags(item.song)),
-    }
     head = [
         '<?xml version="1.0" encoding="UTF-8" ?>',
         '<!-- generator="songgen" -->',
@@ -78,21 +82,21 @@ def document(items: Iterable[Item], blog: Blog) -> str:
         f"<wp:author_email>{_cdata('')}</wp:author_email><wp:author_display_name>{_cdata(blog.author)}"
         "</wp:author_display_name></wp:author>",
         *(
-            f"\t<wp:category><wp:term_id>{n}</wp:term_id><wp:category_nicename>{_cdata(_nice(name))}"
+            f"\t<wp:category><wp:term_id>{n}</wp:term_id><wp:category_nicename>{_cdata(nice)}"
             f"</wp:category_nicename><wp:category_parent>{_cdata('')}</wp:category_parent><wp:cat_name>{_cdata(name)}"
             "</wp:cat_name></wp:category>"
-            for n, name in enumerate(terms["category"], 1)
+            for n, (name, nice) in enumerate(terms["category"].items(), 1)
         ),
         *(
-            f"\t<wp:tag><wp:term_id>{n}</wp:term_id><wp:tag_slug>{_cdata(_nice(name))}</wp:tag_slug><wp:tag_name>"
+            f"\t<wp:tag><wp:term_id>{n}</wp:term_id><wp:tag_slug>{_cdata(nice)}</wp:tag_slug><wp:tag_name>"
             f"{_cdata(name)}</wp:tag_name></wp:tag>"
-            for n, name in enumerate(terms["tag"], 1 + len(terms["category"]))
+            for n, (name, nice) in enumerate(terms["post_tag"].items(), 1 + len(terms["category"]))
         ),
     ]
     return "\n".join([*head, *posts, "</channel>", "</rss>", ""])
 
 
-def _posts(item: Item, blog: Blog, number: int) -> tuple[list[str], int]:
+def _posts(item: Item, blog: Blog, number: int, terms: Terms) -> tuple[list[str], int]:
     """The post and its files, and the next free number."""
     song, slug = item.song, str(item.song["slug"])
     sound = Medium(0, item.sound) if item.sound else None
@@ -112,7 +116,7 @@ def _posts(item: Item, blog: Blog, number: int) -> tuple[list[str], int]:
         "content": mark.group(inner, slug, ""),
         "excerpt": content.excerpt(song),
     }
-    post = _item(item, blog, post_id, slug, item.status, "post", words, terms=_terms(item), meta=meta)
+    post = _item(item, blog, post_id, slug, item.status, "post", words, terms=_terms(item, terms), meta=meta)
     return [post, *attachments], number
 
 
@@ -159,10 +163,11 @@ def _item(
     )
 
 
-def _terms(item: Item) -> str:
+def _terms(item: Item, terms: Terms) -> str:
     made = [("category", name) for name in item.categories] + [("post_tag", name) for name in _tags(item.song)]
     return "".join(
-        f'\t\t<category domain="{domain}" nicename="{_nice(name)}">{_cdata(name)}</category>\n' for domain, name in made
+        f'\t\t<category domain="{domain}" nicename="{terms[domain][name]}">{_cdata(name)}</category>\n'
+        for domain, name in made
     )
 
 
@@ -175,6 +180,19 @@ def _meta(key: str, value: str) -> str:
         f"\t\t<wp:postmeta>\n\t\t<wp:meta_key>{_cdata(key)}</wp:meta_key>\n"
         f"\t\t<wp:meta_value>{_cdata(value)}</wp:meta_value>\n\t\t</wp:postmeta>\n"
     )
+
+
+def _nicenames(names: Iterable[str]) -> dict[str, str]:
+    """A slug of its own for each name, in the names' order: an importer knows a term by it. ``C`` and ``C#`` become
+    ``c`` and ``c-2`` (wp_unique_term_slug); the plain one belongs to the name that lost nothing, wherever it stands."""
+    wanted = {name: _nice(name) for name in names}
+    taken: dict[str, str] = {}
+    for name in sorted(wanted, key=lambda name: quote(name.lower(), safe="-").lower() != wanted[name]):
+        slug, number = wanted[name], 2
+        while slug in taken.values():
+            slug, number = f"{wanted[name]}-{number}", number + 1
+        taken[name] = slug
+    return {name: taken[name] for name in wanted}
 
 
 def _nice(name: str) -> str:

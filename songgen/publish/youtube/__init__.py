@@ -16,10 +16,10 @@ from typing import Any
 
 from songgen import files
 from songgen.bundle import youtube as kit
+from songgen.bundle.video import drawn_from
 from songgen.config import Config
 from songgen.config import YouTube as Settings
 from songgen.errors import AuthError, InputError, RefusedError
-from songgen.journal import NAME, Journal
 from songgen.publish import Published, memory
 from songgen.publish.when import appearance
 from songgen.publish.youtube import mark
@@ -56,14 +56,6 @@ class YouTube:
         return _Run(self._config, self._sleep, bundle, when).publish(status, force)
 
 
-def _of_another_take(bundle: Path, digest: str) -> bool:
-    """Whether songgen drew this film, and sound or cues have changed since (``make --no-video`` leaves it there)."""
-    drawn = Journal(bundle / NAME).last("video", "finished")
-    if drawn is None or drawn["outputs"].get("video.mp4") != digest:
-        return False  # somebody else's film, or a bundle without its journal: nothing is known of it
-    return any(files.sha256_of(bundle / key) not in (None, before) for key, before in drawn["inputs"].items())
-
-
 class _Run:
     """One publish of one song."""
 
@@ -77,7 +69,8 @@ class _Run:
         digest = files.sha256_of(self.video)
         if digest is None:
             raise InputError(f"{self.video}: there is no such file", f"songgen make {self.slug} --video")
-        if _of_another_take(bundle, digest):
+        source = drawn_from(self.video)
+        if source and source != self.song.get("film", source):  # make --no-video leaves the film of another take there
             raise RefusedError(f"{self.video} shows the song as it was before", f"songgen make {self.slug} --video")
         self.media: str = digest
         self.wanted = self._resource()

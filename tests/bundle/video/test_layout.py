@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from songgen.bundle.video import layout
 from songgen.bundle.video.encode import halves
 from songgen.bundle.video.film import Film
 from songgen.bundle.video.glyphs import Face, Run
-from songgen.bundle.video.layout import Box, fit, of_cue, of_text
+from songgen.bundle.video.layout import Box, TooLong, fit, of_cue, of_text
 from songgen.bundle.video.scenes import RATE, frames, scenes
 from songgen.errors import InputError
 from songgen.language.furigana import split
@@ -95,9 +96,30 @@ def test_a_very_long_line_stays_in_its_box(text: str) -> None:
     assert "".join(one.atom.text for row in block.rows for one in row.placed) == text.strip() or " " in text
 
 
-def test_a_line_that_no_picture_holds() -> None:
+@pytest.mark.parametrize("text", ["あ" * 1000, "あ" * 5000, "W" * 5000, "word " * 1000])
+def test_a_line_that_no_picture_holds(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "_wrap", lambda columns, room: pytest.fail("no size had to be tried"))
+    with pytest.raises(TooLong, match="line 1 .* too long"):
+        fit(of_cue(plain(text), "ja"), Face(FONT), Box(120, 1800, 785, 130), 50, "line 1 (x)")
+
+
+def test_a_line_that_no_picture_holds_is_named() -> None:
     with pytest.raises(InputError, match="line 1 .* too long"):
-        Film(show(Cues((plain("あ" * 1000),), 4.0, False)))
+        Film(show(Cues((plain("あ" * 500),), 4.0, False)))
+
+
+@pytest.mark.parametrize("text", ["漢字とかな。" * 16, "word and words, " * 12, "「」」" * 30, "ー" * 90, "W" * 60])
+@pytest.mark.parametrize("height", [60, 130, 400])
+def test_what_is_not_tried_would_not_have_fitted(text: str, height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told() -> object:
+        try:
+            return fit(of_text(text, "ja"), Face(FONT), Box(120, 900, 500, height), 60, "it")
+        except TooLong as error:
+            return error.message
+
+    quick = told()
+    monkeypatch.setattr(layout._Columns, "least_rows", lambda columns, size: 0)
+    assert told() == quick
 
 
 def test_no_row_begins_with_a_mark() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from songgen import config, run, workspace
+from songgen.bundle.video import drawn_from
 from songgen.run import Job
 from tests.test_make import tone
 
@@ -16,7 +18,7 @@ def source(example_topic: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path("lyrics/test-song")
     folder.mkdir(parents=True)
     (folder / "topic.yaml").write_text(example_topic, encoding="utf-8")
-    tone(Path("tone.wav"))
+    tone(Path("tone.wav"), 1.5)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     return folder
 
@@ -38,9 +40,14 @@ def test_the_video_comes_last_and_again_only_for_what_is_seen(source: Path) -> N
     assert not (made.work.song / "video.mp4").exists()
     assert {path.name for path in (made.work.song / "youtube").iterdir()} >= {"title.txt", "video.json"}
     assert done(made) == ["video"]
-    assert (made.work.song / "video.mp4").stat().st_size > 10_000
+    video = made.work.song / "video.mp4"
+    assert video.stat().st_size > 10_000
+    assert drawn_from(video) == json.loads((made.work.song / "song.json").read_text("utf-8"))["film"] != ""
     assert done(job()) == [] and done(job(video=False)) == []
     assert done(job(message="another word")) == ["bundle"]
     text = (source / "topic.yaml").read_text(encoding="utf-8")
     (source / "topic.yaml").write_text(text.replace("title: ", "title: 新", 1), encoding="utf-8")
     assert done(job(message="another word"))[-1] == "video"
+    tone(Path("tone.wav"), 1.6)
+    assert "bundle" in done(job(video=False, message="another word"))
+    assert drawn_from(video) != json.loads((made.work.song / "song.json").read_text("utf-8"))["film"]
