@@ -79,7 +79,11 @@ def _relation(topic: Topic, claim: Claim) -> Outcome:
         if own_family != family or claim.value not in {o.to for o in others}:
             continue
         name = f"{term.id}.{kind}.{other.id}"
-        if kind in ("raise", "lower") and claim.text.casefold().startswith(relations.VALUING):
+        if (
+            kind in ("raise", "lower")
+            and claim.aspect in ("suppress", "cause")
+            and claim.text.casefold().startswith(relations.VALUING)
+        ):
             own = -own  # 精度を改善: more of it, though a trouble improves by growing less
         if own == said:
             return Outcome(claim, "confirmed", name)
@@ -205,6 +209,8 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
         initials = "".join(word[0] for word in words if word)
         if initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms}:
             return True
+        if initials in {"".join(word[0] for word in re.split(r"[\s\-]+", form.casefold()) if word) for form in right}:
+            return True
         meant = [re.split(r"[\s\-]+", form.casefold()) for form in right]
         return any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant)
     return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
@@ -269,13 +275,20 @@ def owners(topic: Topic, axis: str, value: str) -> list[Term]:
     return [term for term in topic.terms if axis in term.facts and term.facts[axis].value == value]
 
 
+def _near(topic: Topic, one: Term, other: Term) -> bool:
+    """Whether what is true of one may be true of the other: a kind, a part or a means of it, and no rival."""
+    if one.id in other.rivals or other.id in one.rivals:
+        return False
+    for a, b in ((one, other), (other, one)):
+        if a.id in topic.counted(b) or any(b.id == o.to for others in a.rel.values() for o in others):
+            return True
+    return not one.facts.keys() & other.facts.keys()
+
+
 def _owner(topic: Topic, claim: Claim) -> Outcome:
     """``claim.term`` is said to be the one that has the value (VなのはX), and all that have it are its rivals."""
     term, having = topic.by_id[claim.term], owners(topic, claim.aspect, claim.value)
-    apart = [o for o in having if o.id in term.rivals or term.id in o.rivals]
-    if not having or len(apart) < len(having) or fact_on(topic, term, claim.aspect):
-        return _unknown(claim)
-    if any(one.id in topic.counted(other) for o in having for one, other in ((term, o), (o, term))):
+    if not having or fact_on(topic, term, claim.aspect) or any(_near(topic, term, other) for other in having):
         return _unknown(claim)
     names = ", ".join(o.term for o in having)
     return Outcome(

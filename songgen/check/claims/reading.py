@@ -30,16 +30,21 @@ class Predicate:
 
 @dataclass(frozen=True)
 class Statement:
-    """A clause that asserts something of the topic: offsets in the shown line, and its predicates."""
+    """A clause that asserts something of the topic: offsets in the shown line, and its predicates.
+
+    ``answer``: id of the term that it ends in (スキップ結合といえば|VGG|), of which something must be told.
+    """
 
     start: int
     end: int
     predicates: tuple[Predicate, ...] = ()
+    answer: str | None = None
 
     def stands_on(self, claims: Sequence[Claim]) -> bool:
         """Whether the claims cover the clause: one lies in it, and no predicate of it lies outside them all."""
         inside = [c for c in claims if c.start < self.end and self.start < c.end]
-        return bool(inside) and all(predicate.lies_in(inside) for predicate in self.predicates)
+        answered = self.answer is None or any(self.answer in (claim.term, claim.value) for claim in claims)
+        return bool(inside) and answered and all(predicate.lies_in(inside) for predicate in self.predicates)
 
 
 @dataclass(frozen=True)

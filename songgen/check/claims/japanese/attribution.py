@@ -207,6 +207,8 @@ def _subject(
     if named and value.key[0] != "axis":
         return (named[-1].term.id,), named[-1].start  # Xを作ったのはY, Xの生みの親はY, Xの登場は1998年
     if named and text[named[-1].end : value.start] == "の":
+        if shapes.OFFSPRING.search(value.text):
+            return None, -1  # LSTMの簡略版
         return (named[-1].term.id,), named[-1].start  # Xの微分の最大値は1
     return None, -1
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from songgen import relations
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, verb_polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, partly, until_turn, verb_polarity
 from songgen.check.claims.japanese.scene import Mark, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import effects as shapes
@@ -73,8 +73,8 @@ class Effects:
         objects = [m for m in objects if not shapes.OTHER_OBJECT.match(scene.text[m.end :])]
         if relations.SIGNS.get(verb.key[0], ("", 0))[0] == "use" and verb.text[-2:] != "不要":
             objects = [m for m in objects if not shapes.MISSING.match(scene.text[m.end : verb.start])]
-        sense = verb_polarity(*scene.rest(verb.end))
-        if not objects or sense == OPEN:
+        sense = verb_polarity(*until_turn(verb.text, *scene.rest(verb.end)))
+        if not objects or sense == OPEN or partly(scene.text[objects[-1].end : verb.start], scene.rest(verb.end)[0]):
             return
         # Of several objects before one verb the nearest is meant, with those that と or や join to it.
         group = [objects[-1]]

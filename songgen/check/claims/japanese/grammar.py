@@ -34,7 +34,8 @@ from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
-from songgen.check.claims.japanese.shapes.attribution import ANAPHOR
+from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS
+from songgen.check.claims.japanese.shapes.subjects import WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
@@ -144,7 +145,7 @@ class JapaneseGrammar:
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
-                yield Statement(*scene.line.place(start, end), placed)
+                yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
 
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
@@ -181,6 +182,8 @@ class JapaneseGrammar:
         if values:
             assigned, _ = assign(replace(scene, values=values), carry)
             assigned = [owned(self.topic, scene, one) for one in assigned]
+            ends = {m.start: m.end for m in scene.mentions}
+            assigned = [one for one in assigned if not WHEN.match(scene.text, ends.get(one.at, len(scene.text)))]
             if loose:
                 assigned = [one for one in assigned if heads(scene, one)]
             found = properties(self.topic, replace(scene, values=values), assigned)
@@ -217,6 +220,15 @@ class _Parts(dict[tuple[int, int], list[Any]]):
     def __missing__(self, clause: tuple[int, int]) -> list[Any]:
         found = self[clause] = tokens(self._text[clause[0] : clause[1]])
         return found
+
+
+def _answer(scene: Scene, clause: tuple[int, int]) -> str | None:
+    """The term that a clause gives as what its topic is (…といえばVGG)."""
+    inside = scene.inside(clause)
+    last = inside[-1] if inside else None
+    if last is None or not ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
+        return None
+    return last.term.id if ANSWER_BEGINS.search(scene.text, clause[0], last.start) else None
 
 
 def _supposed(text: str, claim: Claim) -> bool:

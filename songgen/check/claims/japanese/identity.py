@@ -12,6 +12,9 @@ from songgen.check.claims.japanese.shapes import identity as shapes
 from songgen.check.forms import Mention, fold
 from songgen.topic import Term, Topic
 
+_SMALL = ("of", "the", "for", "and", "to", "a", "in", "from", "with", "on", "by", "using")
+"""Words of an expansion that its abbreviation leaves out."""
+
 
 def identities(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     """Claims of identity and expansion (offsets are of ``text``)."""
@@ -62,13 +65,11 @@ def _spelled_out(text: str, mentions: list[Mention]) -> Iterator[Claim]:
     short = [(m, m.term) for m in mentions if any(e.isascii() for e in m.term.expands)]
     for name in shapes.LATIN.finditer(text) if short else ():
         start, end = name.span(1)
-        if any(m.start < end and start < m.end for m in mentions):
+        if any(m.start <= start and end <= m.end for m in mentions):
             continue
         said = re.sub("^[a-z] ", "", name.group(1))
         start = end - len(said)
-        initials = "".join(
-            w[0] for w in re.split(r"[\s\-]+", said) if w not in ("of", "the", "for", "and", "to", "a", "in")
-        )
+        initials = "".join(w[0] for w in re.split(r"[\s\-]+", said) if w not in _SMALL)
         term = next((t for m, t in short if m.end <= start and initials in _abbreviations(t)), None)
         sense = polarity(text[end : _clause_end(text, end)], text[_clause_end(text, end) :][:1] == "?")
         whole = term and any(squashed(said) in squashed(e) and squashed(said) != squashed(e) for e in term.expands)

@@ -75,7 +75,7 @@ class Nearest:
             if not near or shapes.COMPARED.search(scene.text, *clause):
                 continue
             if not shapes.DENIED.search(scene.text, *clause):
-                found += self._contraries(scene, free, near)
+                found += self._contraries(scene, clause, said, free, near)
                 found += self._best(scene, clause, said, free, near)
         return found
 
@@ -124,7 +124,9 @@ class Nearest:
             if _says_it(scene, clause, said, end):
                 yield Wording(start, end, words.key, scene.text[start:end])
 
-    def _contraries(self, scene: Scene, free: list[WordSaid], near: list[Words]) -> Iterator[Wording]:
+    def _contraries(
+        self, scene: Scene, clause: tuple[int, int], said: list[WordSaid], free: list[WordSaid], near: list[Words]
+    ) -> Iterator[Wording]:
         """分散が小さい where the value is 分散が大きい."""
         names = [s.lemma for s in free]
         for words in near:
@@ -139,7 +141,7 @@ class Nearest:
                         if 0 <= j < len(names) and names[j] in CONTRARY[turned] and turned not in names:
                             start, end = min(free[i].start, free[j].start), max(free[i].end, free[j].end)
                             gap = scene.text[min(free[i].end, free[j].end) : max(free[i].start, free[j].start)]
-                            if shapes.BESIDE.fullmatch(gap):
+                            if shapes.BESIDE.fullmatch(gap) and (j > i or _says_it(scene, clause, said, end)):
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
 
     def _other_numbers(self, scene: Scene, clause: tuple[int, int]) -> Iterator[Wording]:

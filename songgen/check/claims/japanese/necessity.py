@@ -34,8 +34,18 @@ class Needs:
             for thing in mentions:
                 if thing.term.id in self._needed and scene.text[clause[1] : clause[1] + 1] != "?":
                     yield from self._condition(scene, clause, thing, current)
+                    yield from self._having(scene, clause, thing)
             if mentions:
                 current = mentions[0].term.id
+
+    def _having(self, scene: Scene, clause: tuple[int, int], thing: Mention) -> Iterator[Claim]:
+        """「GRUに更新ゲートはない」「GRUには更新ゲートがある」."""
+        before = next((m for m in reversed(scene.inside(clause)) if m.end <= thing.start), None)
+        match = shapes.HAS.fullmatch(scene.text[thing.end : clause[1]])
+        if before and match and shapes.IN_IT.fullmatch(scene.text[before.end : thing.start]):
+            kind = "lack" if match["no"] else "use"
+            yield Claim("relation", before.term.id, kind, thing.term.id, True, thing.start, clause[1],
+                        scene.text[thing.start : clause[1]])  # fmt: skip
 
     def _condition(self, scene: Scene, clause: tuple[int, int], thing: Mention, current: str | None) -> Iterator[Claim]:
         rest = scene.text[thing.end : clause[1]]

@@ -56,6 +56,11 @@ class Numerals:
     def find(self, text: str) -> Iterator[Number]:
         """Numbers of the things that are counted, in order of the text (a clause)."""
         for match in self._pattern.finditer(text) if self._folded else ():
+            if (
+                text.startswith(("一種", "一つの", "ひとつの"), match.start())
+                and text[match.start() - 1 : match.start()] == "の"
+            ):
+                continue  # RNNの一種
             unit = match["unit"] or match["counter"] or ""
             if _PER.match(text, match.end()):
                 continue

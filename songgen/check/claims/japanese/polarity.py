@@ -27,8 +27,21 @@ def polarity(rest: str, asked: bool = False) -> int:
     return DENIED if any(shape.match(rest) for shape in shapes.DENIED) else ASSERTED
 
 
+def until_turn(wording: str, rest: str, asked: bool = False) -> tuple[str, bool]:
+    """``rest`` up to where another statement begins: 小さくするがゼロにはしない, 順番に読むので並列にできない."""
+    turn = shapes.NEXT_STATEMENT.match(wording[-1:] + rest)
+    return (rest[: turn.start("turn") - 1], False) if turn else (rest, asked)
+
+
+def partly(before: str, rest: str) -> bool:
+    """完全になくすわけではない: that it is not wholly so says nothing of whether it is."""
+    return bool(shapes.WHOLLY.search(before)) and bool(shapes.NOT_WHOLLY.search(rest))
+
+
 def verb_polarity(rest: str, asked: bool = False) -> int:
     """The same after a relation's verb, where 〜にくい also turns the sense (起こしにくい)."""
+    if shapes.SO_THAT_NOT.match(rest):
+        return DENIED  # 小さくしないためのパディング
     if shapes.HARD.match(rest) and not shapes.TWICE.search(rest):
         return OPEN if asked else DENIED
     return polarity(rest, asked)

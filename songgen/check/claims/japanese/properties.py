@@ -8,7 +8,7 @@ from typing import cast
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.compare import same_name
 from songgen.check.claims.japanese.names import about_origin
-from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partly, polarity, until_turn
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import properties as shapes
@@ -50,6 +50,9 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         sense = -sense if one.denied != bool(turned) else sense
         if kind == "person" and NOT_MADE.match(scene.rest(one.wording.end)[0]):
             sense = DENIED
+        if sense == DENIED and partly(scene.text[scene.clause(one.wording.start)[0] : one.wording.start],
+                                      scene.rest(one.wording.end)[0]):  # fmt: skip
+            continue
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
             continue
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
@@ -158,7 +161,7 @@ def _end_of(scene: Scene, one: Assigned) -> int:
 
 def _own_rest(scene: Scene, one: Assigned) -> tuple[str, bool]:
     """What follows the wording, up to where the clause turns to another term (…のに対してXはいらない)."""
-    rest, asked = scene.rest(one.wording.end)
+    rest, asked = until_turn(one.wording.text, *scene.rest(one.wording.end))
     turn = next((m for m in scene.mentions if m.start >= one.wording.end), None)
     if one.at < one.wording.start and turn and shapes.TURN.match(scene.text, turn.end):
         return rest[: max(turn.start - one.wording.end, 0)], asked

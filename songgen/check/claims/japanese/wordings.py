@@ -108,7 +108,7 @@ def _ending(text: str) -> tuple[str, str]:
         if last == "る":
             return text[:-1], f"(?:[{ROWS[last]}]|(?=[なまずよさや、]|にく|づら|がち|そう|続|始)|$)"
         return text[:-1], f"[{ROWS[last]}]"
-    if last == "い" and len(text) > 3:
+    if last == "い" and (len(text) > 3 or text[0] == "に"):
         return text[:-1], "(?:い|く|か|さ)"
     return text, ""
 

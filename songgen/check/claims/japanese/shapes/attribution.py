@@ -50,6 +50,24 @@ NOT_THAT = Shape(
     finds="するのは第一種ではなく",
     passes="するのは第一種で",
 )
+OFFSPRING = Shape(
+    "(?:版|派生|後継|改良|拡張|応用|発展形|変種|亜種|簡略化|一種)$",
+    why="what is made of a term is another thing",
+    finds="簡略版 / 改良",
+    passes="圧縮",
+)
+ANSWER_BEGINS = Shape(
+    "(?:は|が|といえば|なら|こそ|って)、?$",
+    why="what follows is the answer to the clause's topic",
+    finds="スキップ結合といえば",
+    passes="スキップ結合の",
+)
+ANSWER_ENDS = Shape(
+    "(?:だ|です|である|さ|だよ|だね|なのだ|なんだ)?(?:よ|ね)?",
+    why="nothing but a copula follows the answer",
+    finds="VGG|だよ|",
+    passes="VGG|を使う|",
+)
 RATHER_THAN = Shape(
     "より(?:も|は)?(?:むしろ)?、?",
     why="the term is only what the one behind it is compared with",

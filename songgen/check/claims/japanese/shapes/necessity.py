@@ -34,3 +34,11 @@ OPEN_END = Shape(
     finds="学べないとは限らない",
     passes="学べない",
 )
+HAS = Shape(
+    "(?:は|が|も|なんて|など)(?:(?P<no>ない|ありません|存在しない|含まれない|備わっていない|ついていない|付いていない)|ある|存在する|含まれる|備わる|備わっている)"
+    "(?:の|ん)?(?:だ|です)?(?:よ|ね|さ|な)*",
+    why="something is there, or not",
+    finds="更新ゲート|はない| / 記憶セル|がある|",
+    passes="更新ゲート|は働かない|",
+)
+IN_IT = Shape("に(?:は|も)?、?", why="the whole that has it, or not", finds="GRU|には|", passes="GRU|より|")

@@ -149,6 +149,18 @@ DENIED = [
         passes="正解ラベル|なしの",
     ),
     Shape(
+        r"^[ぁ-ゖ]{0,3}[ようおこそともろ]うと(?:は|も)?し(?:ない|ません|なく|なかっ)",
+        why="it is not even tried",
+        finds="再現|しようとしない / 作|ろうとはしない",
+        passes="再現|しようとする",
+    ),
+    Shape(
+        r"^[ぁ-ゖ]{0,4}?(?:の|こと)?(?:が|は|に|には|も)?(?:苦手|不得意|不得手|不向き|向か(?:ない|ず)|向いていない)",
+        why="it is not good at it",
+        finds="非線形な構造を捉える|のが苦手 / 画像|は不得意 / 系列|には向かない",
+        passes="非線形な構造を捉える|のが得意",
+    ),
+    Shape(
         r"^を(?:避け|防|抑え|解消|回避|解決|克服)",
         why="a noun wording is what does not come about",
         finds="外部断片化|を避けられる / 勾配消失|を防ぐ",
@@ -167,6 +179,30 @@ DENIED = [
         passes="復元する|はずだ",
     ),
 ]
+SO_THAT_NOT = Shape(
+    "[ぁ-ゖ]{0,4}?ない(?:ため|よう)",
+    why="it is to be prevented, behind the verb of a relation",
+    finds="小さくし|ないためのパディング / 起き|ないように",
+    passes="起き|ない",
+)
+NEXT_STATEMENT = Shape(
+    "[ぁ-ゖ]{0,5}?[るうくすつむぶぐいたないだ](?P<turn>が(?!な|ち|た)|けど|けれど|のに(?![はも])|ので(?!は|も|す|あ|し)|から(?!で|だ|こそ)|ため(?:に)?、|し、)",
+    why="what is said behind が or ので is another statement",
+    finds="|るがゼロにはしない / |くするがゼロにはしない / |むので並列にできない",
+    passes="|ることがない / |縮がない / |るのではない",
+)
+WHOLLY = Shape(
+    "(?:完全|完璧)に|全て|すべて|全部|必ず|常に|いつも|いつでも|全く同じ|万能",
+    why="all of it, or always",
+    finds="勾配消失を完全に / 必ず",
+    passes="勾配消失を",
+)
+NOT_WHOLLY = Shape(
+    "^[ぁ-ゖ]{0,6}?(?:な[いく]|ません|ず(?:$|、|に))",
+    why="and that is denied",
+    finds="完全になくす|わけではない / 必ず見つかる|とはいえない",
+    passes="完全になくす|ことができる",
+)
 HARD = Shape(
     r"^[一-鿿ぁ-ゖ]{0,4}?(?:にく[いく]|づら[いく]|がた[いく]|難[いく])",
     why="hardly ever, behind the verb of a relation",

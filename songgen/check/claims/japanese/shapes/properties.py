@@ -27,9 +27,9 @@ DIFFERING = Shape(
     passes="散らばり|は大きい",
 )
 LIKE = Shape(
-    "のよう[なに]|みたいな|と同じよう|風の",
+    "[ぁ-ゖ]{0,3}?(?:のよう[なに]|みたいな|と同じよう|風の|(?:の)?(?:代わり|かわり))",
     why="a likeness is no statement",
-    finds="圧縮|のような処理",
+    finds="圧縮|のような処理 / ランダムに決め|る代わりに",
     passes="圧縮|の処理",
 )
 THAN = Shape(
