@@ -12,6 +12,7 @@ import json
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -113,12 +114,12 @@ def _read(where: Path) -> bytes:
 
 def _keep(where: Path, head: bytes, data: Any) -> None:
     """Put data under a name, whole or not at all; two runs at once do no harm."""
-    import tempfile
-
     body = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
     with contextlib.suppress(OSError):
         where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{where.name}.", suffix=".part", dir=where.parent)
+        # Not tempfile: importing it takes longer than a song's check. A name that is there already is refused.
+        name = where.parent / f".{where.name}.{os.getpid():x}-{time.monotonic_ns():x}.part"
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with open(handle, "wb") as file:
                 file.write(head + f"{crc32(body):08x}\n".encode() + body)

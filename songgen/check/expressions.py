@@ -13,7 +13,7 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -107,6 +107,7 @@ _kept: dict[str, list[Any]] | None = None
 """What runs before this one kept; None until somebody asks."""
 
 
+@lru_cache(maxsize=MOST)
 def _compiled(source: str) -> re.Pattern[str]:
     global _kept
     if _engine is None:

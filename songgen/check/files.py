@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, expressions, rules
+from songgen.check import Report, expressions, kept, rules
 from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
@@ -47,7 +48,7 @@ def check(
             sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), settings)
         else:
             sheet = lyrics_module.parse(text, str(path))
-            report = check_lyrics(topic, sheet, settings)
+            report = kept.report(path, text, topic, settings, partial(check_lyrics, topic, sheet, settings))
         judged.append((len(reports), topic, sheet, path))
         reports.append(report)
     expressions.keep()

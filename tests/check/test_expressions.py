@@ -21,6 +21,7 @@ def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    expressions._compiled.cache_clear()
     monkeypatch.setattr(expressions, "_used", {})
     monkeypatch.setattr(expressions, "_kept", None)
 
