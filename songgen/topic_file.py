@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.scalarbool import ScalarBoolean
 
 from songgen import topic_schema as schema
 from songgen import yaml_quick
@@ -52,11 +54,12 @@ def _explained(path: Path, text: str) -> dict[str, Any]:
     try:
         sound = schema.Topic.model_validate(data).model_dump()
     except ValidationError as error:
-        problems = [_explain(problem, data) for problem in error.errors()]
+        problems = [_explain(problem, data, text) for problem in error.errors()]
     else:
         problems = [(_line(data, keys), keys, message) for keys, message in _dangling(Topic.of(sound))]
     if problems:
-        lines = [f"{path}:{line}: {_dotted(data, keys)}: {message}" for line, keys, message in sorted(problems)]
+        problems.sort(key=lambda problem: (problem[0], str(problem[1:])))
+        lines = [f"{path}:{line}: {_dotted(data, keys)}: {message}" for line, keys, message in problems]
         raise InputError("\n".join(lines), "docs/topic-files.md describes every key")
     return sound
 
@@ -103,7 +106,11 @@ def _with_head(data: dict[str, Any]) -> dict[str, Any]:
 Keys = tuple[str | int, ...]
 
 
-def _explain(problem: Any, data: dict[str, Any]) -> tuple[int, Keys, str]:
+_KEY = "[key]"
+"""What pydantic puts after a mapping's key that is the mistake."""
+
+
+def _explain(problem: Any, data: dict[str, Any], text: str) -> tuple[int, Keys, str]:
     keys: Keys = tuple(key for key in problem["loc"] if not str(key).startswith(("function-", "literal[")))
     kind, context = problem["type"], problem.get("ctx", {})
     message = str(problem["msg"])
@@ -121,6 +128,11 @@ def _explain(problem: Any, data: dict[str, Any]) -> tuple[int, Keys, str]:
         message = f"{problem['input']!r} must be {context['expected']}"
     elif kind in ("greater_than_equal", "less_than_equal"):
         message = f"{problem['input']!r}: {message[0].lower()}{message[1:]}"
+    elif (kind == "string_type" or keys[-2:-1] == ("facts",)) and (word := _no_word(problem["input"])):
+        spelled = _spelled(text, data, keys) or ("" if problem["input"] is None else str(problem["input"]))
+        message = f"{spelled} is {word} to YAML; write it in quotes: '{spelled}'" if spelled else "is empty"
+        if keys[-1] == _KEY:
+            return _line(data, keys), keys[:-2], message
     elif kind.endswith("_type") or kind == "model_type":
         message = f"{problem['input']!r} is not right here: {message[0].lower()}{message[1:]}"
         if isinstance(problem["input"], list) and keys[-2:-1] == ("facts",):
@@ -151,13 +163,49 @@ def _inner(annotation: Any) -> Any:
     return annotation
 
 
+def _no_word(value: Any) -> str:
+    """What YAML takes for something other than a word."""
+    if value is None:
+        return "nothing (null)"
+    if isinstance(value, (bool, ScalarBoolean)):
+        return "a truth value (boolean)"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "a date" if isinstance(value, date) else ""
+
+
+def _spelled(text: str, data: Any, keys: Keys) -> str:
+    """The word of the file that ``keys`` lead to, as it is written; empty where there is none."""
+    holder, own, node = data, None, data
+    for key in keys:
+        if key != _KEY and isinstance(node, (dict, list)):  # a shorthand ends before its keys do
+            holder, own = node, _own(node, key)
+            node = holder[own] if isinstance(holder, list) or own in holder else None
+    try:
+        marks = holder.lc
+        at = marks.key if keys[-1] == _KEY else marks.item if isinstance(holder, list) else marks.value
+        line, column = at(own)
+        found = re.match(r"[^\s,\[\]{}:#]+", text.split("\n")[line][column:])
+    except (KeyError, IndexError, TypeError, AttributeError):  # an alias stands elsewhere
+        return ""
+    return found[0] if found else ""
+
+
+def _own(node: Any, key: str | int) -> Any:
+    """The key of ``node`` that pydantic calls ``key``: it writes ``None`` or a number for what is none of its words."""
+    if isinstance(node, list) or key in node:
+        return key
+    return next((own for own in node if key in (str(own), repr(own))), key)
+
+
 def _line(data: Any, keys: Keys) -> int:
     """The line (from 1) of the deepest part of ``keys`` that the file has."""
     line, node = 1, data
     for key in keys:
         marks = getattr(node, "lc", None)
         try:
-            line = (marks.item(key) if isinstance(key, int) else marks.key(key))[0] + 1  # type: ignore[union-attr]
+            key = _own(node, key)
+            line = (marks.item(key) if isinstance(node, list) else marks.key(key))[0] + 1  # type: ignore[union-attr]
             node = node[key]
         except (KeyError, IndexError, TypeError, AttributeError):
             break
@@ -173,8 +221,8 @@ def _dotted(data: Any, keys: Keys) -> str:
         except (KeyError, IndexError, TypeError):
             node = None
         if isinstance(key, int):
-            name = node.get("id", key) if isinstance(node, dict) else key
-            out += f"[{name}]"
+            name = node.get("id") if isinstance(node, dict) else None
+            out += f"[{name if isinstance(name, str) else key}]"
         else:
             out += f".{key}" if out else str(key)
     return out or "topic"

@@ -6,7 +6,6 @@ import html
 import json
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -427,7 +426,7 @@ def test_killed_at_every_request_it_ends_in_one_post_and_one_copy(site: Site, tm
     """SIGKILL of a real ``songgen publish``: before each request, and after each one's effect."""
     cutter = Cutter(site.url)
     environment = {
-        **os.environ, "WORDPRESS_URL": cutter.url, "WORDPRESS_USER": "editor", "PYTHONPATH": os.pathsep.join(sys.path),
+        **os.environ, "WORDPRESS_URL": cutter.url, "WORDPRESS_USER": "editor",
         "WORDPRESS_APP_PASSWORD": site.passwords["editor"],
     }  # fmt: skip
 
@@ -436,8 +435,8 @@ def test_killed_at_every_request_it_ends_in_one_post_and_one_copy(site: Site, tm
 
     def killed(number: int, after: bool) -> tuple[Path, int]:
         song = bundles.write(tmp_path, f"{slug[:40]}-{number}{'a' if after else 'b'}", exam=f"e{number}{after}")
-        command = [sys.executable, "-m", "songgen", "publish", str(song), "--to", "wordpress", "--status", "publish"]
-        return song, cutter.run(command, environment, number, after)
+        arguments = ["publish", str(song), "--to", "wordpress", "--status", "publish"]
+        return song, cutter.run(arguments, environment, number, after)
 
     try:
         _, code = killed(0, False)

@@ -1,0 +1,55 @@
+"""Ids and keys that YAML takes for something other than a word: the message names the key as it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from songgen import topic
+from songgen.errors import InputError
+
+FILE = """\
+title: T
+slug: test-song
+axes:
+  {axis}: {{label: L, values: {{{value}: [a], other: [b]}}}}
+terms:
+  - {{id: {id}, term: X, facts: {{{axis}: {fact}}}}}
+  - {{id: second, term: Y, rivals: [{id}]}}
+"""
+NO_WORDS = [
+    ("NULL", "nothing (null)"), ("~", "nothing (null)"), ("true", "a truth value (boolean)"), ("12", "a number"),
+    ("0x1F", "a number"), ("1.5", "a number"), ("1e3", "a number"), ("2020-01-01", "a date"),
+]  # fmt: skip
+
+
+def problems(**words: str) -> str:
+    path = Path("topic.yaml")
+    path.write_text(FILE.format(**{"axis": "ax", "value": "v", "id": "first", "fact": "v"} | words), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        topic.load(path)
+    return caught.value.message
+
+
+@pytest.mark.parametrize(("word", "what"), NO_WORDS)
+def test_it_is_named_as_it_is_written(word: str, what: str) -> None:
+    said = f"{word} is {what} to YAML; write it in quotes: '{word}'"
+    axis = problems(axis=word).splitlines()
+    assert axis == [f"topic.yaml:4: axes: {said}", f"topic.yaml:6: terms[first].facts: {said}"]
+    assert problems(value=word).splitlines()[0] == f"topic.yaml:4: axes.ax.values: {said}"
+    assert problems(id=word).splitlines() == [f"topic.yaml:6: terms[0].id: {said}",
+                                              f"topic.yaml:7: terms[second].rivals[0]: {said}"]  # fmt: skip
+    fact = problems(fact=word)
+    assert fact.startswith("topic.yaml:6: terms[first].facts.ax") and fact.endswith(said)
+
+
+@pytest.mark.parametrize("word", [*(f"'{word}'" for word, _ in NO_WORDS), "yes", "no", "on", "off"])
+def test_in_quotes_it_is_a_word_and_yaml_1_2_has_more_words(word: str) -> None:
+    path = Path("topic.yaml")
+    path.write_text(FILE.format(axis=word, value=word, id="first", fact=word), encoding="utf-8")
+    assert list(topic.load(path).axes) == [word.strip("'")]
+
+
+def test_nothing_at_all_is_empty() -> None:
+    assert "terms[first].facts.ax: is empty" in problems(fact="")
