@@ -286,12 +286,6 @@ def test_units_that_are_no_kana_stop_nothing(unit: Unit) -> None:
     assert len(lines_of(sing(song))[0].morae) == 2
 
 
-def test_empty_sections_are_interludes() -> None:
-    song = script(("intro", ()), ("verse", VERSE[:1]), ("interlude", ()), ("chorus", CHORUS[:1]), ("outro", ()))
-    first, last = lines_of(sing(song))
-    assert last.start - first.end > 4 * 4 * 60 / song.tempo * 0.9
-
-
 def test_other_languages_are_refused_with_a_cure() -> None:
     with pytest.raises(InputError, match="Japanese and English, not 'fr'") as raised:
         BuiltinSinger(None).preflight(script(("verse", VERSE), language="fr"))

@@ -72,6 +72,7 @@ def test_five_thousand_morae_are_sung_and_one_more_is_refused_with_the_limit() -
 def test_empty_sections_are_interludes() -> None:
     score = score_of(song("[Intro]\n\n[Verse]\nうたう\n\n[Interlude]\n\n[Chorus]\nうたえ\n\n[Outro]\n"))
     assert [part.kind for part in score.parts] == ["intro", "verse", "interlude", "chorus", "outro"]
+    assert [part.bars for part in score.parts if not part.units] == [4, 4, 4]
 
 
 def test_lyrics_with_nothing_to_sing_are_refused() -> None:
