@@ -32,19 +32,28 @@ class Predicate:
 class Statement:
     """A clause that asserts something of the topic: offsets in the shown line, and its predicates.
 
-    ``answer``: id of the term that it ends in (スキップ結合といえば|VGG|), of which something must be told.
+    ``answer``: id and offsets of the term that it ends in (スキップ結合といえば|VGG|), which a claim must hold.
     """
 
     start: int
     end: int
     predicates: tuple[Predicate, ...] = ()
-    answer: str | None = None
+    answer: tuple[str, int, int] | None = None
 
     def stands_on(self, claims: Sequence[Claim]) -> bool:
         """Whether the claims cover the clause: one lies in it, and no predicate of it lies outside them all."""
         inside = [c for c in claims if c.start < self.end and self.start < c.end]
-        answered = self.answer is None or any(self.answer in (claim.term, claim.value) for claim in claims)
-        return bool(inside) and answered and all(predicate.lies_in(inside) for predicate in self.predicates)
+        return (
+            bool(inside)
+            and self._is_answered(claims)
+            and all(predicate.lies_in(inside) for predicate in self.predicates)
+        )
+
+    def _is_answered(self, claims: Sequence[Claim]) -> bool:
+        if self.answer is None:
+            return True
+        term, start, end = self.answer
+        return any(term in (c.term, c.value) or c.start < end and start < c.end for c in claims)
 
 
 @dataclass(frozen=True)

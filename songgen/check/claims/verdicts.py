@@ -76,7 +76,14 @@ def judged(topic: Topic, line: Line, reading: Reading) -> Judged:
     outcomes = tuple(swapped(topic, [compare(topic, claim) for claim in reading.claims]))
     confirmed = [o.claim for o in outcomes if o.status == "confirmed"]
     # Whether a phrase is meant as a name at all is a guess: an unknown one leaves the line as it is.
-    open_claims = [o for o in outcomes if o.status == "unknown" and o.claim.kind not in ("identity", "expansion")]
+    # So does one of words that a fact stands behind (学習パラメータを持たない, a value and a relation).
+    open_claims = [
+        o.claim
+        for o in outcomes
+        if o.status == "unknown"
+        and o.claim.kind not in ("identity", "expansion")
+        and not any(c.start <= o.claim.start and o.claim.end <= c.end for c in confirmed)
+    ]
     verdict: Verdict = "unverified"
     if any(o.status == "contradicted" for o in outcomes):
         verdict = "contradicted"

@@ -27,7 +27,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             ):
                 continue  # 19層の仲間もいる; 違いは2つだけ
             subject = [m for m in mentions if m.start <= start] or mentions
-            subject = [m for m in subject if number.what in m.term.numbers] or subject
+            if not (subject and scene.text[subject[-1].end : start] == "の"):  # VGGの16層
+                subject = [m for m in subject if number.what in m.term.numbers] or subject
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
             if term and sense != OPEN:

@@ -34,14 +34,14 @@ from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
-from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS
+from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
 from songgen.check.claims.japanese.shapes.subjects import WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.expressions import Expression
-from songgen.check.forms import Forms
+from songgen.check.forms import Forms, Mention
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
 
@@ -74,7 +74,7 @@ class JapaneseGrammar:
             before: id of the term that the line before spoke of last.
         """
         line = compact(shown)
-        mentions = self.forms.find(line.text)
+        mentions = [m for m in self.forms.find(line.text) if not _in_a_title(line, m, shown)]
         turned = upright(line, [(m.start, m.end) for m in mentions])
         if turned is not line:
             line, mentions = turned, self.forms.find(turned.text)
@@ -222,13 +222,21 @@ class _Parts(dict[tuple[int, int], list[Any]]):
         return found
 
 
-def _answer(scene: Scene, clause: tuple[int, int]) -> str | None:
+def _in_a_title(line: Compact, mention: Mention, shown: str) -> bool:
+    """Attention Is All You Need: a word of an English phrase, and no abbreviation that is spelled out."""
+    start, end = line.place(mention.start, mention.end)
+    return TITLE_GOES_ON.match(line.text, mention.end) is not None and not shown[start:end].isupper()
+
+
+def _answer(scene: Scene, clause: tuple[int, int]) -> tuple[str, int, int] | None:
     """The term that a clause gives as what its topic is (…といえばVGG)."""
     inside = scene.inside(clause)
     last = inside[-1] if inside else None
     if last is None or not ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
         return None
-    return last.term.id if ANSWER_BEGINS.search(scene.text, clause[0], last.start) else None
+    if not ANSWER_BEGINS.search(scene.text, clause[0], last.start):
+        return None
+    return last.term.id, *scene.line.place(last.start, last.end)
 
 
 def _supposed(text: str, claim: Claim) -> bool:

@@ -78,6 +78,8 @@ def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
     if shapes.RECEIVER.match(rest):
         return False  # Googleに買収された
     before = text[: one.wording.start]
+    if shapes.NOT_DONE_BY.search(before):
+        return False
     if shapes.MADE.search(text) or shapes.MADE_BY.search(before) or shapes.DONE_BY.search(before):
         return True
     if shapes.GIVEN.fullmatch(rest):

@@ -141,7 +141,12 @@ class Nearest:
                         if 0 <= j < len(names) and names[j] in CONTRARY[turned] and turned not in names:
                             start, end = min(free[i].start, free[j].start), max(free[i].end, free[j].end)
                             gap = scene.text[min(free[i].end, free[j].end) : max(free[i].start, free[j].start)]
-                            if shapes.BESIDE.fullmatch(gap) and (j > i or _says_it(scene, clause, said, end)):
+                            ends = (
+                                j > i
+                                or scene.text[end : end + 1] not in ("で", "を", "に", "と")
+                                and _says_it(scene, clause, said, end)
+                            )
+                            if ends and shapes.BESIDE.fullmatch(gap):
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
 
     def _other_numbers(self, scene: Scene, clause: tuple[int, int]) -> Iterator[Wording]:

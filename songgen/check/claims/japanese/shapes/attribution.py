@@ -56,6 +56,18 @@ OFFSPRING = Shape(
     finds="簡略版 / 改良",
     passes="圧縮",
 )
+TITLE_GOES_ON = Shape(
+    "(?: [a-z]+){2,}",
+    why="the word begins an English phrase",
+    finds="attention| is all you need",
+    passes="attention|は / lstm| gru",
+)
+ASIDE = Shape(
+    "(?:で|に)は(?!な)",
+    why="the term is where it is so, and not the answer to what stands before it",
+    finds="連続値の行動はDQN|では扱いにくい",
+    passes="連続値の行動はDDPG|だ / 連続値の行動はDQN|ではない",
+)
 ANSWER_BEGINS = Shape(
     "(?:は|が|といえば|なら|こそ|って)、?$",
     why="what follows is the answer to the clause's topic",

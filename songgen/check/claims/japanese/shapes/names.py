@@ -49,6 +49,12 @@ DONE_BY = Shape(
     finds="相対性理論|を打ち立てたのは",
     passes="LeNet|を使ったのは",
 )
+NOT_DONE_BY = Shape(
+    "(?:" + "|".join(_NOT_MAKING.split()) + ")(?:の|人|人物)(?:は|が|って|こそ)$",
+    why="「Xを…したのは」 asks for somebody who did not make it",
+    finds="ganを絶賛したのは / lenetを使った人は",
+    passes="lenetを作ったのは",
+)
 RECEIVER = Shape(
     rf"(?:{TITLE})?(?:に(?!よ)|を|へ|から)",
     why="the name is not who does it",
