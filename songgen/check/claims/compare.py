@@ -172,7 +172,11 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
         if claim.positive:
             return Outcome(claim, "confirmed", f"{term.id}.counts_as")
         return Outcome(claim, "contradicted", f"{term.id}.counts_as", "CLM002", _denied(topic, term.term, other.term))
-    apart = other.id in term.rivals or term.id in other.rivals or bool(term.expands and other.expands)
+    kinds = [
+        topic.by_id[name] for name in topic.counted(term)
+    ]  # a rival of what it is a kind of is no other kind of it
+    apart = any(other.id in kind.rivals or kind.id in other.rivals for kind in kinds)
+    apart = apart or bool(term.expands and other.expands)
     if claim.positive and (apart or claim.alias):
         return Outcome(claim, "contradicted", f"{term.id}.term", "CLM006", f"{term.term} is not {other.term}")
     if not claim.positive and apart:

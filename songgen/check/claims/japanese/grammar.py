@@ -29,13 +29,13 @@ from songgen.check.claims.japanese.nearest import Nearest
 from songgen.check.claims.japanese.necessity import Needs
 from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
-from songgen.check.claims.japanese.paraphrase import Paraphrases
+from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
-from songgen.check.claims.japanese.shapes.subjects import WHEN
+from songgen.check.claims.japanese.shapes.subjects import TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
@@ -62,8 +62,9 @@ class JapaneseGrammar:
         self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
         self._effects = Effects(topic)
         self._needs = Needs(topic)
-        self._paraphrases = Paraphrases(topic)
-        self._nearest = Nearest(topic)
+        known = WordsOfTopic(topic)
+        self._paraphrases = Paraphrases(known)
+        self._nearest = Nearest(known)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -144,8 +145,23 @@ class JapaneseGrammar:
                 own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
+                own += [(m.start, m.end, "") for m in self._unheard(scene, named)]
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
+
+    @staticmethod
+    def _unheard(scene: Scene, named: list[Mention]) -> Iterator[Mention]:
+        """正解率と再現率の調和平均: terms that a value is of, and that have nothing to do with the clause's first."""
+        for i, mention in enumerate(named):
+            first, following = named[0].term, named[i + 1] if i + 1 < len(named) else None
+            joined = following and TOGETHER.fullmatch(scene.text[mention.end : following.start])
+            owner = following if joined and following else mention
+            of = scene.text[owner.end : owner.end + 1] == "の" and any(v.start == owner.end + 1 for v in scene.values)
+            if mention.term is first or not of:
+                continue
+            theirs = (first, mention.term), (mention.term, first)
+            if not any(b.id in a.counts_as or b.id in {o.to for os in a.rel.values() for o in os} for a, b in theirs):
+                yield mention
 
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""

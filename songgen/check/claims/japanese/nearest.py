@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from songgen.check.claims.japanese.equivalents import CONTRARY, SIGNS
-from songgen.check.claims.japanese.paraphrase import Words, WordSaid, words_of
+from songgen.check.claims.japanese.equivalents import CONTRARY
+from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
 from songgen.check.claims.japanese.wordings import Wording
-from songgen.topic import Topic
 
 _ENOUGH = 0.6
 """Share of a wording's weight that a clause must have."""
@@ -40,15 +39,12 @@ _VAGUE = {
 class Nearest:
     """The values of a topic's axes by their words."""
 
-    def __init__(self, topic: Topic) -> None:
-        self._listed = words_of(topic, least=2)
+    def __init__(self, known: WordsOfTopic) -> None:
+        self._known = known
+        self._listed = [words for words in known.listed if len(words.signs) >= 2]
         self._by_axis: dict[str, list[Words]] = {}
         for words in self._listed:
             self._by_axis.setdefault(words.key[1], []).append(words)
-        self._by_char: dict[str, list[Words]] = {}
-        for words in self._listed:
-            for char in words.signs:
-                self._by_char.setdefault(char, []).append(words)
         self._own: dict[tuple[str, str], frozenset[str]] = {}
         self._numbers: dict[tuple[tuple[str, ...], str], set[float]] = {}
         for words in self._listed:
@@ -69,9 +65,8 @@ class Nearest:
             if len(free) < 2:
                 continue
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
-            signs = set(scene.text[clause[0] : clause[1]]).union(*(SIGNS.get(s.lemma, ()) for s in free))
-            looked = {w for char in signs for w in self._by_char.get(char, ()) if w.key[1] not in told}
-            near = [w for w in looked if 5 * len(w.signs & signs) >= 2 * len(w.signs)]
+            signs = signs_of(scene.text[clause[0] : clause[1]], said)
+            near = [w for w in self._known.near(signs) if w.key[1] not in told and len(w.signs) >= 2]
             if not near or shapes.COMPARED.search(scene.text, *clause):
                 continue
             if not shapes.DENIED.search(scene.text, *clause):

@@ -46,13 +46,14 @@ _BETWEEN = 9
 class Words:
     """The words of a wording that carry its sense, in order.
 
-    ``signs``: its kanji and katakana, of which a clause must have ``enough``.
+    ``signs``: its kanji and katakana, of which a clause must have ``enough``, or a ``few`` to come near it.
     """
 
     key: tuple[str, ...]
     text: str
     signs: frozenset[str]
     enough: int
+    few: int
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -73,30 +74,54 @@ class Words:
         return any(token.normalized_form() in ("れる", "られる") for token in tokens(self.text))
 
 
+class WordsOfTopic:
+    """The wordings of a topic that say what is, by the kanji and katakana in them."""
+
+    def __init__(self, topic: Topic) -> None:
+        used = {axis for term in topic.terms for axis in term.facts}
+        self.listed = [
+            _words(("axis", axis, value), text, len(kind.values))
+            for axis, kind in topic.axes.items()
+            if axis in used
+            for value, wordings in kind.values.items()
+            for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
+            if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
+        ]
+        seen = Counter(char for words in self.listed for char in words.signs)
+        # A clause that has enough of the characters has one of the rarest few: only those are looked up.
+        self._by_char: dict[str, list[int]] = {}
+        for i, words in enumerate(self.listed):
+            for char in sorted(words.signs, key=lambda c: (seen[c], c))[: len(words.signs) - words.few + 1]:
+                self._by_char.setdefault(char, []).append(i)
+
+    def near(self, signs: set[str]) -> list[Words]:
+        """The wordings that share a few of their signs with these, in their own order."""
+        looked = {i for char in signs for i in self._by_char.get(char, ())}
+        return [w for i in sorted(looked) if len((w := self.listed[i]).signs & signs) >= w.few]
+
+
+def signs_of(text: str, said: list[WordSaid]) -> set[str]:
+    """The characters of a clause, and those of the words that say the same as its own."""
+    return set(text).union(*(SIGNS.get(word.lemma, ()) for word in said))
+
+
 class Paraphrases:
     """The wordings of a topic's axes, found by their words."""
 
-    def __init__(self, topic: Topic) -> None:
-        listed = words_of(topic, least=1)
-        seen = Counter(char for words in listed for char in words.signs)
-        # A clause that has enough of the characters has one of the rarest few: only those are looked up.
-        self._by_char: dict[str, list[Words]] = {}
-        for words in listed:
-            for char in sorted(words.signs, key=lambda c: (seen[c], c))[: len(words.signs) - words.enough + 1]:
-                self._by_char.setdefault(char, []).append(words)
+    def __init__(self, known: WordsOfTopic) -> None:
+        self._known = known
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> list[Wording]:
         """What the clauses say in other words, where no wording of the same axis stands. ``parts``: their words."""
         found: list[Wording] = []
         for clause in scene.clauses:
-            text = scene.text[clause[0] : clause[1]]
-            signs = set(text).union(*(SIGNS.get(WordSaid.of(token, 0).lemma, ()) for token in parts[clause]))
+            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
+            signs = signs_of(scene.text[clause[0] : clause[1]], said)
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
-            looked = {words for char in signs for words in self._by_char.get(char, ())}
-            near = [w for w in looked if w.key[1] not in told and len(w.signs & signs) >= w.enough]
+            near = self._known.near(signs)
+            near = [w for w in near if w.key[1] not in told and len(w.signs & signs) >= w.enough]
             if not near:
                 continue
-            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
             free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
             names = [s.lemma for s in free]
             hits = [hit for words in near if (hit := _stands(scene, said, free, names, words))]
@@ -105,22 +130,11 @@ class Paraphrases:
         return found
 
 
-def words_of(topic: Topic, *, least: int) -> list[Words]:
-    """The wordings of a topic that say what is, with ``least`` signs or more."""
-    listed = [
-        _words(("axis", axis, value), text)
-        for axis, kind in topic.axes.items()
-        if any(axis in term.facts for term in topic.terms)
-        for value, wordings in kind.values.items()
-        for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
-        if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
-    ]
-    return [words for words in listed if len(words.signs) >= least]
-
-
-def _words(key: tuple[str, ...], text: str) -> Words:
+def _words(key: tuple[str, ...], text: str, values: int) -> Words:
     signs = frozenset(c for c in text if c > "ー" or "ァ" <= c <= "ヺ")
-    return Words(key, text, signs, -(-3 * len(signs) // 5))  # another inflection or kana may hide two of five
+    # another inflection or kana may hide two of five, another word for the same three; of one value alone, none
+    few = -(-2 * len(signs) // 5) if values > 1 and len(signs) > 1 else -(-3 * len(signs) // 5)
+    return Words(key, text, signs, -(-3 * len(signs) // 5), max(few, 1))
 
 
 def _rivalled(scene: Scene, hit: Wording, hits: list[Wording]) -> bool:
