@@ -29,6 +29,7 @@ _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
 _KATAKANA = re.compile(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
+_LONG_WORD = re.compile("(?<![一-鿿々])[一-鿿]{4,6}(?![一-鿿々])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
 )
@@ -58,6 +59,10 @@ class JapaneseTypos:
                     given = term.reading if listed == term.term else ""
                     reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
                     self._heard.setdefault(reading.replace(" ", ""), (form, term))
+        for word, term in _words_of_values(topic):
+            if word not in self._listed:
+                self._listed[word] = word
+                self._index(word, term)
         self._heard.pop("", None)
         self._beginnings = {reading[:end] for reading in self._heard for end in range(1, len(reading) + 1)}
 
@@ -296,6 +301,16 @@ def _cuts_katakana(text: str, start: int, end: int) -> bool:
     """Whether the window cuts a run of katakana: then it is a part of another word."""
     before = start > 0 and _script(text[start - 1]) == "katakana" == _script(text[start])
     return before or (end < len(text) and _script(text[end]) == "katakana" == _script(text[end - 1]))
+
+
+def _words_of_values(topic: Topic) -> Iterator[tuple[str, Term]]:
+    """Long words of kanji in what is said of terms (調和平均, 試行錯誤), each with the first term of that value."""
+    for axis, kind in topic.axes.items():
+        for value, wordings in kind.values.items():
+            owner = next((t for t in topic.terms if axis in t.facts and t.facts[axis].value == value), None)
+            for wording in (*wordings.say, *wordings.also) if owner else ():
+                for word in _LONG_WORD.findall(wording):
+                    yield word, owner  # type: ignore[misc]  # there is one
 
 
 def _wordings(topic: Topic) -> Iterator[str]:

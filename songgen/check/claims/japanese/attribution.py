@@ -192,6 +192,10 @@ def _subject(
     if strong:
         group = together(strong, strong[-1])
         return tuple(m.term for m in group if m.term), strong[-1].start
+    done = next((m for m in reversed(mentions) if m.end <= value.start), None)
+    last = shapes.ANSWER_ENDS.fullmatch(text, value.end, clause[1])
+    if done and last and not strong and shapes.DONE_TO.fullmatch(text, done.end, value.start):
+        return (done.term.id,), done.start  # 寛政の改革を進めた水野忠邦
     if before:
         if clause[0] and text.startswith("から", before[-1].end):
             return None, -1  # 教える側ではない、教師モデルから教わる側だ: of whom the clause before spoke

@@ -28,6 +28,9 @@ _SAID = Expression(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
+_ATTRIBUTE = Expression("[一-鿿ぁ-ゖ][るうくすつぬぶむぐたい]$")
+_LONE_NAME = Expression(r"(?:[一-鿿ァ-ヴー・]{2,12}|[a-z0-9][a-z0-9\- ]{1,14})(?:だ|さ|です|だよ)?")
+"""「葉ごとに木を伸ばす XGBoost」: a line that ends in a name with its attribute before the breath."""
 _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは|なら)")
 _SAID_FULLY = Expression("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
 """How a clause ends that is not the head of a list or of another clause."""
@@ -101,7 +104,7 @@ def _breath(folded: str, at: int, before: str) -> str:
         return (
             " " if before[-1].isalnum() and (after.isalnum() or after == "(") else "、" if before[-1] == "、" else " "
         )
-    if _goes_on(before):
+    if _goes_on(before) or _ATTRIBUTE.search(before) and _LONE_NAME.fullmatch(folded, at + 1):
         return ""
     if before[-1].isascii() and after in "はがをのにでともへ" or before[-1].isdigit() and after in "年つ個層回枚種":
         return ""

@@ -94,7 +94,7 @@ class Nearest:
         best: dict[str, tuple[float, Words, set[str]]] = {}
         for words in near:
             matched = set(words.lemmas) & names
-            if len(matched) < 2:
+            if len(matched) < 2 or words.lemmas[-1] not in matched:
                 continue
             axis = words.key[1]
             values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}

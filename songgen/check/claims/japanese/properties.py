@@ -8,7 +8,7 @@ from typing import cast
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.compare import same_name
 from songgen.check.claims.japanese.names import about_origin
-from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partly, polarity, until_turn
+from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partly, polarity, until_turn, verb_polarity
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import properties as shapes
@@ -38,7 +38,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         between = scene.text[one.wording.end : max(one.at, one.wording.end)]
         attribute = one.at >= one.wording.end and (not between or attribution_shapes.PRENOMINAL.fullmatch(between))
         # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
-        sense = polarity(between) if attribute else polarity(*_own_rest(scene, one))
+        sense = polarity(between) if attribute else verb_polarity(*_own_rest(scene, one))
         if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
             sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
         if one.at >= one.wording.end and _turned(scene, one):

@@ -15,9 +15,10 @@ FRONTED = Shape(
     passes="復元|の|デコーダ",
 )
 PRENOMINAL = Shape(
-    r"(?:学習|型|系|用|向き|担当|係|役)?(?:だけの|ばかりの|の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$",
+    r"(?:学習|型|系|用|向き|担当|係|役)?(?:だけの|ばかりの|の|な|という|といった)$|(?:を|に|が)?(?:する|した|している|できる|担う|行う|もつ|持つ)$"
+    r"|が(?:作|始め|進め|行|定め|率い|開|建て|書い|考え|主導|実施|断行|制定|提案|発表|開発)[ぁ-ん]{0,4}[たる]$",
     why="the wording is an attribute of the term behind it",
-    finds="教師なし|の|事前学習 / 圧縮|する|エンコーダ / 圧縮|担当の|エンコーダ",
+    finds="教師なし|の|事前学習 / 圧縮|する|エンコーダ / 圧縮|担当の|エンコーダ / 徳川吉宗|が始めた|享保の改革",
     passes="教師なし|で|事前学習",
 )
 ATTRIBUTIVE = Shape(
@@ -61,6 +62,12 @@ TITLE_GOES_ON = Shape(
     why="the word begins an English phrase",
     finds="attention| is all you need",
     passes="attention|は / lstm| gru",
+)
+DONE_TO = Shape(
+    "を(?:作|始め|進め|行|定め|率い|開|建て|書い|考え|主導|実施|断行|制定|提案|発表|開発)[ぁ-ん]{0,4}[たる](?:のは|人は)?",
+    why="what stands behind is who did it",
+    finds="寛政の改革|を進めた|水野忠邦",
+    passes="寛政の改革|を倒した|水野忠邦",
 )
 ASIDE = Shape(
     "(?:で|に)は(?!な)",
