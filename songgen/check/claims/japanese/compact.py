@@ -28,7 +28,7 @@ _SAID = Expression(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
-_ATTRIBUTE = Expression("[一-鿿ぁ-ゖ][るうくすつぬぶむぐたい]$")
+_ATTRIBUTE = Expression("[一-鿿ぁ-ゖ](?:[るくすつぬぶむぐたい]|(?<![おこごそぞとどのほぼもよろ])う)$")
 _LONE_NAME = Expression(r"(?:[一-鿿ァ-ヴー・]{2,12}|[a-z0-9][a-z0-9\- ]{1,14})(?:だ|さ|です|だよ)?")
 """「葉ごとに木を伸ばす XGBoost」: a line that ends in a name with its attribute before the breath."""
 _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは|なら)")

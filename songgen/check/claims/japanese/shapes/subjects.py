@@ -33,9 +33,9 @@ CONDITION_BEGINS = Shape(
     passes="閾値|は下げると",
 )
 DONE_IF = Shape(
-    "(?:され|し|をし)(?:ても|たら|れば|ると)",
+    "(?:され|し|をし)(?:ても|たら|れば|ると)|する(?:せいで|おかげで|ことで|から、?)|した(?:せいで|おかげで)",
     why="a condition on a する verb that is itself the term",
-    finds="圧縮|されたら小さくなる / 圧縮|しても",
+    finds="圧縮|されたら小さくなる / 圧縮|しても / 重み共有|するせいで",
     passes="圧縮|する",
 )
 CHANGED = Shape(
@@ -66,7 +66,7 @@ EXCLUDED = Shape(
     passes="VAE|は速い / VAE|と同じ",
 )
 RELATIVE = Shape(
-    r"が[^、はが]{0,12}?(?:[るたうくすむぶ])[一-鿿ァ-ヴーa-z]+(?:を|に|で|から|の|は|も|が|、)",
+    r"が[^、はが]{0,12}?(?:[るたうくすむぶ]|な[いかった]{1,3})[一-鿿ァ-ヴーa-z]+(?:を|に|で|から|の|は|も|が|、)",
     why="が belongs to a relative clause: its noun, not the term, goes on",
     finds="エンコーダ|が作った特徴量から復元",
     passes="エンコーダ|が圧縮する",
