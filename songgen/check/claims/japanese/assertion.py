@@ -68,10 +68,10 @@ def comment(tokens: list[Any], named: Sequence[tuple[int, int]]) -> tuple[int, i
         i for i, t in enumerate(tokens) if t.begin() in ends and t.surface() in ("は", "が", "も", "って", "なら")
     ]
     rest = tokens[topics[-1] + 1 :] if topics else []
-    said = [
-        t for t in rest if t.part_of_speech()[0] in _CONTENT and not {t.dictionary_form(), t.normalized_form()} & _PLAIN
-    ]
-    return (said[0].begin(), said[-1].end()) if said else None
+    said = [t for t in rest if t.part_of_speech()[0] in _CONTENT]
+    said = [t for t in said if not {t.dictionary_form(), t.normalized_form()} & _PLAIN]
+    more = any(not any(start <= t.begin() and t.end() <= end for start, end in named) for t in said)
+    return (said[0].begin(), said[-1].end()) if more else None
 
 
 def may_assert(text: str, *, about: bool, asked: bool) -> bool:

@@ -112,6 +112,8 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
     Only where the one that the grammar found has none, and stands as a part or a side of the other.
     """
     axis = one.wording.key[1]
+    if kind := _kind_of(topic, scene, one):
+        return kind
     if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
         return one
     part = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
@@ -130,6 +132,22 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
         if fact_on(topic, other.term, axis):
             wholes.append(other.term.id)
     return replace(one, terms=tuple(wholes), at=whole.start)
+
+
+def _kind_of(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
+    """「ICカードは身体の特徴を使う認証」: said of the first, which the second, without a fact on it, is the kind of."""
+    axis, clause = one.wording.key[1], scene.clause(one.wording.start)
+    if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
+        return None
+    inside = scene.inside(clause)
+    kind = next((m for m in inside if m.start == one.at and m.start >= one.wording.end), None)
+    first = inside[0] if inside else None
+    if kind is None or first is None or first.end > one.wording.start or not fact_on(topic, first.term, axis):
+        return None
+    ends = shapes.ANSWER_ENDS.fullmatch(scene.text, kind.end, clause[1])
+    if not ends or not scene.text.startswith(("は", "って"), first.end):
+        return None
+    return replace(one, terms=(first.term.id,), at=first.start)
 
 
 def _instead(scene: Scene, one: Assigned) -> list[Assigned]:

@@ -57,7 +57,7 @@ class Numerals:
         """Numbers of the things that are counted, in order of the text (a clause)."""
         for match in self._pattern.finditer(text) if self._folded else ():
             if (
-                text.startswith(("一種", "一つの", "ひとつの"), match.start())
+                text.startswith(("一種", "一つの", "ひとつの", "一人", "ひとり", "1人", "一部"), match.start())
                 and text[match.start() - 1 : match.start()] == "の"
             ):
                 continue  # RNNの一種

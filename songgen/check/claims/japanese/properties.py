@@ -53,6 +53,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         if sense == DENIED and partly(scene.text[scene.clause(one.wording.start)[0] : one.wording.start],
                                       scene.rest(one.wording.end)[0]):  # fmt: skip
             continue
+        if sense == DENIED and shapes.DENIED_OF_NOUN.match(scene.rest(one.wording.end)[0]) and _relative(scene, one):
+            continue  # 識別器が見抜けない偽物
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
             continue
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
@@ -70,6 +72,11 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 continue  # TだけがV: that others do not is more than the topic can say
             word = one.wording
             yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+
+
+def _relative(scene: Scene, one: Assigned) -> bool:
+    end = next((m.end for m in scene.mentions if m.start == one.at), -1)
+    return 0 <= end <= one.wording.start and scene.text.startswith("が", end)
 
 
 def _beside_a_maker(topic: Topic, scene: Scene, one: Assigned) -> bool:

@@ -38,6 +38,12 @@ THAN = Shape(
     finds="アンダンテはアレグロより",
     passes="アレグロよりアンダンテが",
 )
+DENIED_OF_NOUN = Shape(
+    "[ぁ-ゖ]{0,5}ない(?!わけ|はず|こと|もの|の|よう|ため)[一-鿿ァ-ヴーa-z]",
+    why="what is not done to one thing may be done to others",
+    finds="見抜け|ない偽物を目指す",
+    passes="見抜|けない / 見抜|けないわけ",
+)
 PASSIVE_NOUN = Shape(
     "され[たる][一-鿿ァ-ヴぁ-ん]",
     why="圧縮されたデータ: said of the noun",
