@@ -70,8 +70,10 @@ class Nearest:
             if not near or shapes.COMPARED.search(scene.text, *clause):
                 continue
             if not shapes.DENIED.search(scene.text, *clause):
-                found += self._contraries(scene, clause, said, free, near)
-                found += self._best(scene, clause, said, free, near)
+                turned = list(self._contraries(scene, clause, said, free, near))
+                axes = {word.key[1] for word in turned}
+                found += turned
+                found += [w for w in self._best(scene, clause, said, free, near) if w.key[1] not in axes]
         return found
 
     def speaks_for(

@@ -17,6 +17,8 @@ def polarity(rest: str, asked: bool = False) -> int:
     rest = shapes.TAG.pattern.sub(r"\1", rest)
     if not rest:
         return ASSERTED
+    if shapes.RHETORICAL.match(rest):
+        return DENIED
     if any(shape.search(rest) for shape in shapes.OPEN):
         return OPEN
     false = shapes.FALSE.search(rest)

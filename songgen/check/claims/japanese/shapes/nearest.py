@@ -34,8 +34,8 @@ NOUN_NUMBER = Shape(
     passes="平均が0に近い / 2018年",
 )
 JOINED = Shape(
-    "[とや](?!き|し|う|に)",
+    "[一-鿿ァ-ヴー][とや][一-鿿ァ-ヴー]",
     why="two things said together",
     finds="画像と作った画像",
-    passes="画像としての / 画像のとき",
+    passes="画像としての / 一つにまとめる",
 )

@@ -5,6 +5,12 @@ from songgen.check.claims.shape import Shape
 UNTRUE = "ウソ|嘘|うそ|間違い(?!な)|まちがい(?!な)|誤り|誤解|違う|違います|ちがう|大間違い"
 """Words that call a statement false."""
 
+RHETORICAL = Shape(
+    r"^[ぁ-ゖ]{0,3}?もの(?:か|ですか|かよ)(?:$|[、。!])",
+    why="a rhetorical question: it is not so",
+    finds="復元する|ものか / 必要な|ものですか",
+    passes="復元する|ものだ",
+)
 TAG = Shape(
     "([るいたうくすつむぐぶ])(?:ん|の)?(?:じゃ|では)(?:ない(?:です)?か|ないの|ありませんか)(?:よ|ね)?$",
     why="isn't it so: it is",
@@ -150,9 +156,9 @@ DENIED = [
         passes="正解ラベル|なしの",
     ),
     Shape(
-        r"^[ぁ-ゖ]{0,3}[ようおこそともろ]うと(?:は|も)?し(?:ない|ません|なく|なかっ)",
+        r"^[ぁ-ゖ]{0,4}?うと(?:は|も)?し(?:ない|ません|なく|なかっ)",
         why="it is not even tried",
-        finds="再現|しようとしない / 作|ろうとはしない",
+        finds="再現|しようとしない / 作|ろうとはしない / 行お|うとしない",
         passes="再現|しようとする",
     ),
     Shape(
@@ -166,12 +172,6 @@ DENIED = [
         why="a noun wording is what does not come about",
         finds="外部断片化|を避けられる / 勾配消失|を防ぐ",
         passes="外部断片化|を起こす / 圧縮|を助ける",
-    ),
-    Shape(
-        r"^[ぁ-ゖ]{0,3}?もの(?:か|ですか|かよ)(?:$|[、。!])",
-        why="a rhetorical question: it is not so",
-        finds="復元する|ものか / 必要な|ものですか",
-        passes="復元する|ものだ",
     ),
     Shape(
         r"^(?:の|な)?(?:はず|わけ|訳|つもり|もの)(?:が|は|も)(?:な|ありませ)",
