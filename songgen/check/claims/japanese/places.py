@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -38,10 +40,12 @@ class Nouns:
             head = _HEAD.match(text)
             if head and head.group(1) not in names:
                 owners[head.group(1)].add(key)
+        every = "\n".join(text for text, _ in texts)
+        begins = list(itertools.accumulate((len(text) + 1 for text, _ in texts), initial=0))
         self._keys = {
             noun: next(iter(keys))
             for noun, keys in owners.items()
-            if len(keys) == 1 and all(key in keys for text, key in texts if noun in text)
+            if len(keys) == 1 and not self._elsewhere(noun, keys, every, begins, texts)
         }
         parts: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for text, key in texts:
@@ -60,6 +64,22 @@ class Nouns:
             if ordered
             else None
         )
+
+    @staticmethod
+    def _elsewhere(
+        noun: str,
+        keys: set[tuple[str, str]],
+        every: str,
+        begins: list[int],
+        texts: list[tuple[str, tuple[str, str]]],
+    ) -> bool:
+        """Whether a noun stands in a wording of another value; ``every``: all wordings, beginning at ``begins``."""
+        at = every.find(noun)
+        while at >= 0:
+            if texts[bisect.bisect_right(begins, at) - 1][1] not in keys:
+                return True
+            at = every.find(noun, at + 1)
+        return False
 
     def find(self, text: str, clause: tuple[int, int], mentions: list[Mention]) -> Iterator[Claim]:
         """Claims of a clause that names one term with a fact on the noun's axis, and the noun at its end."""
