@@ -87,6 +87,7 @@ class WordsOfTopic:
             for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
             if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
         ]
+        self._last: tuple[set[str], list[Words]] = set(), []
         seen = Counter(char for words in self.listed for char in words.signs)
         # A clause that has enough of the characters has one of the rarest few: only those are looked up.
         self._by_char: dict[str, list[int]] = {}
@@ -96,8 +97,10 @@ class WordsOfTopic:
 
     def near(self, signs: set[str]) -> list[Words]:
         """The wordings that share a few of their signs with these, in their own order."""
-        looked = {i for char in signs for i in self._by_char.get(char, ())}
-        return [w for i in sorted(looked) if len((w := self.listed[i]).signs & signs) >= w.few]
+        if self._last[0] != signs:  # two readers ask for each clause
+            looked = {i for char in signs for i in self._by_char.get(char, ())}
+            self._last = signs, [w for i in sorted(looked) if len((w := self.listed[i]).signs & signs) >= w.few]
+        return self._last[1]
 
 
 def signs_of(text: str, said: list[WordSaid]) -> set[str]:
