@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from songgen import lyrics
+from songgen.check.claims.japanese.wordings import Wordings
 from songgen.check.claims.verdicts import judge
 from songgen.topic import Topic
 
@@ -104,6 +105,10 @@ def test_what_no_fact_stands_behind_is_not_confirmed(line: str) -> None:
 @pytest.mark.parametrize("line", TRUE)
 def test_a_true_line_is_left_alone(line: str) -> None:
     assert verdicts(line)[0] != "contradicted"
+
+
+def test_a_wording_that_may_be_nothing_ends_the_search() -> None:
+    assert Wordings({"ー": ("axis", "a", "b")}).find("分散が大きい") == []
 
 
 def test_the_same_line_gives_the_same_claims_in_every_process() -> None:

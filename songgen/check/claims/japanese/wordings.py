@@ -151,6 +151,8 @@ class Wordings:
                 at = end
             else:
                 at = start + 1
+            if at > len(text):  # a wording like ー may be nothing: it would be found at the end for ever
+                break
             ahead = [
                 (later.start(), i, later)
                 for begin, i, one in ahead
