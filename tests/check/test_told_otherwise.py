@@ -72,6 +72,7 @@ NOT_CONFIRMED = [
     "k-meansは雑音を完全に防ぐわけではない",
 ]
 TRUE = [
+    "MAEは Mean- Absolute-- の頭文字-",  # ends of a phrase that are no words
     "主成分分析は精度を改善する",
     "正解ラベルなんていらない、k-meansには",
     "主成分分析の次に微調整",

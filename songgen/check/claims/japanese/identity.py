@@ -69,7 +69,7 @@ def _spelled_out(text: str, mentions: list[Mention]) -> Iterator[Claim]:
             continue
         said = re.sub("^[a-z] ", "", name.group(1))
         start = end - len(said)
-        initials = "".join(w[0] for w in re.split(r"[\s\-]+", said) if w not in _SMALL)
+        initials = "".join(w[0] for w in re.split(r"[\s\-]+", said) if w and w not in _SMALL)
         term = next((t for m, t in short if m.end <= start and initials in _abbreviations(t)), None)
         sense = polarity(text[end : _clause_end(text, end)], text[_clause_end(text, end) :][:1] == "?")
         whole = term and any(squashed(said) in squashed(e) and squashed(said) != squashed(e) for e in term.expands)
