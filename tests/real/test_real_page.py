@@ -71,7 +71,11 @@ def test_the_real_song_runs(chromium: Any, song: Path, viewport: dict[str, int])
     visit.seek(record["lines"][6]["start"] - 0.4)
     visit.page.evaluate("audio.play()")
     visit.page.wait_for_selector(".line[data-line='6'][aria-current]", timeout=10_000)
-    box = visit.page.locator(".line[aria-current]").bounding_box()
+    for _ in range(100):  # it scrolls there smoothly
+        box = visit.page.locator(".line[aria-current]").bounding_box()
+        if box and 0 <= box["y"] <= viewport["height"]:
+            break
+        visit.page.evaluate("new Promise(done => requestAnimationFrame(done))")
     assert box and 0 <= box["y"] <= viewport["height"], "the running line is not on the screen"
     assert len((song / "index.html").read_bytes()) <= 150_000
     browser.close()
