@@ -110,9 +110,3 @@ def test_a_true_line_is_left_alone(line: str) -> None:
 
 def test_a_wording_that_may_be_nothing_ends_the_search() -> None:
     assert Wordings({"ー": ("axis", "a", "b")}).find("分散が大きい") == []
-
-
-def test_the_same_line_gives_the_same_claims_in_every_process() -> None:
-    """Wordings are looked up in sets; what is found must not follow their order."""
-    found = [verdicts(line) for line, _ in FALSE for _ in range(3)]
-    assert found == [pair for line, _ in FALSE for pair in [verdicts(line)] * 3]

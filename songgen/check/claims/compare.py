@@ -172,9 +172,8 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
         if claim.positive:
             return Outcome(claim, "confirmed", f"{term.id}.counts_as")
         return Outcome(claim, "contradicted", f"{term.id}.counts_as", "CLM002", _denied(topic, term.term, other.term))
-    kinds = [
-        topic.by_id[name] for name in topic.counted(term)
-    ]  # a rival of what it is a kind of is no other kind of it
+    # A rival of what it is a kind of is no other kind of it.
+    kinds = [topic.by_id[name] for name in topic.counted(term)]
     apart = any(other.id in kind.rivals or kind.id in other.rivals for kind in kinds)
     apart = apart or bool(term.expands and other.expands)
     if claim.positive and (apart or claim.alias):
@@ -290,7 +289,10 @@ def _near(topic: Topic, one: Term, other: Term) -> bool:
 
 
 def _owner(topic: Topic, claim: Claim) -> Outcome:
-    """``claim.term`` is said to be the one that has the value (VなのはX), and all that have it are its rivals."""
+    """``claim.term`` is said to be the one that has the value (VなのはX), and those that have it are other things.
+
+    They are rivals of it, or terms that share a question with it and are no kind, part or means of it.
+    """
     term, having = topic.by_id[claim.term], owners(topic, claim.aspect, claim.value)
     if not having or fact_on(topic, term, claim.aspect) or any(_near(topic, term, other) for other in having):
         return _unknown(claim)

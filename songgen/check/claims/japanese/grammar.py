@@ -182,7 +182,7 @@ class JapaneseGrammar:
             yield claim
 
     def _owners(self, scene: Scene, assigned: list[Assigned]) -> Iterator[Claim]:
-        """Wordings that a cleft gives to a term without a fact on the question, where only its rivals have it."""
+        """Wordings that a cleft gives to a term without a fact on the question, where only other things have it."""
         for one in assigned:
             word = one.wording
             if word.key[0] != "axis" or len(word.key) > 3 or len(one.terms) != 1 or not singled_out(scene, one):

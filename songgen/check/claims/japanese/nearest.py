@@ -19,7 +19,6 @@ _ENOUGH = 0.6
 """Share of a wording's weight that a clause must have."""
 _VAGUE = {
     "データ",
-    "学習",
     "学ぶ",
     "モデル",
     "値",
