@@ -17,7 +17,7 @@ from songgen import language
 from songgen.check.forms import fold
 from songgen.check.slips import Typo, deletions, one_slip
 from songgen.language import Unit
-from songgen.language.japanese import morphemes
+from songgen.language.japanese import morphemes, readings_of
 from songgen.language.kana import hiragana
 from songgen.language.kanji import is_kanji
 from songgen.topic import Term, Topic
@@ -159,23 +159,32 @@ class JapaneseTypos:
         for unit in units:
             starts.append(starts[-1] + len(unit.shown))
         for i in range(len(units)):
-            heard = ""
-            for j in range(i, min(i + 6, len(units))):
-                heard += units[j].sung
-                if heard not in self._beginnings or not units[j].sung.strip():
-                    break
-                if heard not in self._heard:
-                    continue
+            for j, heard in self._heard_from(units, i):
                 form, term = self._heard[heard]
                 start, end = starts[i], starts[j + 1]
                 word = fold(shown[start:end])[0]
                 if word in self._known or not _other_kanji(word, form) or free.find(b"x", start, end) < 0:
                     continue
                 shared = set(word) & set(form)
-                if len(heard) >= 4 or len(heard) == 3 and shared:
+                usual = heard == "".join(unit.sung for unit in units[i : j + 1])
+                if (len(heard) >= 4 or len(heard) == 3 and shared) and (usual or shared):
                     severity = _of_homophone(word, form, fold(shown[end : end + 2])[0])
                     if severity:
                         yield Typo(start, end, term, self._listed[form], "homophone", severity)
+
+    def _heard_from(self, units: list[Unit], first: int) -> Iterator[tuple[int, str]]:
+        """(last, reading): runs of units that can be read as a form; a single kanji has several readings."""
+        ways = [""]
+        for j in range(first, min(first + 6, len(units))):
+            unit = units[j]
+            if not unit.sung.strip():
+                return
+            single = len(unit.shown) == 1 and is_kanji(unit.shown)
+            said = dict.fromkeys((unit.sung, *(sorted(readings_of(unit.shown)) if single else ())))
+            ways = [heard for way in ways for sung in said if (heard := way + sung) in self._beginnings]
+            if not ways:
+                return
+            yield from ((j, heard) for heard in ways if heard in self._heard)
 
 
 class _Line:

@@ -169,11 +169,24 @@ def proper_noun(word: str) -> bool:
     return bool(kinds) and any(kind[1] == "固有名詞" and kind[2] != "地名" for kind in kinds)
 
 
+@functools.lru_cache(maxsize=4096)
+def readings_of(kanji: str) -> frozenset[str]:
+    """All readings (hiragana) of a character that stands in the dictionary as a word or a part of words."""
+    return frozenset(hiragana(entry.reading_form()) for entry in _dictionary().lookup(kanji))
+
+
+@functools.lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
+
+
 @functools.lru_cache(maxsize=1)
 def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
+    from sudachipy import SplitMode
 
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
+    return _dictionary().tokenizer(mode=SplitMode.C)
 
 
 @functools.lru_cache(maxsize=500)

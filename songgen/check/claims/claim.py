@@ -18,6 +18,7 @@ Kind = Literal[
     "order",
     "define",
     "owner",
+    "described",
 ]
 Status = Literal["confirmed", "contradicted", "unknown"]
 
@@ -31,7 +32,8 @@ class Claim:
         term: id of the term it is about.
         aspect: the axis (``axis``), the relation class (``relation``), what is counted (``number``, ``comparison``),
             ``time`` where an ``order`` is one of dates, else ``""``.
-        value: value id, other term's id, year, name, number, expansion or, for ``order``, the id of what comes later.
+        value: value id, other term's id (``described``: the one that the words fit), year, name, number, expansion
+            or, for ``order``, the id of what comes later.
         positive: False when the line denies it.
         start, end: offsets of the wording in the shown line.
         text: the wording as it stands there.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from songgen import relations
 from songgen.check.claims.claim import Claim, Outcome
@@ -25,7 +26,7 @@ def known(claim: Claim, topic: Topic) -> bool:
         return claim.aspect in topic.axes and claim.value in topic.axes[claim.aspect].values
     if claim.kind == "relation":
         return claim.aspect in topic.verbs and claim.value in topic.by_id
-    if claim.kind in ("identity", "order", "comparison"):
+    if claim.kind in ("identity", "order", "comparison", "described"):
         return claim.value in topic.by_id
     return True
 
@@ -205,17 +206,25 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(claim, "contradicted", name, "CLM007", f"{term.term} is {same_kind[0]}, not {claim.text}")
 
 
+_SMALL = ("the", "of", "for", "from", "and", "a")
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word)
+
+
 def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
     """Whether a phrase is meant as the expansion: an acronym's initials, or most of the right wording."""
     if latin:
-        words = [w for w in re.split(r"[\s\-]+", said.casefold()) if w not in ("the", "of", "for", "from", "and", "a")]
-        initials = "".join(word[0] for word in words if word)
-        if initials in {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms}:
-            return True
-        if initials in {"".join(word[0] for word in re.split(r"[\s\-]+", form.casefold()) if word) for form in right}:
-            return True
+        every = [word for word in re.split(r"[\s\-]+", said.casefold()) if word]
         meant = [re.split(r"[\s\-]+", form.casefold()) for form in right]
-        return any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant)
+        initials = {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms} | set(map(_initials, meant))
+        for words in (every, [w for w in every if w not in _SMALL]):  # Infrastructure as a Service is IaaS
+            if _initials(words) in initials:
+                return True
+            if any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant):
+                return True
+        return False
     return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
 
 
@@ -302,6 +311,16 @@ def _owner(topic: Topic, claim: Claim) -> Outcome:
     )
 
 
+def _described(topic: Topic, claim: Claim) -> Outcome:
+    """``claim.term`` is said to be what the topic tells of ``claim.value``, which is no kind, part or means of it."""
+    term, other = topic.by_id[claim.term], topic.by_id[claim.value]
+    kinds = any(a in b and a != b for a, b in permutations((squashed(term.term), squashed(other.term))))
+    if _near(topic, term, other) or kinds and other.id not in term.rivals and term.id not in other.rivals:
+        return _unknown(claim)  # what an autoencoder can do is told of the denoising autoencoder
+    message = f"{claim.text}: that is {other.term}, not {term.term}"
+    return Outcome(claim, "contradicted", f"{other.id}.define", "CLM001", message)
+
+
 def _define(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(claim, "confirmed", f"{claim.term}.define")
 
@@ -319,4 +338,5 @@ _COMPARE = {
     "order": _order,
     "define": _define,
     "owner": _owner,
+    "described": _described,
 }

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from songgen import relations
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import same_name
+from songgen.check.claims.compare import compare, same_name
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
+from songgen.check.claims.english.described import Described
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN
-from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, lemma, passive_of, site_of, words
+from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
 from songgen.check.claims.reading import Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
@@ -37,6 +38,7 @@ class EnglishGrammar:
                 for w in (*v.say, *v.also)}  # fmt: skip
         self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
+        self._described = Described(topic)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
         used = {kind for term in topic.terms for kind in term.rel}
         families = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
@@ -66,6 +68,8 @@ class EnglishGrammar:
                 continue
             clause = Clause(text, part, self._terms.find(part), asked)
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
+            if not any(map(self._contradicts, found)) and (described := self._described.find(clause)):
+                found += filter(self._contradicts, [described])
             asked_for = self._asked(clause, current)
             claims += found
             if clause.terms and (not asked or len(clause.terms) == 1):
@@ -83,6 +87,9 @@ class EnglishGrammar:
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
+
+    def _contradicts(self, claim: Claim) -> bool:
+        return compare(self.topic, claim).status == "contradicted"
 
     def _gross(self, text: str, claims: list[Claim], claim: Claim) -> bool:
         """Makes four ATP, spends two, so the net gain is two: the right number is there too, said of nothing else."""
@@ -255,14 +262,19 @@ class EnglishGrammar:
         for i, word in enumerate(clause.words):
             digits = word.text.isdigit() and (len(word.text) < 4 or not self._year.fullmatch(word.text))
             number = 0 if word.text == "no" else NUMBER.get(word.text, int(word.text) if digits else None)
-            following = {clause.words[j].lemma for j in range(i + 1, min(i + 3, len(clause.words)))}
-            before = clause.words[i - 1].lemma if i else ""
+            lemmas = [w.lemma for w in clause.words]
             named = any(t.first <= i <= t.last for t in clause.terms)
             for what in self._counted if number is not None and not named else ():
-                if lemma(fold(what)[0]) in following or lemma(fold(what)[0]) == before:
+                counted = [w.lemma for w in words(fold(what)[0])]
+                size = len(counted)  # seven essential characteristics
+                if counted in (
+                    lemmas[i + 1 : i + 1 + size],
+                    lemmas[i + 2 : i + 2 + size],
+                    lemmas[max(0, i - size) : i],
+                ):
                     found = Found(i, i, ())
                     # 36 ATP: what is counted may itself be a term
-                    others = [t for t in clause.terms if not (i < t.first <= i + 2 and lemma(fold(what)[0]) in
+                    others = [t for t in clause.terms if not (i < t.first <= i + 2 and set(counted) &
                               {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
                     term = self._about(dataclasses.replace(clause, terms=others), found, current)
                     if term:

@@ -94,3 +94,9 @@ MADE = Shape(
     finds="pearson came up with it / it was the work of pearson",
     passes="pearson came with it",
 )
+COMPARED = Shape(
+    r"\b(?:than|like|same|similar|differ\w*|contrast|opposite|unlike|compared?|versus|except|if|unless|even|only)\b",
+    why="something is compared, limited or left open: the words alone say too little",
+    finds="faster than / works like a / the same as",
+    passes="keeps copies of content",
+)

@@ -21,6 +21,8 @@ ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
 def lemma(word: str) -> str:
     """A word's lemma; -ise and -ize are one."""
     # Words of a field (dicots) are in no dictionary; short ones may be acronyms of their own (https).
+    if word == "means":
+        return "mean"  # as a verb; the noun says little
     base = forms.lemma(word) if len(word) >= 6 else str(simplemma.lemmatize(word, lang="en"))
     base = base.casefold()
     return re.sub(r"is(e|ation)$", r"iz\1", base)

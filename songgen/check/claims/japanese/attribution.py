@@ -214,6 +214,8 @@ def _subject(
     last = shapes.ANSWER_ENDS.fullmatch(text, value.end, clause[1])
     if done and last and not strong and shapes.DONE_TO.fullmatch(text, done.end, value.start):
         return (done.term.id,), done.start  # 寛政の改革を進めた水野忠邦
+    if done and last and not strong and shapes.ANSWERED.fullmatch(text, done.end, value.start):
+        return (done.term.id,), done.start
     if before:
         if clause[0] and text.startswith("から", before[-1].end):
             return None, -1  # 教える側ではない、教師モデルから教わる側だ: of whom the clause before spoke

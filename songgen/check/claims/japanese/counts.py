@@ -27,7 +27,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             ):
                 continue  # 19層の仲間もいる; 違いは2つだけ
             subject = [m for m in mentions if m.start <= start] or mentions
-            if not (subject and scene.text[subject[-1].end : start] == "の"):  # VGGの16層
+            owned = subject and scene.text[subject[-1].end : start] == "の"  # VGGの16層
+            if not owned or number.what == "倍":  # 限界は太陽の1.4倍: the sun is the measure
                 subject = [m for m in subject if number.what in m.term.numbers] or subject
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))

@@ -22,6 +22,7 @@ from songgen.check.claims.japanese.compact import Compact, clauses, compact, upr
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
 from songgen.check.claims.japanese.dates import happened, years_in
+from songgen.check.claims.japanese.described import Described
 from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.identity import identities
 from songgen.check.claims.japanese.names import Names
@@ -35,7 +36,7 @@ from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
-from songgen.check.claims.japanese.shapes.subjects import TOGETHER, WHEN
+from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
@@ -65,6 +66,7 @@ class JapaneseGrammar:
         known = WordsOfTopic(topic)
         self._paraphrases = Paraphrases(known)
         self._nearest = Nearest(known)
+        self._described = Described(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -76,6 +78,7 @@ class JapaneseGrammar:
         """
         line = compact(shown)
         mentions = [m for m in self.forms.find(line.text) if not _in_a_title(line, m, shown)]
+        mentions = [m for m in mentions if not ANOTHER_THING.match(line.text, m.end)]
         turned = upright(line, [(m.start, m.end) for m in mentions])
         if turned is not line:
             line, mentions = turned, self.forms.find(turned.text)
@@ -98,6 +101,8 @@ class JapaneseGrammar:
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
             *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
         ]  # fmt: skip
+        if mentions and not any(map(self._contradicts, claims)):
+            claims += filter(self._contradicts, self._described.find(scene, parts))
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
         claims = [c for c in claims if c.kind != "expansion" or not any(
             v.key[0] == "axis" and v.start <= c.start and c.end <= v.end for v in values)]  # fmt: skip
@@ -181,6 +186,9 @@ class JapaneseGrammar:
                 continue
             yield claim
 
+    def _contradicts(self, claim: Claim) -> bool:
+        return compare(self.topic, claim).status == "contradicted"
+
     def _owners(self, scene: Scene, assigned: list[Assigned]) -> Iterator[Claim]:
         """Wordings that a cleft gives to a term without a fact on the question, where only other things have it."""
         for one in assigned:
@@ -190,7 +198,7 @@ class JapaneseGrammar:
             end = next((m.end for m in scene.mentions if m.start == one.at), one.at)
             if polarity(*scene.rest(word.end)) == ASSERTED == polarity(*scene.rest(end)):
                 claim = Claim("owner", one.terms[0], word.key[1], word.key[2], True, word.start, word.end, word.text)
-                if compare(self.topic, claim).status == "contradicted":
+                if self._contradicts(claim):
                     yield claim
 
     def _of(self, scene: Scene, values: list[Wording], carry: str | None, *, loose: bool = False) -> Iterator[Claim]:
@@ -203,7 +211,7 @@ class JapaneseGrammar:
             if loose:
                 assigned = [one for one in assigned if heads(scene, one)]
             found = properties(self.topic, replace(scene, values=values), assigned)
-            yield from dict.fromkeys(c for c in found if compare(self.topic, c).status == "contradicted")
+            yield from dict.fromkeys(filter(self._contradicts, found))
 
     def _places(self, scene: Scene, values: list[Wording]) -> Iterator[Claim]:
         """Values told by their nouns alone, where no wording of theirs stands."""

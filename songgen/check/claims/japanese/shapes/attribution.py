@@ -69,6 +69,12 @@ DONE_TO = Shape(
     finds="寛政の改革|を進めた|水野忠邦",
     passes="寛政の改革|を倒した|水野忠邦",
 )
+ANSWERED = Shape(
+    "(?:を|に|で)[^、はが]{1,12}(?:の|者|人|係)(?:は|が)",
+    why="what stands behind answers a question about the term: who does it, where it is done",
+    finds="介護保険|を運営するのは|市町村",
+    passes="介護保険|を運営する|市町村 / 介護保険|は|市町村",
+)
 ASIDE = Shape(
     "(?:で|に)は(?!な)",
     why="the term is where it is so, and not the answer to what stands before it",
