@@ -46,6 +46,9 @@ def gaps(topic: Topic) -> Iterator[str]:
     for term in topic.terms:
         if not _says(topic, term):
             yield f"{term.term}: nothing is said of it that a line could get wrong (facts, rel, numbers, year, order …)"
+    if undefined := [term.term for term in topic.terms if term.rivals and not term.define]:
+        names = ", ".join(undefined)
+        yield f"define of {names}: what another term is, told of these in free words, passes unnoticed; and the reverse"
     for one, other in _pairs(topic):
         if not _apart(topic, one, other):
             yield f"{one.term} and {other.term} are rivals, and no fact sets them apart"
@@ -92,8 +95,9 @@ def with_outlook(report: Report, found: Outlook) -> Report:
 
 def _says(topic: Topic, term: Term) -> bool:
     acted_on = {other.to for owner in topic.terms for others in owner.rel.values() for other in others}
-    own = term.facts or term.rel or term.numbers or term.year or term.by or term.expands
-    return bool(own) or term.id in acted_on or any(term.id in steps for steps in topic.order)
+    own = term.facts or term.rel or term.numbers or term.year or term.by or term.expands or term.define
+    inherited = any(topic.by_id[kind].facts for kind in topic.counted(term))
+    return bool(own) or inherited or term.id in acted_on or any(term.id in steps for steps in topic.order)
 
 
 def _pairs(topic: Topic) -> Iterator[tuple[Term, Term]]:

@@ -19,6 +19,7 @@ GEN: dict[str, Any] = {
     "reading": "せいせいき",
     "facts": {"role": "make"},
     "rivals": ["dis"],
+    "define": "ノイズから偽物を作るネットワーク",
 }
 DIS: dict[str, Any] = {
     "id": "dis",
@@ -26,6 +27,7 @@ DIS: dict[str, Any] = {
     "reading": "しきべつき",
     "facts": {"role": "judge"},
     "rivals": ["gen"],
+    "define": "本物か偽物かを見分けるネットワーク",
 }
 AXES = {"role": {"label": "役割", "values": {"make": ["偽物を作る"], "judge": ["本物か見分ける"]}}}
 
@@ -42,6 +44,7 @@ def test_a_full_topic_lacks_nothing() -> None:
     ("terms", "axes", "said"),
     [
         ([GEN, DIS, {"id": "a", "term": "あか"}], AXES, "あか: nothing is said of it"),
+        ([GEN, {**DIS, "define": ""}], AXES, "define of 識別器: "),
         ([GEN, {**DIS, "facts": {"role": "make"}}], AXES, "生成器 and 識別器 are rivals, and no fact sets them apart"),
         ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "axis role: no term has the value judge"),
         ([GEN, DIS], {**AXES, "size": {"label": "大きさ", "values": {"big": ["大きい"]}}}, "axis size: no term has a"),
@@ -51,8 +54,17 @@ def test_a_gap_is_named(terms: list[dict[str, Any]], axes: dict[str, Any], said:
     assert lacks(*terms, axes=axes).splitlines()[0].startswith(said)
 
 
+def test_facts_of_what_it_counts_as_are_its_own() -> None:
+    assert (
+        lacks(
+            GEN, DIS, {"id": "wgen", "term": "WGANの生成器", "reading": "だぶるがんのせいせいき", "counts_as": ["gen"]}
+        )
+        == ""
+    )
+
+
 def test_an_order_says_something_and_sets_rivals_apart() -> None:
-    first = {"id": "syn", "term": "SYN", "rivals": ["ack"]}
+    first = {"id": "syn", "term": "SYN", "rivals": ["ack"], "define": "接続の求め"}
     topic = {"title": "x", "slug": "xxx", "order": [["syn", "ack"]], "terms": [first, {"id": "ack", "term": "ACK"}]}
     assert list(gaps(Topic.model_validate(topic))) == []
 
