@@ -39,6 +39,7 @@ from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEG
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
+from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.expressions import Expression
@@ -67,6 +68,7 @@ class JapaneseGrammar:
         self._paraphrases = Paraphrases(known)
         self._nearest = Nearest(known)
         self._described = Described(topic)
+        self._tendencies = Tendencies(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -101,6 +103,8 @@ class JapaneseGrammar:
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
             *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
         ]  # fmt: skip
+        if mentions and not any(map(self._contradicts, claims)):
+            claims += filter(self._contradicts, self._tendencies.find(scene, carry))
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._described.find(scene, parts))
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name

@@ -13,6 +13,7 @@ from songgen.check.claims.japanese.equivalents import CONTRARY
 from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
+from songgen.check.claims.japanese.shapes.tendencies import MARKER
 from songgen.check.claims.japanese.wordings import Wording
 
 _ENOUGH = 0.6
@@ -69,7 +70,8 @@ class Nearest:
             if not near or shapes.COMPARED.search(scene.text, *clause):
                 continue
             if not shapes.DENIED.search(scene.text, *clause):
-                turned = list(self._contraries(scene, clause, said, free, near))
+                given = MARKER.search(scene.text, *clause)  # both halves count there
+                turned = [] if given else list(self._contraries(scene, clause, said, free, near))
                 axes = {word.key[1] for word in turned}
                 found += turned
                 found += [w for w in self._best(scene, clause, said, free, near) if w.key[1] not in axes]
@@ -97,6 +99,8 @@ class Nearest:
             matched = set(words.lemmas) & names
             if len(matched) < 2 or words.lemmas[-1] not in matched:
                 continue
+            if any(CONTRARY.get(lemma, set()) & names for lemma in set(words.lemmas) - matched):
+                continue  # 層が浅いほど起き…: not what comes of 層が深いほど
             axis = words.key[1]
             values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}
             shared = frozenset[str]().union(*(self._lemmas(axis, value) for value in values))

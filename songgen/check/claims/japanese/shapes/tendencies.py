@@ -1,0 +1,36 @@
+"""A condition, and what comes of it."""
+
+from songgen.check.claims.shape import Shape
+
+_MARKS = (
+    "ほど|につれて?|(?:の|た|る)?(?:せいで|おかげで)|(?<=[るくすうむつぶぬ])ことで"
+    "|(?<=[るくすうむいつぶぬ])と(?![いうこしもの])|(?<=[れせけめえべねてげ])ば(?!か)|[ただいしっ]たら"
+)
+MARKER = Shape(
+    _MARKS,
+    why="what stands before is the condition, what follows comes of it",
+    finds="層が深いほど起きやすい / 小さくすると重くなる / 強めれば減る / 並列計算のせいで遅い",
+    passes="エンコーダと復元 / ばかり",
+)
+ENDS_OPEN = Shape(
+    rf"(?:{_MARKS})$", why="a clause that is only a condition", finds="層が深いほど", passes="層が深いほど起きやすい"
+)
+LEFT_OPEN = Shape(
+    "ても|でも|とは限|わけで|かもしれ|しか|だけ|ばかり|のみ|か$",
+    why="granted, limited or left open: nothing is said of what comes of it",
+    finds="深くしても起きる / 深いほど起きるとは限らない",
+    passes="深いほど起きる",
+)
+NOT_SO = Shape(
+    "(?:ない|なくなる|なくなった|なかった|ません)$",
+    why="the half ends in a denial of its word",
+    finds="起きにくくない / 下がらない",
+    passes="下がらないで上がる",
+)
+NO = Shape("な[いくしか]|ず|ません|不要|無", why="a wording that itself denies", finds="下がらない", passes="下がる")
+GROWS = Shape(
+    "(?P<more>大き|増や|増え|上げ|高|強|長|深|多)[ぁ-ん]{0,3}(?:する|なる|ると|する)と|(?:小さ|減ら|減る|下げ|低|弱|短|浅|少な)[ぁ-ん]{0,3}(?:する|なる|る)と",
+    why="an axis whose label is the condition",
+    finds="大きくすると / 小さくすると",
+    passes="大きさ",
+)

@@ -1,0 +1,173 @@
+"""「層が深いほど起きやすい」「大きくすると将来を重く見る」「そのせいで学習が遅い」: a condition and what comes of it.
+
+Each half has a word that goes up or down; a line that turns one of them round, and not both, says the contrary of the
+topic's wording. What is found so only ever contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import fact_on
+from songgen.check.claims.japanese.equivalents import SAME_AS
+from songgen.check.claims.japanese.paraphrase import WordSaid
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import nearest as free_words
+from songgen.check.claims.japanese.shapes import tendencies as shapes
+from songgen.check.forms import Mention, fold
+from songgen.language.japanese import tokens
+from songgen.topic import Axis, Term, Topic
+
+_UP = {
+    "増やす",
+    "速い",
+    "覚える",
+    "易しい",
+    "易い",
+    "安定",
+    "必要",
+    "良い",
+    "優れる",
+    "向上",
+    "改善",
+    "重視",
+    "進む",
+    "勝つ",
+}
+_DOWN = {
+    "減らす",
+    "遅い",
+    "忘れる",
+    "難しい",
+    "難い",
+    "不安定",
+    "不要",
+    "悪い",
+    "劣る",
+    "悪化",
+    "劣化",
+    "軽視",
+    "負ける",
+}
+_USING = {"使う", "入れる", "足す", "行う", "掛ける", "取り入れる", "導入", "採用", "適用", "起こる"}
+"""What is done with a thing to have its effect."""
+_SAYING = {"見る", "調べる", "考える", "為る", "成る", "せい", "お陰", "入力"}
+"""Words that add nothing to the word before them."""
+
+
+@dataclass(frozen=True)
+class Half:
+    """What a condition or its outcome is about, and whether it goes up (1) or down (-1); 0: neither."""
+
+    about: frozenset[str]
+    sign: int
+
+
+@dataclass(frozen=True)
+class Tendency:
+    """``given``: the condition; None for an outcome alone."""
+
+    given: Half | None
+    then: Half
+
+
+class Tendencies:
+    """The wordings of a topic that tell what comes of what."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
+        self._told: dict[tuple[str, str], list[Tendency]] = {}
+
+    def find(self, scene: Scene, carry: str | None) -> Iterator[Claim]:
+        """Claims that deny what the topic says of a term on an axis. ``carry``: the topic that the line before left."""
+        if free_words.TOLD.search(scene.text):
+            return
+        for start, end in _spans(scene):
+            said = scene.text[start:end]
+            if shapes.LEFT_OPEN.search(said) or scene.text[end : end + 1] == "?":
+                continue
+            mentions = scene.inside((start, end))
+            terms = {m.term.id: m for m in mentions}
+            for name in terms or ([carry] if carry else []):
+                term = self._topic.by_id[name]
+                line = read(said, [(m.start - start, m.end - start) for m in mentions if m.term is term])
+                if line is None or line.given is None or not line.then.sign:
+                    continue
+                yield from self._denied(term, terms.get(name), line, (start, end), said)
+
+    def _denied(
+        self, term: Term, mention: Mention | None, line: Tendency, span: tuple[int, int], said: str
+    ) -> Iterator[Claim]:
+        for name, axis in self._topic.axes.items():
+            fact = fact_on(self._topic, term, name)
+            told = self._wordings(name, axis, fact[1].value) if fact else []
+            signs = {sign for own in told if (sign := _same(own, line))}
+            if signs == {-1} and fact:
+                yield Claim("axis", term.id, name, fact[1].value, False, *span, said)
+
+    def _wordings(self, name: str, axis: Axis, value: str) -> list[Tendency]:
+        if (known := self._told.get((name, value))) is None:
+            listed = axis.values[value]
+            grows = shapes.GROWS.search(axis.label)
+            implied = Half(frozenset(), 1 if grows["more"] else -1) if grows else None
+            found = [read(fold(text)[0], []) for text in (*listed.say, *listed.also) if not shapes.NO.search(text)]
+            known = [
+                Tendency(own.given or implied, own.then) for own in found if own and own.then.sign and own.then.about
+            ]
+            self._told[name, value] = known
+        return known
+
+
+def read(text: str, named: list[tuple[int, int]]) -> Tendency | None:
+    """The halves of a text; ``named``: where the term that they are about stands. None for what cannot be read."""
+    marker = shapes.MARKER.search(text)
+    parts = [(0, marker.start()), (marker.end(), len(text))] if marker else [(0, len(text))]
+    words = [(t.begin(), t.end(), t) for t in tokens(text)]
+    words = [w for w in words if not any(a < w[1] and w[0] < b for a, b in named)]
+    halves = [_half(text[a:b], [t for s, e, t in words if a <= s and e <= b]) for a, b in parts]
+    if any(half is None for half in halves):
+        return None
+    return Tendency(halves[0] if marker else None, halves[-1])  # type: ignore[arg-type]
+
+
+def _half(text: str, words: list[Any]) -> Half | None:
+    """One half; None where a denial in it cannot be placed."""
+    names = [SAME_AS.get(form, form) for form in (str(t.normalized_form()) for t in words)]
+    polar = max((i for i, name in enumerate(names) if name in _UP or name in _DOWN), default=-1)
+    sign = 0 if polar < 0 else 1 if names[polar] in _UP else -1
+    if free_words.DENIED.search(text):
+        if not shapes.NOT_SO.search(text) or not sign:
+            return None
+        sign = -sign
+    about = {WordSaid.of(t, 0).lemma for i, t in enumerate(words) if i != polar} - _SAYING - {""}
+    return Half(frozenset(about), sign)
+
+
+def _same(own: Tendency, line: Tendency) -> int:
+    """1 where the line says what the wording says, -1 for its contrary, 0 where they are of different things."""
+    given = line.given
+    if given is None or not own.then.about <= line.then.about or len(line.then.about - own.then.about) > 2:
+        return 0
+    turned = own.then.sign * line.then.sign
+    if own.given is None:
+        return turned if given.about <= _USING and given.sign >= 0 else 0
+    if own.given.about != given.about or not own.given.sign or not given.sign:
+        return 0
+    return turned * own.given.sign * given.sign
+
+
+def _spans(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The clauses in which something comes of something; one that is only a condition goes with the next."""
+    skip = False
+    for i, (start, end) in enumerate(scene.clauses):
+        if skip:
+            skip = False
+            continue
+        if shapes.ENDS_OPEN.search(scene.text, start, end) and i + 1 < len(scene.clauses):
+            skip = True
+            yield start, scene.clauses[i + 1][1]
+        elif shapes.MARKER.search(scene.text, start, end):
+            yield start, end
