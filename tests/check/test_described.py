@@ -83,6 +83,7 @@ FALSE = [
     (JAPANESE, "まわりの縁をゼロで囲むプーリング", "CLM001"),
     (JAPANESE, "スキップ結合で深くしたのはVGG", "CLM001"),  # a term that the other one works with
     (JAPANESE, "同じ大きさのフィルタを重ねた それがResNet", "CLM001"),  # told in the clause before
+    (JAPANESE, "縁をぐるりとゼロで囲むよ プーリング", "CLM001"),
     (JAPANESE, "介護保険を運営するのは国", "CLM001"),
     (JAPANESE, "VGGはヒントンの発案", "CLM004"),
     (JAPANESE, "ResNetはVGGの3.4倍", "CLM003"),
@@ -101,6 +102,7 @@ TRUE = [
     (JAPANESE, "画像の縁をゼロで囲むのがプーリングだと思われがち"),
     (JAPANESE, "画像の縁をゼロで囲むのがプーリング?"),
     (JAPANESE, "オートエンコーダは画像のノイズを取り除くのにも使える"),  # a kind of it, by its name, does
+    (JAPANESE, "パディング 縁をゼロで囲むよ プーリング 窓で縮めるよ"),  # each before what is told of it
     (JAPANESE, "スキップ結合の使い方を決めるVGG"),
     (JAPANESE, "介護保険法が成立したのは1997年"),  # a law of that name
     (JAPANESE, "介護保険の改正は50億年後"),  # not how old it is

@@ -8,7 +8,7 @@ import json
 import tempfile
 import wave
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import mido
@@ -22,6 +22,7 @@ from songgen.language import Unit
 from songgen.language.kana import hiragana, morae
 from songgen.sing import singer
 from songgen.sing.builtin import BuiltinSinger, vocal
+from songgen.sing.builtin.band import Band
 from songgen.sing.builtin.compose import compose, seed_of
 from songgen.sing.builtin.perform import dry, performed
 from songgen.sing.builtin.score import HIGHEST, LOWEST, Note, Score, tones
@@ -256,10 +257,20 @@ def test_genres_get_their_style_and_an_unknown_one_is_pop(genre: str, style: str
     assert compose(song, 1).style == style
 
 
-@pytest.mark.parametrize("tempo", [40, 72, 138, 260])
+@pytest.mark.parametrize("tempo", [40, 62, 72, 100, 125, 126, 138, 200, 252, 260])
 def test_every_tempo_sings_at_a_speed_that_can_be_followed(tempo: int) -> None:
     score = compose(replace(SONG, tempo=tempo), 1)
-    assert 0.15 < score.slot < 0.4
+    assert 0.119 <= score.slot < 0.239
+
+
+@pytest.mark.parametrize("tempo", [112, 138])
+def test_the_band_keeps_the_tempo_that_was_asked_for(tempo: int) -> None:
+    band = Band(compose(replace(SONG, tempo=tempo, genre="EDM"), 1))
+    assert len(list(band.pieces())) > 100
+    gaps = [round(b - a, 6) for a, b in pairwise(band.kicks)]
+    assert max(set(gaps), key=gaps.count) == round(60 / tempo, 6)  # four on the floor
+    chords = [list(group) for _, group in groupby(band.score.chords[:16])]
+    assert {len(group) for group in chords} <= {k * band.score.turns for k in range(1, 9)}  # one a bar of the band
 
 
 ODD = [

@@ -65,8 +65,8 @@ class Band:
         full = part.energy > 0.55
         groove = self._full if full else self._soft
         loud = 0.05 + 0.95 * part.energy
-        yield from self._bass(groove, bar, bass, loud)
-        yield from self._chords(groove, bar, loud)
+        yield from self._bass(groove, bar, i, bass, loud)
+        yield from self._chords(groove, bar, i, loud)
         if part.energy > 0.5 or part.kind in ("intro", "bridge"):
             seconds = score.slot * SLOTS
             for q, pitch in enumerate(self._voicing):
@@ -89,15 +89,15 @@ class Band:
             yield Hit(at, drum("crash"), 0.22, 0.2, drums=True)
             yield Hit(at, drum("kick"), 0.5, drums=True)
 
-    def _bass(self, groove: Groove, bar: int, root: int, loud: float) -> Iterator[Hit]:
-        for step, length in _runs(groove.bass, "rfo"):
-            pitch = root + {"r": 0, "f": 7, "o": 12}[groove.bass[step]]
+    def _bass(self, groove: Groove, bar: int, i: int, root: int, loud: float) -> Iterator[Hit]:
+        for step, length, mark in self._runs(groove.bass, i):
+            pitch = root + {"r": 0, "f": 7, "o": 12}[mark]
             sound = tone(self.style.bass, pitch, round(length * self.score.slot / 2 * 0.92, 3))
             yield Hit(self._step(bar, step), sound, loud * (0.55 if step % 4 == 0 else 0.45))
 
-    def _chords(self, groove: Groove, bar: int, loud: float) -> Iterator[Hit]:
+    def _chords(self, groove: Groove, bar: int, i: int, loud: float) -> Iterator[Hit]:
         gain = {"guitar": 0.16, "saw": 0.15, "piano": 0.3}.get(self.style.chord, 0.22)
-        for step, length in _runs(groove.chord, "x"):
+        for step, length, _ in self._runs(groove.chord, i):
             seconds = round(length * self.score.slot / 2 * 0.95, 3)
             for q, pitch in enumerate(self._voicing[:1] if self.style.chord == "guitar" else self._voicing):
                 sound = tone(self.style.chord, pitch - (12 if self.style.chord == "guitar" else 0), seconds)
@@ -107,16 +107,16 @@ class Band:
 
     def _arpeggio(self, bar: int, loud: float) -> Iterator[Hit]:
         pitches = [*self._voicing, self._voicing[0] + 12]
-        for step in range(0, 16, 2):
+        for step in range(0, 16, 2 * self.score.turns):
             sound = tone("pluck", pitches[self._figure[step // 2]] + 12, round(self.score.slot * 0.5, 3))
             yield Hit(self._step(bar, step), sound, 0.09 * loud, 0.5 * float(np.sin(step * 1.7)))
 
     def _lead(self, part: Part, i: int) -> Iterator[Hit]:
         """The instrument that sings where nobody does: a figure of the song's own over the chords."""
         scale = [p for p in range(67, 84) if (p - self.score.key) % 12 in MAJOR]
-        at = 0
-        for k in range(6):
-            length = (2, 1, 1, 2, 1, 1)[(k + self._tune[0]) % 6]
+        at, turns = 0, self.score.turns
+        for k in range(6 // turns):
+            length = (2, 1, 1, 2, 1, 1)[(k + self._tune[0]) % 6] * turns
             if k % 2 == 0:
                 pool = [p for p in scale if p % 12 in [v % 12 for v in self._voicing]]
                 pitch = pool[min(len(pool) - 1, self._tune[(k + i % 2) % 16] % len(pool))]
@@ -134,12 +134,12 @@ class Band:
             yield Hit(self.score.at(bar), drum("crash"), 0.17, 0.25, drums=True)
         for step in range(16):
             at, human = self._step(bar, step), 1 + 0.1 * float(self._rng.random() - 0.5)
-            if groove.kick[step] == "x" and not sparse:
+            if self._mark(groove.kick, i, step) == "x" and not sparse:
                 self.kicks.append(at)
                 yield Hit(at, drum("thump" if ballad else "kick"), 0.58 * loud * human, drums=True)
-            if groove.snare[step] == "x" and not sparse and not (fill and step >= 8):
+            if self._mark(groove.snare, i, step) == "x" and not sparse and not (fill and step >= 8):
                 yield Hit(at, drum(self._snare(full)), 0.36 * loud * human, 0.05, drums=True)
-            if groove.hat[step] == "x" and not (fill and step >= 12):
+            if self._mark(groove.hat, i, step) == "x" and not (fill and step >= 12):
                 accent = 0.13 if step % 4 == 0 else 0.09
                 yield Hit(at, drum("open" if full and step == 14 else "hat"), accent * loud * human, 0.3, drums=True)
         if fill and not sparse:
@@ -160,21 +160,24 @@ class Band:
     def _step(self, bar: int, step: int) -> float:
         return self.score.at(bar, step / 2)
 
+    def _mark(self, pattern: str, i: int, step: int) -> str:
+        """What a groove has at a step of the ``i``-th bar of the pulse; at double tempo it goes over two of them."""
+        if self.score.turns == 1:
+            return pattern[step]
+        return "." if step % 2 else pattern[8 * (i % 2) + step // 2]
+
+    def _runs(self, pattern: str, i: int) -> Iterator[tuple[int, int, str]]:
+        """(step, length, mark) of each hit in that bar; ``-`` lengthens it, also into the next bar of the pulse."""
+        for step in range(16):
+            if (mark := self._mark(pattern, i, step)) not in ".-":
+                rest = pattern[(8 * (i % 2) + step // 2 if self.score.turns > 1 else step) + 1 :]
+                yield step, self.score.turns * (1 + len(rest) - len(rest.lstrip("-"))), mark
+
 
 def _near(classes: list[int], before: list[int]) -> list[int]:
     """The chord's notes near those of the chord before."""
     centre = sum(before) / len(before) * 0.5 + 30.5 if before else 60.0
     return sorted(min((p for p in range(52, 74) if p % 12 == c), key=lambda p: abs(p - centre)) for c in classes)
-
-
-def _runs(pattern: str, marks: str) -> list[tuple[int, int]]:
-    """(step, length) of each hit; ``-`` lengthens it."""
-    found = []
-    for step, mark in enumerate(pattern):
-        if mark in marks:
-            rest = pattern[step + 1 :]
-            found.append((step, 1 + len(rest) - len(rest.lstrip("-"))))
-    return found
 
 
 def _piece(hit: Hit) -> Piece:

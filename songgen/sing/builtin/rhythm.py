@@ -76,13 +76,14 @@ def _notes(piece: list[Sound], line: int) -> list[Note]:
     return notes
 
 
-def set_rhythm(notes: list[Note], motif: set[float], taste: np.ndarray) -> None:
+def set_rhythm(notes: list[Note], motif: set[float], taste: np.ndarray, seconds: float) -> None:
     """Give notes their slots and lengths: the cheapest way from slot 0–2 to the breath at the end.
 
     Args:
         notes: of one unit, at most 14 that share no slot.
         motif: slots on which the sister unit begins notes; they are liked.
         taste: (16, 7) the song's own liking for a start slot and a length, in units of cost.
+        seconds: of a slot; the longer they are, the fewer notes are held over more than one.
     """
     every, notes = notes, [note for note in notes if not note.shares]
     count = len(notes)
@@ -95,7 +96,7 @@ def set_rhythm(notes: list[Note], motif: set[float], taste: np.ndarray) -> None:
                 after = slot + length
                 if after > FULL or FULL - after < count - 1 - i:
                     continue
-                total = paid + _cost(notes, i, slot, length) + float(taste[slot, length])
+                total = paid + _cost(notes, i, slot, length, seconds) + float(taste[slot, length])
                 total -= 0.15 if slot in motif else 0
                 if (i + 1, after) not in cost or total < cost[i + 1, after][0]:
                     cost[i + 1, after] = (total, (k, slot))
@@ -109,19 +110,31 @@ def set_rhythm(notes: list[Note], motif: set[float], taste: np.ndarray) -> None:
             note.slot, note.length = before.slot + before.length, before.length
 
 
-def _cost(notes: list[Note], i: int, slot: int, length: int) -> float:
+def _cost(notes: list[Note], i: int, slot: int, length: int, seconds: float) -> float:
     sound, last = notes[i].sound, i == len(notes) - 1
     ends = last or notes[i + 1].sound.phrase != sound.phrase or notes[i + 1].sound.breath
-    cost = {1: 0.0, 2: -0.25 if ends else 0.25, 3: 0.1 if ends else 0.5}.get(length, 0.9)
+    after = slot + length
+    if sound.stress is not None:
+        return _of_syllable(sound, slot, length, ends=ends, last=last)
+    # A mora of 0.2 s is understood best, one of 0.4 s badly: silence at the end of a unit is better than held notes.
+    held = max(0.0, 7.6 * (2 * seconds - 0.2))
+    cost = 0.0 if length == 1 else (0.65 * held - 0.45 if ends else held) + 0.35 * (length - 2)
     if last:
-        cost = 0.25 * (FULL - slot - length) + 0.15 * max(0, length - 4) - (0.5 if 2 <= length <= 4 else 0)
-    elif ends:
-        after = slot + length
-        cost += -0.5 if after % 4 == 0 else -0.25 if after % 2 == 0 else 0.45
-    if sound.stress is not None:  # English: stressed syllables on beats and longer, the others between them
-        strong = slot % 4 == 0
-        cost += (-0.6 if strong else -0.2 if slot % 2 == 0 else 0.7) if sound.stress else (0.5 if strong else 0)
-        cost += -0.2 if sound.stress and length >= 2 else 0
+        return 0.15 * max(0, length - 4) - (0.4 if 2 <= length <= 4 else 0)
+    if ends:
+        cost += -0.4 if after % 4 == 0 else -0.2 if after % 2 == 0 else 0.3
     if sound.vowel == "cl" and length > 1:
         cost += 2.0
     return cost
+
+
+def _of_syllable(sound: Sound, slot: int, length: int, *, ends: bool, last: bool) -> float:
+    """English: stressed syllables on beats and longer, the others between them."""
+    after, strong = slot + length, slot % 4 == 0
+    cost = {1: 0.0, 2: -0.25 if ends else 0.25, 3: 0.1 if ends else 0.5}.get(length, 0.9)
+    if last:
+        cost = 0.25 * (FULL - after) + 0.15 * max(0, length - 4) - (0.5 if 2 <= length <= 4 else 0)
+    elif ends:
+        cost += -0.5 if after % 4 == 0 else -0.25 if after % 2 == 0 else 0.45
+    cost += (-0.6 if strong else -0.2 if slot % 2 == 0 else 0.7) if sound.stress else (0.5 if strong else 0)
+    return cost - (0.2 if sound.stress and length >= 2 else 0)

@@ -89,6 +89,11 @@ class Score:
         return 30.0 / self.pulse
 
     @property
+    def turns(self) -> int:
+        """Bars of the pulse for one chord, and for one bar of the band: two where the pulse is the double tempo."""
+        return 2 if self.pulse > self.tempo else 1
+
+    @property
     def seconds(self) -> float:
         """When the last bar ends."""
         return self.at(len(self.chords))

@@ -15,7 +15,7 @@ from songgen.check.claims.japanese.paraphrase import WordSaid, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
-from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_ENDS
+from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
 from songgen.check.forms import Mention, fold
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
@@ -37,15 +37,12 @@ class Described:
             return
         named = {m.term.id for m in scene.mentions}
         for i, clause in enumerate(scene.clauses):
-            about = _about(scene, clause)
+            about = _about(scene, i)
             if about is None or scene.text[clause[1] : clause[1] + 1] == "?":
                 continue
-            term, (start, end) = about
-            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
-            before = scene.clauses[i - 1] if i and start == clause[0] and ANAPHOR.match(scene.text, start) else None
-            if before and not scene.inside(before):  # 次の電車までの待ち時間 それを表すのがX
-                start = before[0]
-                said = [WordSaid.of(token, start) for token in parts[before]] + said
+            term, start, end = about
+            near = [c for c in scene.clauses if c[0] < end and start < c[1]]
+            said = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
             words = [s for s in said if s.lemma and start <= s.start and s.end <= end]
             lemmas = {s.lemma for s in words}
             if len(lemmas) < 2 or _left_open(scene.text, start, end):
@@ -60,19 +57,29 @@ def _lemmas(text: str) -> frozenset[str]:
     return frozenset(lemma for token in tokens(fold(text)[0]) if (lemma := WordSaid.of(token, 0).lemma))
 
 
-def _about(scene: Scene, clause: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
+def _about(scene: Scene, i: int) -> tuple[Mention, int, int] | None:
     """The term that a clause describes, and where: before it as the last word, or behind it as the topic."""
+    clause = scene.clauses[i]
     inside = scene.inside(clause)
     if not 1 <= len(inside) <= 2:
         return None
     first, last = inside[0], inside[-1]
+    before = scene.clauses[i - 1] if i else None
     found = None
     if ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]) and last.start > clause[0]:
-        found = last, (clause[0], last.start)
+        start = clause[0]
+        if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
+            start = before[0]  # 次の電車までの待ち時間 それを表すのがX
+        found = last, start, last.start
     elif first.start == clause[0] and (topic := shapes.TOPIC.match(scene.text, first.end)):
-        found = first, (topic.end(), clause[1])
-    others = [m for m in inside if found and m is not found[0]]
-    return found if all(shapes.MEANS.match(scene.text, m.end) for m in others) else None
+        found = first, topic.end(), clause[1]
+    elif before and len(scene.mentions) == 1 and ANSWER_ENDS.fullmatch(scene.text, first.end, clause[1]):
+        found = first, *before  # いつも大きさをそろえて切るよ X
+    return found if found and _are_means(scene, [m for m in inside if m is not found[0]]) else None
+
+
+def _are_means(scene: Scene, mentions: list[Mention]) -> bool:
+    return all(shapes.MEANS.match(scene.text, m.end) for m in mentions)
 
 
 def _left_open(text: str, start: int, end: int) -> bool:

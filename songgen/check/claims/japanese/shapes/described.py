@@ -9,3 +9,9 @@ MEANS = Shape(
     finds="スキップ結合|で深くした",
     passes="roc曲線|の横軸は",
 )
+THAT = Shape(
+    "(?:それ|これ|そいつ|あれ)[がをはもこ]",
+    why="the clause goes on with what the one before describes",
+    finds="|それを表すのが / |それが",
+    passes="|それでも",
+)
