@@ -44,7 +44,7 @@ def set_pitches(
     """
     scale = np.array([p for p in range(frame.low, frame.high + 1) if (p - frame.key) % 12 in MAJOR])
     place = np.stack([_place(note, i / max(1, len(notes) - 1), scale, frame, motif) for i, note in enumerate(notes)])
-    place += rng.random(place.shape) * 0.6
+    place += rng.random(place.shape)
     place[-1] += np.where(np.isin((scale - frame.key) % 12, frame.final), 0.0, 2.0)
     if previous is not None:
         place[0] += STEPS[np.abs(scale - previous)] * 0.4

@@ -55,9 +55,10 @@ def _ornaments(length: int, starts: bool, ends: bool) -> np.ndarray:
     if length * FRAME > 0.42:
         depth = np.clip((k - 44) / 50, 0, 1) * np.clip((length - k) / 10, 0, 1)
         extra += 0.4 * depth * np.sin(2 * np.pi * 5.7 * (k - 44) * FRAME)
+    # A short note is in tune in its middle too.
     if starts:
-        extra -= 0.8 * np.exp(-k / 5.0)
+        extra -= 0.8 * np.exp(-k / min(5.0, max(1, length) / 8))
     if ends:
-        fall = min(16, length)
+        fall = min(16, length // 3)
         extra[length - fall :] -= 0.5 * np.linspace(0, 1, fall) ** 2
     return extra
