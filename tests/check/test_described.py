@@ -103,6 +103,9 @@ TRUE = [
     (JAPANESE, "画像の縁をゼロで囲むのがプーリング?"),
     (JAPANESE, "オートエンコーダは画像のノイズを取り除くのにも使える"),  # a kind of it, by its name, does
     (JAPANESE, "パディング 縁をゼロで囲むよ プーリング 窓で縮めるよ"),  # each before what is told of it
+    (JAPANESE, "スキップ結合で深くした全結合層"),  # one with that; rivals only are taken at these words
+    (JAPANESE, "縁をゼロで囲む プーリングです"),  # of what is it said?
+    (JAPANESE, "2015年に発表された研究チームの作品がVGG"),  # who and when
     (JAPANESE, "スキップ結合の使い方を決めるVGG"),
     (JAPANESE, "介護保険法が成立したのは1997年"),  # a law of that name
     (JAPANESE, "介護保険の改正は50億年後"),  # not how old it is

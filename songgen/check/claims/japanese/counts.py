@@ -22,9 +22,9 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             start, end = clause[0] + number.start, clause[0] + number.end
             if any(m.start <= start < m.end for m in mentions):
                 continue  # a number inside a name (GPT-4, 五箇条の御誓文)
-            if shapes.VARIANTS.search(scene.text[clause[0] : clause[1]]) or shapes.DIFFERENCE.search(
-                scene.text[clause[0] : start]
-            ):
+            if shapes.VARIANTS.search(
+                scene.text[clause[0] : clause[1]].replace(number.what, "")
+            ) or shapes.DIFFERENCE.search(scene.text[clause[0] : start]):
                 continue  # 19層の仲間もいる; 違いは2つだけ
             subject = [m for m in mentions if m.start <= start] or mentions
             owned = subject and scene.text[subject[-1].end : start] == "の"  # VGGの16層

@@ -25,6 +25,7 @@ class Described:
     """Finds them, by the kanji and katakana of what the topic says."""
 
     def __init__(self, topic: Topic) -> None:
+        self._topic = topic
         self._known = Descriptions(topic, _lemmas)
         self._by_sign: dict[str, list[int]] = {}
         for i, (_, text) in enumerate(self._known.told):
@@ -40,25 +41,32 @@ class Described:
             about = _about(scene, i)
             if about is None or scene.text[clause[1] : clause[1] + 1] == "?":
                 continue
-            term, start, end = about
+            term, start, end, said = about
             near = [c for c in scene.clauses if c[0] < end and start < c[1]]
-            said = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
-            words = [s for s in said if s.lemma and start <= s.start and s.end <= end]
-            lemmas = {s.lemma for s in words}
+            every = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
+            words = [w for w in every if w.lemma and start <= w.start and w.end <= end and not _of_origin(scene, w)]
+            lemmas = {w.lemma for w in words}
             if len(lemmas) < 2 or _left_open(scene.text, start, end):
                 continue
             shared = Counter(i for c in signs_of(scene.text[start:end], words) for i in self._by_sign.get(c, ()))
             among = sorted(i for i, count in shared.items() if count >= 2)
-            if among and (other := self._known.other(term.term, lemmas, named, among)):
+            other = self._known.other(term.term, lemmas, named, among) if among else None
+            if other and (said or self._are_rivals(term, other)):
                 yield Claim("described", term.term.id, "", other, True, start, end, scene.text[start:end])
+
+    def _are_rivals(self, mention: Mention, other: str) -> bool:
+        return other in mention.term.rivals or mention.term.id in self._topic.by_id[other].rivals
 
 
 def _lemmas(text: str) -> frozenset[str]:
     return frozenset(lemma for token in tokens(fold(text)[0]) if (lemma := WordSaid.of(token, 0).lemma))
 
 
-def _about(scene: Scene, i: int) -> tuple[Mention, int, int] | None:
-    """The term that a clause describes, and where: before it as the last word, or behind it as the topic."""
+def _about(scene: Scene, i: int) -> tuple[Mention, int, int, bool] | None:
+    """The term that a clause describes, and where: before it as the last word, or behind it as the topic.
+
+    The last is False where the words only stand beside the term: 画像を作るモデル may be one kind of model.
+    """
     clause = scene.clauses[i]
     inside = scene.inside(clause)
     if not 1 <= len(inside) <= 2:
@@ -66,16 +74,25 @@ def _about(scene: Scene, i: int) -> tuple[Mention, int, int] | None:
     first, last = inside[0], inside[-1]
     before = scene.clauses[i - 1] if i else None
     found = None
-    if ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]) and last.start > clause[0]:
-        start = clause[0]
-        if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
-            start = before[0]  # 次の電車までの待ち時間 それを表すのがX
-        found = last, start, last.start
-    elif first.start == clause[0] and (topic := shapes.TOPIC.match(scene.text, first.end)):
-        found = first, topic.end(), clause[1]
-    elif before and len(scene.mentions) == 1 and ANSWER_ENDS.fullmatch(scene.text, first.end, clause[1]):
-        found = first, *before  # いつも大きさをそろえて切るよ X
+    if first.start == clause[0] and (topic := shapes.TOPIC.match(scene.text, first.end)):
+        found = first, topic.end(), clause[1], True
+    elif last.start > clause[0] and shapes.CALLED.search(scene.text, clause[0], last.start):
+        if ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
+            start = clause[0]
+            if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
+                start = before[0]  # 次の電車までの待ち時間 それを表すのがX
+            found = last, start, last.start, True
+    elif last.end == clause[1] and last.start > clause[0]:
+        found = last, clause[0], last.start, False
+    elif before and len(scene.mentions) == 1 and (first.start, first.end) == clause:
+        found = first, *before, False  # いつも大きさをそろえて切るよ X
     return found if found and _are_means(scene, [m for m in inside if m is not found[0]]) else None
+
+
+def _of_origin(scene: Scene, word: WordSaid) -> bool:
+    """Who made it and when is told of many terms: 2013年に発表されたディープマインドの作品."""
+    named = any(v.key[0] != "axis" and v.start < word.end and word.start < v.end for v in scene.values)
+    return named or word.lemma.isdecimal() or shapes.ORIGIN.fullmatch(word.lemma) is not None
 
 
 def _are_means(scene: Scene, mentions: list[Mention]) -> bool:

@@ -55,6 +55,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and shapes.DENIED_OF_NOUN.match(scene.rest(one.wording.end)[0]) and _relative(scene, one):
             continue  # 識別器が見抜けない偽物
+        if shapes.HARDER.match(scene.rest(one.wording.end)[0]):
+            continue
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
             continue
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]

@@ -17,7 +17,7 @@ from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import tendencies as shapes
-from songgen.check.forms import Mention, fold
+from songgen.check.forms import fold
 from songgen.language.japanese import tokens
 from songgen.topic import Axis, Term, Topic
 
@@ -96,11 +96,12 @@ class Tendencies:
                 line = read(said, [(m.start - start, m.end - start) for m in mentions if m.term is term])
                 if line is None or line.given is None or not line.then.sign:
                     continue
-                yield from self._denied(term, terms.get(name), line, (start, end), said)
+                marker = shapes.MARKER.search(said)
+                if not line.given.about and marker and name in terms and terms[name].start - start > marker.start():
+                    continue  # 長いほど勾配消失が起こる: of what else it is longer is not said
+                yield from self._denied(term, line, (start, end), said)
 
-    def _denied(
-        self, term: Term, mention: Mention | None, line: Tendency, span: tuple[int, int], said: str
-    ) -> Iterator[Claim]:
+    def _denied(self, term: Term, line: Tendency, span: tuple[int, int], said: str) -> Iterator[Claim]:
         for name, axis in self._topic.axes.items():
             fact = fact_on(self._topic, term, name)
             told = self._wordings(name, axis, fact[1].value) if fact else []

@@ -15,3 +15,15 @@ THAT = Shape(
     finds="|それを表すのが / |それが",
     passes="|それでも",
 )
+CALLED = Shape(
+    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ])(?:が|は|こそ|といえば)、?$",
+    why="a copula behind the term belongs to what stands before it; else the subject may be unsaid",
+    finds="縁をゼロで囲むのが",
+    passes="縁をゼロで囲む",
+)
+ORIGIN = Shape(
+    "発表|提案|開発|考案|発明|発案|提唱|登場|誕生|生まれる|作る|公開|作品|論文|年|チーム|研究",
+    why="words of how something came about tell nothing of what it is",
+    finds="発表 / 年",
+    passes="縁",
+)

@@ -93,3 +93,9 @@ ONLY = Shape(
     passes="識別器|が",
 )
 TURN = Shape("は|が(?!な)", why="the clause turns to another term", finds="枝刈り|は", passes="枝刈り|で")
+HARDER = Shape(
+    "[ぁ-ゖ]{0,3}?(?:にく|づら)くな",
+    why="what becomes harder is not denied",
+    finds="見抜|きにくくなる",
+    passes="見抜|きにくい",
+)
