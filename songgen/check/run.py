@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from songgen.check import Finding, Report
+from songgen.check.lines_read import LinesRead
 from songgen.check.rules import TEXT, Context, Problem, Rule, chosen
 from songgen.check.settings import Given, Settings
 from songgen.errors import InputError
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 _OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
 
 
-def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings) -> Report:
+def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings, known: LinesRead | None = None) -> Report:
     """All rules over lyrics, and a verdict on every sung line: ``unverified`` until facts confirm it (TRUE-2).
 
-    Where no claim rule is selected nothing reads the claims, and no line has a verdict.
+    Where no claim rule is selected nothing reads the claims, and no line has a verdict. ``known``: what was read in
+    lines before, and need not be again.
     """
-    context = Context(topic, lyrics, settings)
+    context = Context(topic, lyrics, settings, known=known)
     findings = _run(context, TEXT)
     claims = any(rule.code.startswith("CLM") for scope in (TEXT, ("judge",)) for rule in chosen(settings, scope))
     lines = tuple(

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
 from songgen.check.claims.japanese.scene import Scene
@@ -42,18 +41,14 @@ _BETWEEN = 9
 """Characters that may stand between two words of a wording."""
 
 
-@dataclass(frozen=True, eq=False)
 class Words:
     """The words of a wording that carry its sense, in order.
 
     ``signs``: its kanji and katakana, of which a clause must have ``enough``, or a ``few`` to come near it.
     """
 
-    key: tuple[str, ...]
-    text: str
-    signs: frozenset[str]
-    enough: int
-    few: int
+    def __init__(self, key: tuple[str, ...], text: str, signs: frozenset[str], enough: int, few: int) -> None:
+        self.key, self.text, self.signs, self.enough, self.few = key, text, signs, enough, few
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -190,8 +185,7 @@ def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], word
     return passive == words.passive or passive and topical
 
 
-@dataclass(frozen=True)
-class WordSaid:
+class WordSaid(NamedTuple):
     """A word of the line at ``start``–``end``; ``lemma`` is empty for one that carries no sense of its own."""
 
     start: int

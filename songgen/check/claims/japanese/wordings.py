@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
 from songgen.check.claims.japanese.compact import DROPPED
 from songgen.check.expressions import Expression
@@ -30,8 +30,7 @@ _KATAKANA = Expression("[ァ-ヴー]")
 _KANJI = Expression("[一-鿿]")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A listed wording found at ``start``–``end`` of a compact text; ``key`` is what it stands for."""
 
     start: int
