@@ -39,20 +39,24 @@ def report(path: Path, text: str, topic: Topic, settings: Settings, make: Callab
     if len(text) > LONGEST or settings.select:
         return make(LinesRead())
     limits = (settings.line_morae, settings.phrase_morae, settings.morae_per_second)
-    looked_at = (str(path), settings.ignore, limits, sys.version, list(_stamps(topic)))
-    name, depends_on, code = f"lines-{cache.name_of(path)}", f"{looked_at!r}\n{topic!r}", sorted(_code())
-    kept = cache.load(name, depends_on, code) or {}
+    looked_at = (str(path), settings.ignore, limits, sys.version, list(stamps(topic.language)))
+    name, depends_on = f"lines-{cache.name_of(path)}", (f"{looked_at!r}\n{topic!r}", code())
+    kept = cache.load(name, *depends_on) or {}
     if kept.get("text") == text:
         findings, lines, coverage = kept["report"]
         return Report(tuple(Finding(*finding) for finding in findings), tuple(lines), coverage)
     known = LinesRead(kept.get("lines"))
     made = make(known)
-    cache.save(name, depends_on, code, {"text": text, "report": made, "lines": known.plain()})
+    cache.save(name, *depends_on, {"text": text, "report": made, "lines": known.plain()})
     return made
 
 
+def code() -> list[str]:
+    """The modules whose code decides what is said, in order."""
+    return sorted(_code())
+
+
 def _code() -> Iterator[str]:
-    """The modules whose code decides what is said."""
     yield from _MODULES
     here = os.path.dirname(cache.__file__)
     for name in _FOLDERS:
@@ -61,9 +65,9 @@ def _code() -> Iterator[str]:
             yield from (os.path.join(inside, file[:-3]) for file in files if file.endswith(".py"))
 
 
-def _stamps(topic: Topic) -> Iterator[tuple[str, int, int]]:
+def stamps(language: str) -> Iterator[tuple[str, int, int]]:
     """(path, size, time of change) of every file of the dictionaries that are asked."""
-    for name in _DICTIONARIES[topic.language]:
+    for name in _DICTIONARIES[language]:
         found = find_spec(name)
         for place in (found.submodule_search_locations or ()) if found else ():
             for folder, folders, files in os.walk(place):

@@ -73,7 +73,7 @@ def test_whatever_changes_the_rules_are_asked_again(
 
 
 def test_the_code_is_that_of_every_module_of_the_rules() -> None:
-    named = set(kept._code())
+    named = set(kept.code())
     assert {os.path.join("check", "claims", "shape"), os.path.join("language", "japanese"), "topic"} <= named
     assert all((ROOT / "songgen" / f"{name}.py").is_file() for name in named)
     assert {os.path.join("check", *name.split(".")) for name in rules.MODULES} <= named

@@ -15,6 +15,7 @@ from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import paraphrase as shapes
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import fold
+from songgen.check.tables import Table
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
 
@@ -53,7 +54,7 @@ class Words:
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """Their dictionary forms."""
-        return tuple(lemma for token in tokens(self.text) if (lemma := WordSaid.of(token, 0).lemma))
+        return tuple(lemmas(self.text))
 
     @cached_property
     def turned(self) -> list[tuple[str, str]]:
@@ -66,7 +67,7 @@ class Words:
     @cached_property
     def passive(self) -> bool:
         """Whether the wording is itself one of what is done to the term."""
-        return any(token.normalized_form() in ("れる", "られる") for token in tokens(self.text))
+        return bool(_WORDS[self.text][1])
 
 
 class WordsOfTopic:
@@ -96,6 +97,22 @@ class WordsOfTopic:
             looked = {i for char in signs for i in self._by_char.get(char, ())}
             self._last = signs, [w for i in sorted(looked) if len((w := self.listed[i]).signs & signs) >= w.few]
         return self._last[1]
+
+
+def lemmas(text: str) -> list[str]:
+    """The dictionary forms of the words of a folded text that carry its sense."""
+    found: list[str] = _WORDS[text][0]
+    return found
+
+
+def _analysed(text: str) -> tuple[list[str], bool]:
+    """(its lemmas, whether it is of what is done to something)."""
+    found = tokens(text)
+    said = [lemma for token in found if (lemma := WordSaid.of(token, 0).lemma)]
+    return said, any(token.normalized_form() in ("れる", "られる") for token in found)
+
+
+_WORDS = Table("words", "ja", _analysed)
 
 
 def signs_of(text: str, said: list[WordSaid]) -> set[str]:
