@@ -76,7 +76,7 @@ def test_a_check_keeps_what_its_grammar_worked_out(example_topic: str, monkeypat
     for analyse, express in ((paraphrase._analysed, wordings._expression), (never, never)):
         monkeypatch.setattr(paraphrase, "_WORDS", Table("words", "ja", analyse))
         monkeypatch.setattr(wordings, "_EXPRESSIONS", Table("wordings", "ja", express))
-        Path(f"{len(said)}.txt").write_text("[Verse]\n微調整は正解ラベルがいらない\n", encoding="utf-8")
+        Path(f"{len(said)}.txt").write_text("[Verse]\n事前学習は正解のついたラベルを使う\n", encoding="utf-8")
         (report,), _ = files.check([f"{len(said)}.txt"], None, Given())
         said.append([(f.code, f.line, f.column, f.message) for f in report.findings])
     assert said[0] == said[1]
