@@ -17,7 +17,7 @@ from songgen.topic import Topic
 if TYPE_CHECKING:
     from songgen.check.judge import Judgement, Ruling
 
-_OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
+_OWN_ID = r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)"""
 
 
 def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings, known: LinesRead | None = None) -> Report:
@@ -136,6 +136,6 @@ def _lines_of_terms(topic: Topic, path: str) -> dict[str, int]:
     rows = Path(path).read_text(encoding="utf-8-sig").splitlines()
     found: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
-        for match in _OWN_ID.finditer(row):
+        for match in re.finditer(_OWN_ID, row):
             found.setdefault(match[1], number)
     return {term.id: found.get(term.id, 1) for term in topic.terms}
