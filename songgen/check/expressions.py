@@ -63,9 +63,10 @@ class Expression:
 
 def keep() -> None:
     """Put what this run compiled into the user's cache, for the next one."""
+    global _kept
     if _engine and _kept is not None and not _used.keys() <= _kept.keys():
-        merged = _kept | _used
-        cache.save(_FILE, _engine.build, _MODULES, merged if len(merged) <= MOST else _used)
+        _kept |= _used
+        cache.save(_FILE, _engine.build, _MODULES, _kept if len(_kept) <= MOST else _used)
 
 
 def packed(code: bytes) -> str:

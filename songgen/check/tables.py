@@ -46,7 +46,8 @@ class Table:
         """Put what was made into the cache."""
         if self._before is not None and not self._used.keys() <= self._before.keys():
             older = {text: made for text, made in self._before.items() if text not in self._used}
-            cache.save(self._name, *self._depends_on, dict([*older.items(), *self._used.items()][-MOST:]))
+            self._before = {**older, **self._used}
+            cache.save(self._name, *self._depends_on, dict(list(self._before.items())[-MOST:]))
 
     @cached_property
     def _depends_on(self) -> tuple[str, list[str]]:

@@ -83,3 +83,12 @@ def test_a_check_keeps_what_its_grammar_worked_out(example_topic: str, monkeypat
     base = cache.folder()
     assert base is not None and {"words-ja.json", "wordings-ja.json"} <= {file.name for file in base.iterdir()}
     assert "CLM001" in {code for code, *_ in said[0]}
+
+
+def test_a_run_of_many_checks_writes_only_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, written = Table("a", "ja", str.upper), []
+    monkeypatch.setattr(cache, "save", lambda *asked: written.append(asked[-1]))
+    for text in "aab":
+        assert table[text] == text.upper()
+        table.keep()
+    assert written == [{"a": "A"}, {"a": "A", "b": "B"}]
