@@ -7,7 +7,8 @@ textlint and textlint-rule-prh are installed with npm into a temporary folder; `
 songgen is measured. Both programs get the same file and the same spellings (a topic's ``accept`` and ``reject``) and
 write JSON; whole processes run in turn, and wall time, CPU time and peak memory are medians. Both find their compiled
 code on the disk (the first round writes it), and songgen its topic and its expressions, but for the row "nothing kept".
-A comment in the file is another one each round, so that songgen has to read it anew, but for the row "unchanged".
+A comment in the file is another one each round, so that its report cannot be that of the round before, but for the row
+"unchanged". Two rows have files of their own: with another sixth line each round, and with twelve other lines.
 The text is made of ``claims/true-sentences.jsonl``, repeated up to 1 MB, every fifth line with a rejected spelling;
 once as it is and once with a number behind each line, so that no two are alike.
 """
@@ -41,6 +42,7 @@ TOPIC = HERE.parent / "lyrics" / "stacked-autoencoder" / "topic.yaml"
 MEGABYTE = 1_000_000
 TERM_RULES = "TRM004,TRM005"
 """What prh does too: listed spellings, each with its replacement."""
+EDITED = "one line new", "all lines new"
 WRONG = "勾配消滅はよく聞く書きまちがいの一つである"
 """Held to be wrong by the topic that is measured with."""
 
@@ -84,20 +86,32 @@ def _against_textlint(folder: Path, textlint: Path | None, sentences: list[str],
         commands = {"songgen, term rules": [*ours, "--select", TERM_RULES]}
         if title == "12 lines":
             commands["songgen, all rules"] = ours
+            for edited in EDITED:
+                name = str(folder / f"{edited.replace(' ', '-')}.txt")
+                commands[f"songgen, {edited}"] = [name if part == str(song) else part for part in ours]
             commands["songgen, unchanged"] = [*ours]
             commands["songgen, nothing kept"] = [*commands["songgen, term rules"]]
             commands["only click"] = [sys.executable, "-c", "import click; print('[]')"]
         if textlint:
             program = [str(textlint / "node_modules" / ".bin" / "textlint"), "--format", "json"]
             commands["textlint + prh"] = [*program, "--config", str(folder / ".textlintrc.json"), str(song)]
-        _table(f"{title} ({song.stat().st_size:,} bytes, {len(rows)} lines)", song, commands, runs)
+        _table(f"{title} ({song.stat().st_size:,} bytes, {len(rows)} lines)", song, commands, runs, sentences)
 
 
-def _table(title: str, song: Path, commands: dict[str, list[str]], runs: int) -> None:
+def _edit(folder: Path, sentences: list[str], i: int) -> None:
+    """The files of lines that are new in round ``i``."""
+    first, others = sentences[:12], sentences[12:]
+    lines = [*first[:5], others[i % len(others)], *first[6:]], [others[(12 * i + j) % len(others)] for j in range(12)]
+    for edited, rows in zip(EDITED, lines, strict=True):
+        (folder / f"{edited.replace(' ', '-')}.txt").write_text("[Verse]\n" + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _table(title: str, song: Path, commands: dict[str, list[str]], runs: int, sentences: list[str]) -> None:
     found: dict[str, list[Run]] = {name: [] for name in commands}
     text = song.read_text(encoding="utf-8")
     for i in range(runs + 1):  # the first round warms the disk cache
         song.write_text(f"{text}# {os.getpid()} {i}\n", encoding="utf-8")
+        _edit(song.parent, sentences, i)
         for name, command in commands.items():
             found[name].append(_run(command, cached=name != "songgen, nothing kept"))
     print(f"{title}, median of {runs} runs in turn")
@@ -111,7 +125,7 @@ def _table(title: str, song: Path, commands: dict[str, list[str]], runs: int) ->
                 for part in ("wall", "cpu", "memory")
             ]
             against = "   textlint takes {:.1f} x the time, {:.1f} x the CPU, {:.1f} x the memory".format(*ratios)
-        print(f"  {name:21} {wall:6.2f} s  {cpu:6.2f} s CPU  {memory:4.0f} MB  {kept[0].findings:5} findings{against}")
+        print(f"  {name:22} {wall:6.2f} s  {cpu:6.2f} s CPU  {memory:4.0f} MB  {kept[0].findings:5} findings{against}")
 
 
 def _run(command: list[str], *, cached: bool) -> Run:

@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -35,15 +36,17 @@ def get(path: Path, text: str, modules: Iterable[str], make: Callable[[], Any]) 
         modules: the modules of songgen whose code ``make`` runs.
         make: called when nothing is kept; what it raises is not kept.
     """
-    head = _head(text, modules)
-    where = _place(path)
-    if head is None or where is None:
-        return make()
-    kept = _kept(where, head)
+    name, modules = name_of(path), list(modules)
+    kept = load(name, text, modules)
     if kept is None:
         kept = make()
-        _keep(where, head, kept)
+        save(name, text, modules, kept)
     return kept
+
+
+def name_of(path: Path) -> str:
+    """The name under which to keep what was made of a file."""
+    return f"{crc32(os.fsencode(os.path.abspath(path))):08x}"
 
 
 def load(name: str, text: str, modules: Iterable[str]) -> Any:
@@ -71,22 +74,23 @@ def folder() -> Path | None:
     return Path(base, "songgen") if os.path.isabs(base) else None
 
 
-def _place(path: Path) -> Path | None:
-    base = folder()
-    return base / f"{crc32(os.fsencode(os.path.abspath(path))):08x}.json" if base else None
-
-
 def _head(text: str, modules: Iterable[str]) -> bytes | None:
     """What a file must begin with; None where the code cannot be read (songgen in an archive)."""
     raw = text.encode("utf-8", "surrogatepass")
-    code, here = 0, os.path.dirname(__file__)
     try:
-        for name in ("cache", *modules):
-            with open(os.path.join(here, f"{name}.py"), "rb") as file:
-                code = crc32(file.read(), code)
+        code = _code(tuple(modules))
     except OSError:
         return None
     return f"songgen {__version__} {code:08x} {sys.implementation.cache_tag} {len(raw)}\n".encode() + raw + b"\n"
+
+
+@lru_cache
+def _code(modules: tuple[str, ...]) -> int:
+    code, here = 0, os.path.dirname(__file__)
+    for name in ("cache", *modules):
+        with open(os.path.join(here, f"{name}.py"), "rb") as file:
+            code = crc32(file.read(), code)
+    return code
 
 
 def _kept(where: Path, head: bytes) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, expressions, kept, rules
+from songgen.check import Report, expressions, kept, rules, tables
 from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
@@ -52,6 +52,7 @@ def check(
         judged.append((len(reports), topic, sheet, path))
         reports.append(report)
     expressions.keep()
+    tables.keep()
     if judge:
         judge.expect([(topic, sheet) for _, topic, sheet, _ in judged])
         for place, topic, sheet, path in judged:

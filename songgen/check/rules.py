@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from songgen.check import Severity
 from songgen.check.blocks import blocks
 from songgen.check.forms import Forms, Mention, fold
+from songgen.check.lines_read import LinesRead
 from songgen.errors import InputError
 from songgen.language.longest import LongestMatch
 from songgen.lyrics import Line, Lyrics
@@ -38,15 +38,30 @@ class Problem(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(eq=False, repr=False)
 class Context:
-    """All that a rule may look at; readings and mentions are worked out once."""
+    """All that a rule may look at; readings and mentions are worked out once.
 
-    topic: Topic
-    lyrics: Lyrics
-    settings: Settings
-    keys: dict[str, int] = field(default_factory=dict)
-    judgement: Judgement | None = None
+    Args:
+        topic: what the lines are compared with.
+        lyrics: the lines.
+        settings: which rules speak, and their limits.
+        keys: line of each term's id, where the topic file is checked.
+        judgement: what the judge said, where one was asked.
+        known: what earlier runs read in these lines.
+    """
+
+    def __init__(
+        self,
+        topic: Topic,
+        lyrics: Lyrics,
+        settings: Settings,
+        keys: dict[str, int] | None = None,
+        judgement: Judgement | None = None,
+        known: LinesRead | None = None,
+    ) -> None:
+        self.topic, self.lyrics, self.settings, self.judgement = topic, lyrics, settings, judgement
+        self.keys = keys or {}
+        self._known = known or LinesRead()
 
     @cached_property
     def forms(self) -> Forms:
@@ -87,23 +102,24 @@ class Context:
     @cached_property
     def typos(self) -> dict[int, list[Typo]]:
         """Line number → words that were meant to be a term."""
-        from songgen.check.slips import typos
+        from songgen.check import slips
 
-        finder = typos(self.topic)
-        found = {}
-        for line in self.lyrics.lines:
+        finder = cache(lambda: slips.typos(self.topic))
+
+        def find(line: Line) -> list[Typo]:
             n = line.number
             covered = [(m.start, m.end) for m in self.mentions[n]] + [(a, b) for a, b, _ in self.rejected[n]]
-            found[n] = finder.find(line.shown, self.units[n], covered)
-        return found
+            return finder().find(line.shown, self.units[n], covered)
+
+        return {line.number: self._known.typos(self.topic, line, find) for line in self.lyrics.lines}
 
     @cached_property
     def units(self) -> dict[int, list[Unit]]:
         """Line number → units as sung."""
         from songgen import language
 
-        reader = language.reader(self.topic)
-        return {line.number: reader.read(line) for line in self.lyrics.lines}
+        reader = cache(lambda: language.reader(self.topic))
+        return {ln.number: self._known.units(ln, lambda one: reader().read(one)) for ln in self.lyrics.lines}
 
     @cached_property
     def sung_in(self) -> dict[str, list[int]]:
@@ -132,7 +148,7 @@ class Context:
         """Every line with its claims and its verdict."""
         from songgen.check.claims.verdicts import judge  # the grammars take longer to import than most songs to check
 
-        return list(judge(self.topic, self.lyrics))
+        return list(judge(self.topic, self.lyrics, self._known))
 
     def morae(self, line: Line) -> int:
         """How many morae (or syllables) a line has."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from songgen.check import Finding, Report
+from songgen.check.lines_read import LinesRead
 from songgen.check.rules import TEXT, Context, Problem, Rule, chosen
 from songgen.check.settings import Given, Settings
 from songgen.errors import InputError
@@ -16,15 +17,16 @@ from songgen.topic import Topic
 if TYPE_CHECKING:
     from songgen.check.judge import Judgement, Ruling
 
-_OWN_ID = re.compile(r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)""")
+_OWN_ID = r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)"""
 
 
-def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings) -> Report:
+def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings, known: LinesRead | None = None) -> Report:
     """All rules over lyrics, and a verdict on every sung line: ``unverified`` until facts confirm it (TRUE-2).
 
-    Where no claim rule is selected nothing reads the claims, and no line has a verdict.
+    Where no claim rule is selected nothing reads the claims, and no line has a verdict. ``known``: what was read in
+    lines before, and need not be again.
     """
-    context = Context(topic, lyrics, settings)
+    context = Context(topic, lyrics, settings, known=known)
     findings = _run(context, TEXT)
     claims = any(rule.code.startswith("CLM") for scope in (TEXT, ("judge",)) for rule in chosen(settings, scope))
     lines = tuple(
@@ -134,6 +136,6 @@ def _lines_of_terms(topic: Topic, path: str) -> dict[str, int]:
     rows = Path(path).read_text(encoding="utf-8-sig").splitlines()
     found: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
-        for match in _OWN_ID.finditer(row):
+        for match in re.finditer(_OWN_ID, row):
             found.setdefault(match[1], number)
     return {term.id: found.get(term.id, 1) for term in topic.terms}

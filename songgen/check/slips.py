@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from songgen.language import Unit
 from songgen.topic import Term, Topic
 
 
-@dataclass(frozen=True)
-class Typo:
+class Typo(NamedTuple):
     """``start``–``end`` of a line was meant to be ``form`` of ``term``."""
 
     start: int

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from songgen import language
+from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 from songgen.check.slips import Typo, deletions, one_slip
 from songgen.language import Unit
@@ -28,8 +29,8 @@ LONGEST = 40
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
-_KATAKANA = re.compile(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
-_LONG_WORD = re.compile("(?<![一-鿿々])[一-鿿]{4,6}(?![一-鿿々])")
+_KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
+_LONG_WORD = Expression("(?<![一-鿿々])[一-鿿]{4,6}(?![一-鿿々])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
 )
@@ -74,7 +75,7 @@ class JapaneseTypos:
             self._ends[form[-2:]].add(len(form))
         else:
             self._rests.update(deletions(form))
-        for run in _KATAKANA.findall(form):
+        for run in _KATAKANA.pattern.findall(form):
             for key in (run, *deletions(run)):
                 self._katakana[key].append((run, term))
 
@@ -318,7 +319,7 @@ def _words_of_values(topic: Topic) -> Iterator[tuple[str, Term]]:
         for value, wordings in kind.values.items():
             owner = next((t for t in topic.terms if axis in t.facts and t.facts[axis].value == value), None)
             for wording in (*wordings.say, *wordings.also) if owner else ():
-                for word in _LONG_WORD.findall(wording):
+                for word in _LONG_WORD.pattern.findall(wording):
                     yield word, owner  # type: ignore[misc]  # there is one
 
 

@@ -6,15 +6,13 @@ rules, singers, timing) goes through it, so that all of them hear the same song.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from songgen.lyrics import Line
 from songgen.topic import Topic
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of a shown line and how it is sung.
 
     ``shown`` pieces joined give ``Line.shown``; ``sung`` pieces joined give the line as sung. ``sung`` is hiragana

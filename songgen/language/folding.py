@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 # A character with the marks that melt into it: voicing marks (half width too), accents. Eight are plenty, and keep
 # a heap of thousands of marks from being sorted again and again.
-_CLUSTER = re.compile("[\\s\\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]{0,8}")
+_CLUSTER = "[\\s\\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]{0,8}"
 
 
 _SHORT = 40
@@ -27,7 +27,7 @@ def _fold(text: str, casefold: bool) -> tuple[str, Sequence[int]]:
         if len(same) == len(text):
             return same, range(len(text) + 1)
     out, origin, at = [], list[int](), 0
-    for cluster in _CLUSTER.findall(text):
+    for cluster in re.findall(_CLUSTER, text):
         part = unicodedata.normalize("NFKC", cluster)
         part = part.casefold() if casefold else part
         out.append(part)

@@ -11,8 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from songgen.language import Unit
 from songgen.language.folding import fold_with_map
@@ -30,8 +29,7 @@ _PART = re.compile(rf"[\s\S]{{1,{_LONG - 1}}}[、。！？!? 　\n]|[\s\S]{{1,{_
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(NamedTuple):
     start: int
     end: int
     reading: str

@@ -10,7 +10,7 @@ import pytest
 from songgen import cache
 from songgen.check import expressions
 from songgen.check.claims.shape import MADE
-from songgen.check.expressions import Expression
+from songgen.check.expressions import Expression, packed
 
 SOURCE = "(?P<a>[一-鿿ァ-ヴー]{1,3})(?:は|が)(?=b|(?P<c>d))"
 
@@ -79,7 +79,7 @@ def test_a_python_without_these_parts_compiles_each_time(monkeypatch: pytest.Mon
     assert base is None or not base.exists()
 
 
-@pytest.mark.parametrize("code", ["ff" * 8, "", "zz", "00"])
+@pytest.mark.parametrize("code", [packed(b"\xff" * 8), packed(b""), packed(b"\0"), "", "zz", "AAAA"])
 def test_code_that_the_engine_refuses_is_compiled_again(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = expressions._engine
     assert engine is not None

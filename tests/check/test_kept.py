@@ -10,6 +10,7 @@ import pytest
 
 from songgen import lyrics, topic
 from songgen.check import Report, files, kept, rules
+from songgen.check.lines_read import LinesRead
 from songgen.check.run import check_lyrics
 from songgen.check.settings import Given
 from songgen.topic import Topic
@@ -25,11 +26,11 @@ def subject(example_topic: str) -> Topic:
     return topic.load(Path("topic.yaml"))
 
 
-def never() -> Report:
+def never(_: object) -> Report:
     raise AssertionError("it was kept")
 
 
-def ask(subject: Topic, make: Callable[[], Report], text: str = TEXT, settings: Given | None = None) -> Report:
+def ask(subject: Topic, make: Callable[[LinesRead], Report], text: str = TEXT, settings: Given | None = None) -> Report:
     return kept.report(Path("lyrics.txt"), text, subject, settings or Given(), make)
 
 
@@ -38,7 +39,7 @@ def test_what_is_kept_is_what_the_rules_said(path: Path) -> None:
     subject, text = topic.load(path.parent / "topic.yaml"), path.read_text(encoding="utf-8")
     said = check_lyrics(subject, lyrics.parse(text, str(path)), Given())
     assert said.findings
-    assert kept.report(path, text, subject, Given(), lambda: said) == said
+    assert kept.report(path, text, subject, Given(), lambda _: said) == said
     assert kept.report(path, text, subject, Given(), never) == said
 
 
@@ -52,7 +53,7 @@ def test_whatever_changes_the_rules_are_asked_again(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(kept, "_DICTIONARIES", {"ja": ("a_dictionary",)})
     one, two = Report((), (), {"n": 1}), Report((), (), {"n": 2})
-    assert ask(subject, lambda: one) == ask(subject, never) == one
+    assert ask(subject, lambda _: one) == ask(subject, never) == one
     text, settings = TEXT, Given()
     if what == "text":
         text += "デコーダは復元\n"
@@ -68,11 +69,11 @@ def test_whatever_changes_the_rules_are_asked_again(
         monkeypatch.setattr(kept, "_MODULES", (*kept._MODULES, "tags"))
     else:
         monkeypatch.setattr(kept.sys, "version", "4.0")
-    assert ask(subject, lambda: two, text, settings) == two
+    assert ask(subject, lambda _: two, text, settings) == two
 
 
 def test_the_code_is_that_of_every_module_of_the_rules() -> None:
-    named = set(kept._code())
+    named = set(kept.code())
     assert {os.path.join("check", "claims", "shape"), os.path.join("language", "japanese"), "topic"} <= named
     assert all((ROOT / "songgen" / f"{name}.py").is_file() for name in named)
     assert {os.path.join("check", *name.split(".")) for name in rules.MODULES} <= named
@@ -83,11 +84,11 @@ def test_some_are_asked_each_time(why: str, subject: Topic) -> None:
     text = TEXT + "#" * kept.LONGEST if why == "long" else TEXT
     settings = Given(select=["RDG002"] if why == "a choice of rules" else [])
     for n in (1, 2):
-        assert ask(subject, lambda n=n: Report((), (), {"n": n}), text, settings).coverage == {"n": n}
+        assert ask(subject, lambda _, n=n: Report((), (), {"n": n}), text, settings).coverage == {"n": n}
 
 
 def test_a_check_of_a_file_is_kept(subject: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("lyrics.txt").write_text(TEXT, encoding="utf-8")
     first = files.check(["lyrics.txt"], None, Given())
-    monkeypatch.setattr(files, "check_lyrics", lambda *_: never())
+    monkeypatch.setattr(files, "check_lyrics", lambda *_: never(None))
     assert files.check(["lyrics.txt"], None, Given()) == first

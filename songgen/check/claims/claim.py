@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "axis",
@@ -23,8 +22,7 @@ Kind = Literal[
 Status = Literal["confirmed", "contradicted", "unknown"]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One assertion in the topic's own ids, whoever read it out of the line: our grammar or a model.
 
     Attributes:
@@ -51,8 +49,7 @@ class Claim:
     alias: bool = False
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A claim compared with the topic. ``fact`` names what decided (``pre.supervision``); ``code`` the broken rule."""
 
     claim: Claim

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from itertools import permutations
@@ -225,6 +224,8 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
             if any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant):
                 return True
         return False
+    import difflib  # takes as long to import as reading a line
+
     return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
 
 

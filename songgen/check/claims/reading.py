@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from songgen.check.claims.claim import Claim
 
 
-@dataclass(frozen=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb or adjective of a clause: offsets in the shown line, and what it may be a part of.
 
     ``part`` is ``origin`` (作る, 生まれる: goes with years, persons), ``condition`` (下げると, 陥るのを: goes with
@@ -28,8 +26,7 @@ class Predicate:
         return self.part == "origin" or self.part == "condition" and any(c.kind == "relation" for c in claims)
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """A clause that asserts something of the topic: offsets in the shown line, and its predicates.
 
     ``answer``: id and offsets of the term that it ends in (スキップ結合といえば|VGG|), which a claim must hold.
@@ -56,8 +53,7 @@ class Statement:
         return any(term in (c.term, c.value) or c.start < end and start < c.end for c in claims)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a grammar read in a line.
 
     Attributes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Literal, NamedTuple
 
 from songgen.check.claims.claim import Outcome
 from songgen.check.claims.compare import compare, swapped
 from songgen.check.claims.reading import Grammar, Reading, Statement
+from songgen.check.lines_read import LinesRead, Told
 from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
@@ -20,8 +21,7 @@ _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _HEADING = re.compile(r"\s*#+\s")
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """A line, its claims compared with the topic, and the verdict."""
 
     line: Line
@@ -45,23 +45,29 @@ def grammar(topic: Topic) -> Grammar:
     return EnglishGrammar(topic)
 
 
-def judge(topic: Topic, text: Lyrics) -> Iterator[Judged]:
-    """Every line of a text with its verdict.
+def judge(topic: Topic, text: Lyrics, known: LinesRead | None = None) -> Iterator[Judged]:
+    """Every line of a text with its verdict; ``known``: what was read before, and need not be again.
 
     A topic that a line leaves open (エンコーダは) or that それ refers to goes on into the next line of the section; in
     an explanation a list goes on with the term of its heading.
     """
-    reader = grammar(topic)
+    known = known or LinesRead()
+    reader = cache(lambda: grammar(topic))
     for section in text.sections:
         heading: str | None = None
-        last = Reading((), ())
+        last = Told((), "no_claim", None, None)
         for line in section.lines:
             carry = last.open_topic or (heading if _LISTED.match(line.shown) else None)
-            reading = _read(reader, line, carry, last.last)
+            last = known.claims(line, carry, last.last, partial(_told, topic, reader, line, carry, last.last))
             if _HEADING.match(line.shown):
-                heading = reading.last
-            last = reading
-            yield judged(topic, line, reading)
+                heading = last.last
+            yield Judged(line, last.outcomes, last.verdict)
+
+
+def _told(topic: Topic, reader: Callable[[], Grammar], line: Line, carry: str | None, before: str | None) -> Told:
+    reading = _read(reader(), line, carry, before)
+    one = judged(topic, line, reading)
+    return Told(one.outcomes, one.verdict, reading.last, reading.open_topic)
 
 
 def _read(reader: Grammar, line: Line, carry: str | None, before: str | None) -> Reading:

@@ -80,9 +80,7 @@ class EnglishGrammar:
         claims += steps(text, self._terms)
         claims = [c for c in claims if not self._gross(text, claims, c)]
         placed = tuple(
-            dataclasses.replace(
-                c, start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]]
-            )
+            c._replace(start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]])
             for c in claims
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
@@ -123,7 +121,7 @@ class EnglishGrammar:
             or set(lemmas) - {"it", "be", "do", "that", "this", "the", "a", "an", "of", "course"}
         ):
             return []
-        return [dataclasses.replace(claim, term=clause.terms[0].key[0]) for claim in asked_for]
+        return [claim._replace(term=clause.terms[0].key[0]) for claim in asked_for]
 
     # ---- one clause
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from songgen.check.claims.compare import fact_on
 from songgen.check.claims.japanese.scene import Assigned, Mark, Scene
@@ -131,7 +130,7 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
             break
         if fact_on(topic, other.term, axis):
             wholes.append(other.term.id)
-    return replace(one, terms=tuple(wholes), at=whole.start)
+    return one._replace(terms=tuple(wholes), at=whole.start)
 
 
 def _kind_of(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
@@ -147,7 +146,7 @@ def _kind_of(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
     ends = shapes.ANSWER_ENDS.fullmatch(scene.text, kind.end, clause[1])
     if not ends or not scene.text.startswith(("は", "って"), first.end):
         return None
-    return replace(one, terms=(first.term.id,), at=first.start)
+    return one._replace(terms=(first.term.id,), at=first.start)
 
 
 def _instead(scene: Scene, one: Assigned) -> list[Assigned]:

@@ -7,7 +7,7 @@ Lyrics put a space wherever a singer breathes. After a particle (情報を 圧�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from songgen.check.expressions import Expression
 from songgen.check.forms import fold
@@ -41,8 +41,7 @@ _OTHER = Expression(rf"[\s{re.escape(BORDERS + DROPPED)}]")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
-@dataclass(frozen=True)
-class Compact:
+class Compact(NamedTuple):
     """Folded text without inner breaths; ``origin[i]`` is the offset of its i-th character (or end) in the line."""
 
     text: str

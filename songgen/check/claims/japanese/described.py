@@ -11,13 +11,12 @@ from typing import Any
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.described import Descriptions
-from songgen.check.claims.japanese.paraphrase import WordSaid, signs_of
+from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
 from songgen.check.forms import Mention, fold
-from songgen.language.japanese import tokens
 from songgen.topic import Topic
 
 
@@ -59,7 +58,7 @@ class Described:
 
 
 def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(lemma for token in tokens(fold(text)[0]) if (lemma := WordSaid.of(token, 0).lemma))
+    return frozenset(lemmas(fold(text)[0]))
 
 
 def _about(scene: Scene, i: int) -> tuple[Mention, int, int, bool] | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -92,7 +91,7 @@ class JapaneseGrammar:
         if not mentions and not carry:  # of no term, and so no claim: only whether it asserts something is asked
             return Reading((), tuple(self._statements(scene, values, _Parts(scene.text), claimed=False)))
         elsewhere = [v for v in scene.values if happened(scene, v)]
-        scene = replace(scene, values=[v for v in scene.values if v not in elsewhere])
+        scene = scene._replace(values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
         assigned = [owned(self.topic, scene, one) for one in assigned]
         parts = _Parts(scene.text)
@@ -208,13 +207,13 @@ class JapaneseGrammar:
     def _of(self, scene: Scene, values: list[Wording], carry: str | None, *, loose: bool = False) -> Iterator[Claim]:
         """What the values contradict."""
         if values:
-            assigned, _ = assign(replace(scene, values=values), carry)
+            assigned, _ = assign(scene._replace(values=values), carry)
             assigned = [owned(self.topic, scene, one) for one in assigned]
             ends = {m.start: m.end for m in scene.mentions}
             assigned = [one for one in assigned if not WHEN.match(scene.text, ends.get(one.at, len(scene.text)))]
             if loose:
                 assigned = [one for one in assigned if heads(scene, one)]
-            found = properties(self.topic, replace(scene, values=values), assigned)
+            found = properties(self.topic, scene._replace(values=values), assigned)
             yield from dict.fromkeys(filter(self._contradicts, found))
 
     def _places(self, scene: Scene, values: list[Wording]) -> Iterator[Claim]:
@@ -279,7 +278,7 @@ def _supposed(text: str, claim: Claim) -> bool:
 
 def _placed(claim: Claim, line: Compact, shown: str) -> Claim:
     start, end = line.place(claim.start, claim.end)
-    return replace(claim, start=start, end=end, text=shown[start:end])
+    return claim._replace(start=start, end=end, text=shown[start:end])
 
 
 def _left_open(scene: Scene) -> str | None:

@@ -18,7 +18,8 @@ class Names:
     """Finds the names that a topic knows (``by`` of its terms, and ``people``)."""
 
     def __init__(self, topic: Topic) -> None:
-        known = {name for term in topic.terms for name in term.by} | set(topic.people)
+        # In the topic's order: that of a set is another in each run, and so would the expression be.
+        known = dict.fromkeys([*(name for term in topic.terms for name in term.by), *topic.people])
         self._folded = {fold(name)[0]: name for name in known}
         self._ordered = sorted(self._folded, key=len, reverse=True)
         self._by_sign: dict[str, list[str]] = {}

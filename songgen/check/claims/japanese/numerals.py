@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from songgen.check.expressions import Expression
 from songgen.check.forms import fold
@@ -24,8 +24,7 @@ _WORD = "(?<![一-鿿ァ-ヴーa-z])"
 _PER = Expression(r"に近|あたり|につき|ごと|目|番目|以外|年間|年前|年後|後(?![ろ半])")
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number at ``start``–``end`` (with its counter, or with what is counted behind it)."""
 
     start: int

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import paraphrase as shapes
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import fold
+from songgen.check.tables import Table
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
 
@@ -42,23 +42,19 @@ _BETWEEN = 9
 """Characters that may stand between two words of a wording."""
 
 
-@dataclass(frozen=True, eq=False)
 class Words:
     """The words of a wording that carry its sense, in order.
 
     ``signs``: its kanji and katakana, of which a clause must have ``enough``, or a ``few`` to come near it.
     """
 
-    key: tuple[str, ...]
-    text: str
-    signs: frozenset[str]
-    enough: int
-    few: int
+    def __init__(self, key: tuple[str, ...], text: str, signs: frozenset[str], enough: int, few: int) -> None:
+        self.key, self.text, self.signs, self.enough, self.few = key, text, signs, enough, few
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """Their dictionary forms."""
-        return tuple(lemma for token in tokens(self.text) if (lemma := WordSaid.of(token, 0).lemma))
+        return tuple(lemmas(self.text))
 
     @cached_property
     def turned(self) -> list[tuple[str, str]]:
@@ -71,7 +67,7 @@ class Words:
     @cached_property
     def passive(self) -> bool:
         """Whether the wording is itself one of what is done to the term."""
-        return any(token.normalized_form() in ("れる", "られる") for token in tokens(self.text))
+        return bool(_WORDS[self.text][1])
 
 
 class WordsOfTopic:
@@ -101,6 +97,22 @@ class WordsOfTopic:
             looked = {i for char in signs for i in self._by_char.get(char, ())}
             self._last = signs, [w for i in sorted(looked) if len((w := self.listed[i]).signs & signs) >= w.few]
         return self._last[1]
+
+
+def lemmas(text: str) -> list[str]:
+    """The dictionary forms of the words of a folded text that carry its sense."""
+    found: list[str] = _WORDS[text][0]
+    return found
+
+
+def _analysed(text: str) -> tuple[list[str], bool]:
+    """(its lemmas, whether it is of what is done to something)."""
+    found = tokens(text)
+    said = [lemma for token in found if (lemma := WordSaid.of(token, 0).lemma)]
+    return said, any(token.normalized_form() in ("れる", "られる") for token in found)
+
+
+_WORDS = Table("words", "ja", _analysed)
 
 
 def signs_of(text: str, said: list[WordSaid]) -> set[str]:
@@ -190,8 +202,7 @@ def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], word
     return passive == words.passive or passive and topical
 
 
-@dataclass(frozen=True)
-class WordSaid:
+class WordSaid(NamedTuple):
     """A word of the line at ``start``–``end``; ``lemma`` is empty for one that carries no sense of its own."""
 
     start: int

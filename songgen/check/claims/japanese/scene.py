@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A term (or, ``term`` None, another noun) that its clause speaks of.
 
     ``strength``: 3 は, 2 bare, 1 で, -1 less of it. ``particle``: what stands behind it, ``+`` where it shares the mark
@@ -24,8 +23,7 @@ class Mark:
     particle: str = ""
 
 
-@dataclass(frozen=True)
-class Assigned:
+class Assigned(NamedTuple):
     """A wording and the terms it is said of; ``at`` is where they stand.
 
     ``denied``: 「…のはXではなくY」 says it of Y and denies it of X.
@@ -37,14 +35,13 @@ class Assigned:
     denied: bool = False
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """A line with its mentions of terms, its wordings (in order) and its clauses."""
 
     line: Compact
     mentions: list[Mention]
     values: list[Wording]
-    clauses: list[tuple[int, int]] = field(default_factory=list)
+    clauses: list[tuple[int, int]] = []
 
     @property
     def text(self) -> str:

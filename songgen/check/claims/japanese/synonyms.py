@@ -26,6 +26,8 @@ SAME = [
 ]
 """Verbs that say the same of the noun before them: an author need not list them all."""
 
+_VERBS = tuple(verb for _, verbs in SAME for verb in verbs)
+
 
 def wordings_of(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
     """Wording → what it stands for; and what denies a wording that is itself a denial (膜がない: 膜がある)."""
@@ -44,7 +46,7 @@ def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
     """Wordings with another verb of the same sense (ストロマで進む: ストロマで起こる), where one value only has it."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for wording, key in told.items():
-        for particle, verbs in SAME:
+        for particle, verbs in SAME if wording.endswith(_VERBS) else ():
             if not wording.endswith(verbs):
                 continue
             verb = next((v for v in verbs if wording.endswith(particle + v) and len(wording) > len(v) + 2), None)

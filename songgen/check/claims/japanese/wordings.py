@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
 from songgen.check.claims.japanese.compact import DROPPED
 from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
+from songgen.check.tables import Table
 
 ROWS = {
     "る": "るりられろっえてた", "く": "かきくけこい", "ぐ": "がぎぐげごい", "す": "さしすせそ", "む": "まみむめもん",
@@ -30,8 +31,7 @@ _KATAKANA = Expression("[ァ-ヴー]")
 _KANJI = Expression("[一-鿿]")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A listed wording found at ``start``–``end`` of a compact text; ``key`` is what it stands for."""
 
     start: int
@@ -42,10 +42,10 @@ class Wording:
 
 def pattern(wording: str) -> str:
     """The regular expression of one wording (over folded text)."""
-    return _expression(wording)[0]
+    found: str = _EXPRESSIONS[wording][0]
+    return found
 
 
-@functools.lru_cache(maxsize=20_000)
 def _expression(wording: str) -> tuple[str, str, list[str]]:
     """(the regular expression of one wording, the longest text that stands in everything it matches, the others)."""
     text = fold(wording)[0].strip().translate(_UNHEARD)
@@ -57,6 +57,9 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
     parts = [_part(text, body, tail, i) for i in range(len(body))]
     always = "".join(kept if kept else "\0" for _, kept in parts)
     return "".join(source for source, _ in parts) + tail, *_longest(always.split("\0"))
+
+
+_EXPRESSIONS = Table("wordings", "ja", _expression)
 
 
 def _longest(texts: list[str]) -> tuple[str, list[str]]:
@@ -161,12 +164,12 @@ class Wordings:
         return found
 
     def _may_stand(self, index: int, text: str) -> bool:
-        _, longest, others = _expression(self._listed[index])
+        _, longest, others = _EXPRESSIONS[self._listed[index]]
         return longest in text and all(part in text for part in others)
 
     def _pattern(self, index: int) -> Expression:
         if (known := self._patterns.get(index)) is None:
-            known = self._patterns[index] = Expression(_expression(self._listed[index])[0])
+            known = self._patterns[index] = Expression(pattern(self._listed[index]))
         return known
 
 
@@ -191,7 +194,8 @@ def _sign(wording: str) -> str:
     text = fold(wording)[0]
     at = next((i for i, char in enumerate(text) if "一" <= char <= "鿿"), None)
     if at is None:
-        return _expression(wording)[1][:2]
+        sign: str = _EXPRESSIONS[wording][1][:2]
+        return sign
     # A kanji always stays as it is, and so the expression need not be made to know.
     return text[at : at + 2] if "一" <= text[at + 1 : at + 2] <= "鿿" else text[at]
 
