@@ -57,8 +57,13 @@ def mutate(topic: Topic, lyrics: Lyrics) -> Score:
     for one in judge(topic, lyrics):
         sung |= {o.fact for o in one.outcomes if o.status == "confirmed"}
         for kind, text, fact in spoilt(topic, forms, one):
-            if (one.line.shown, text) not in mutants and text != one.line.shown:
-                mutants[one.line.shown, text] = Mutant(one.line.number, kind, text, fact, _caught(topic, reader, text))
+            if (one.line.shown, text) in mutants or text == one.line.shown:
+                continue
+            verdict = _verdict(topic, reader, text)
+            if kind == "term" and verdict == "confirmed":
+                continue  # the file says the same of the other term: 4Pの要素は4つ, 4Cの要素は4つ
+            caught = verdict == "contradicted"
+            mutants[one.line.shown, text] = Mutant(one.line.number, kind, text, fact, caught)
     return Score(tuple(mutants.values()), tuple(name for name in facts(topic) if name not in sung))
 
 
@@ -74,9 +79,9 @@ def facts(topic: Topic) -> Iterator[str]:
             yield f"{term.id}.by"
 
 
-def _caught(topic: Topic, reader: Grammar, text: str) -> bool:
+def _verdict(topic: Topic, reader: Grammar, text: str) -> str:
     line = Line(1, text, (Piece(text, 1),))
-    return judged(topic, line, reader.read(text)).verdict == "contradicted"
+    return judged(topic, line, reader.read(text)).verdict
 
 
 def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, str]]:

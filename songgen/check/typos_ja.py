@@ -27,6 +27,8 @@ MASK = "\0"
 LONGEST = 40
 """A form longer than this is no word that could be misspelt by one character."""
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
+_ALIKE = ("型系形", "関函", "附付", "個箇", "後語", "性製制", "機器", "用要")
+"""Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
 _KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
@@ -216,13 +218,17 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     script = _script(wrong)
     if script != _script(right) or script == "other" or _cuts_katakana(line.text, start, end):
         return None
-    if right in _NUMERALS and wrong in _NUMERALS or {right + wrong, wrong + right} & set(_OPPOSITES):
+    if (
+        wrong in _NUMERALS
+        and (right in _NUMERALS or wrong in _NUMERALS[:13])
+        or {right + wrong, wrong + right} & set(_OPPOSITES)
+    ):
         return None
     if script == "katakana" and "ー" in (right, wrong):
         return None  # プロパゲイション: a way to write it
     if len(form) == 2:
         return _judge_pair(line, start, word, form)
-    homophone = script == "kanji" and _heard(word) == _heard(form)
+    homophone = script == "kanji" and (_heard(word) == _heard(form) or _sounds_like(wrong, right))
     if len(form) == 3 and not (homophone or script == "kanji" and _shattered(word) and not _shattered(form)):
         return None
     if len(form) == 3 and not {start, end} <= line.bounds and not (homophone and start in line.bounds):
@@ -237,6 +243,13 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     if _is_real(word, form):
         return ("near", "warning") if _synonym(word, form, place) else None
     return "near", "error"
+
+
+def _sounds_like(wrong: str, right: str) -> bool:
+    """Whether two kanji have a reading in common, and neither is a way to write the other or a suffix of its own."""
+    if any(wrong in pair and right in pair for pair in _ALIKE):
+        return False
+    return bool(readings_of(wrong) & readings_of(right))
 
 
 def _judge_pair(line: _Line, start: int, word: str, form: str) -> Judgement | None:

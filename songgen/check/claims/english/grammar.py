@@ -17,9 +17,10 @@ from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.described import Described
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
+from songgen.check.claims.english.undoing import taken_back
 from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
-from songgen.check.claims.reading import Reading, Statement
+from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
 
@@ -76,7 +77,8 @@ class EnglishGrammar:
                 current = self._subject(clause) or current
             statement = self._statement(clause, bool(found))
             if statement:
-                statements.append(Statement(origin[statement.start], origin[statement.end]))
+                open_ = [Predicate(origin[w.start], origin[w.end]) for w in taken_back(clause, found)]
+                statements.append(Statement(origin[statement.start], origin[statement.end], tuple(open_)))
         claims += steps(text, self._terms)
         claims = [c for c in claims if not self._gross(text, claims, c)]
         placed = tuple(

@@ -102,3 +102,17 @@ EMPTY = PREPOSITIONS | {
     "s",
 }
 """Lemmas that carry no sense of their own."""
+UNDOING = {
+    "unable", "incapable", "impossible", "weak", "hard", "difficult", "pretend", "fake", "forget", "hate", "decline",
+    "refuse", "neglect", "oppose", "resist", "reject", "deny", "doubt", "fail", "lose", "lack", "avoid", "prevent",
+    "forbid", "ban", "prohibit", "rarely", "seldom", "hardly", "barely", "scarcely", "little", "instead", "except",
+    "unlikely", "former", "formerly", "broken", "longer", "opposite", "myth", "give up", "gave", "trying", "last",
+}  # fmt: skip
+"""Lemmas that may take an assertion back: whether the line says so is not sure."""
+SIDES = {
+    "role", "job", "task", "aim", "goal", "purpose", "place", "side", "kind", "type", "form", "method", "idea", "use",
+    "name", "meaning", "result", "output", "input", "point", "part", "number", "layer", "unit", "weight", "value",
+    "way", "end", "start", "top", "heart", "core", "middle", "inside", "model", "network", "work", "strength", "trick",
+    "member",
+}  # fmt: skip
+"""Nouns of which X's … or the … of X is still said of X."""

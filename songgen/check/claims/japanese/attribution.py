@@ -184,9 +184,9 @@ def _subject(
         rival_topic = bool(strong) and marked is not None
         for i, head in enumerate(after[:2]):
             gap = shapes.NOT_THAT.pattern.sub("", text[value.end : head.start])
-            if shapes.CLEFT.fullmatch(gap) or (
-                gap and shapes.FRONTED.fullmatch(gap) and not shapes.ASIDE.match(text, head.end)
-            ):
+            but = gap == "が" and shapes.ATTRIBUTIVE.search(value.text)  # 充電できるが二次電池は…
+            fronted = gap and not but and shapes.FRONTED.fullmatch(gap) and not shapes.ASIDE.match(text, head.end)
+            if shapes.CLEFT.fullmatch(gap) or fronted:
                 than = shapes.RATHER_THAN.match(text, head.end)  # 弱いのはAよりB
                 chosen = i + 1 if than and after[i + 1 :] and after[i + 1].start == than.end() else i
                 return _with_partners(after[chosen:], text), after[chosen].start

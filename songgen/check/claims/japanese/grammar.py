@@ -35,7 +35,8 @@ from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
-from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, TOGETHER, WHEN
+from songgen.check.claims.japanese.shapes.polarity import UNDOES
+from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, OWN_SIDE, POSSESSED, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.tendencies import Tendencies
@@ -89,7 +90,7 @@ class JapaneseGrammar:
         if not carry and ANAPHOR.match(line.text):
             carry = before
         if not mentions and not carry:  # of no term, and so no claim: only whether it asserts something is asked
-            return Reading((), tuple(self._statements(scene, values, _Parts(scene.text), claimed=False)))
+            return Reading((), tuple(self._statements(scene, values, _Parts(scene.text), [])))
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = scene._replace(values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
@@ -123,14 +124,17 @@ class JapaneseGrammar:
             # the name of a term that is also a wording (次元削減) is a name where nobody has it as a value
             and not any(m.start <= a.wording.start and a.wording.end <= m.end for m in scene.mentions)
         ]
-        statements = tuple(self._statements(scene, loose, parts, claimed=bool(claims)))
+        statements = tuple(self._statements(scene, loose, parts, claims))
         return Reading(placed, statements, last, _left_open(scene))
 
-    def _statements(self, scene: Scene, loose: list[Wording], words: _Parts, *, claimed: bool) -> Iterator[Statement]:
+    def _statements(
+        self, scene: Scene, loose: list[Wording], words: _Parts, claims: list[Claim]
+    ) -> Iterator[Statement]:
         """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what.
 
-        Predicates are asked for only where the line claims something (``claimed``) that they may lie outside of.
+        Predicates are asked for only where the line claims something that they may lie outside of.
         """
+        claimed = bool(claims)
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
@@ -154,6 +158,7 @@ class JapaneseGrammar:
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
                 own += [(m.start, m.end, "") for m in self._unheard(scene, named)]
+                own += _taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
 
@@ -264,6 +269,27 @@ def _answer(scene: Scene, clause: tuple[int, int]) -> tuple[str, int, int] | Non
     if not ANSWER_BEGINS.search(scene.text, clause[0], last.start):
         return None
     return last.term.id, *scene.line.place(last.start, last.end)
+
+
+def _taken_back(
+    topic: Topic, scene: Scene, clause: tuple[int, int], claims: list[Claim]
+) -> Iterator[tuple[int, int, str]]:
+    """What may undo an assertion: words behind it (…のは無理), before it (Xがなくても…), or whose it is (Xの敵は…)."""
+    inside = sorted((c for c in claims if clause[0] <= c.start < clause[1]), key=lambda c: c.end)
+    said = [(m.start, m.end) for m in scene.mentions] + [(c.start, c.end + (0 if c.positive else 6)) for c in inside]
+    for claim in (c for c in inside if c.positive):
+        named = [m for m in scene.inside(clause) if m.term.id == claim.term and m.end <= claim.start]
+        spans = [(claim.end, clause[1])] if claim is inside[-1] else []
+        spans += [(named[-1].end, claim.start)] if named else []
+        for undone in (found for span in spans for found in UNDOES.finditer(scene.text, *span)):
+            if not any(a <= undone.start() < b for a, b in said):
+                yield undone.start(), undone.end(), ""
+        owned = POSSESSED.match(scene.text, named[-1].end, claim.start) if named else None
+        if owned and claim.kind in ("axis", "relation"):
+            label = topic.axes[claim.aspect].label if claim.kind == "axis" else ""
+            known = any(a < owned.end(1) and owned.start(1) < b for a, b in said)
+            if not known and not OWN_SIDE.search(owned[1]) and not set(owned[1]) & set(label):
+                yield owned.start(1), owned.end(1), ""
 
 
 def _supposed(text: str, claim: Claim) -> bool:

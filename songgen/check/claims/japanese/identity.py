@@ -126,6 +126,9 @@ def _predicate(
     term = mention.term
     asked = text[end : end + 1] == "?"
     other = next((m for m in mentions if m.start == start and m.end <= end), None)
+    whole = shapes.NAME.match(text, start, end) if other is not None and term.expands else None
+    if whole and other is not None and whole.end() > other.end and shapes.END.match(text[whole.end() : end]):
+        other = None  # GERDは胃十二指腸潰瘍症の略: a name that begins with a term
     if other is not None:
         if any(m.start == end + 1 for m in mentions) and text[end : end + 1] == "、":
             return  # the head of a list: LSTMは忘却ゲート、入力ゲート、…

@@ -55,6 +55,14 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and shapes.DENIED_OF_NOUN.match(scene.rest(one.wording.end)[0]) and _relative(scene, one):
             continue  # 識別器が見抜けない偽物
+        if sense == DENIED and any(
+            a.wording.key == one.wording.key and a.wording.start > one.wording.start and a.at == one.at
+            and polarity(*scene.rest(a.wording.end)) == ASSERTED
+            for a in assigned
+        ):  # fmt: skip
+            continue  # 使い切りで充電できない: the denial is the second one's, which says the same
+        if sense == DENIED and shapes.THEN.search(scene.text, 0, one.wording.start):
+            continue
         if shapes.HARDER.match(scene.rest(one.wording.end)[0]):
             continue
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):

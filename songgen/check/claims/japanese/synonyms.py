@@ -25,6 +25,8 @@ SAME = [
     ("を", ("定める", "決める", "規定する")),
 ]
 """Verbs that say the same of the noun before them: an author need not list them all."""
+TURNED = [("を含む", "が含まれる"), ("を使う", "が使われる"), ("を用いる", "が用いられる"), ("を作る", "が作られる")]
+"""Ends of a wording, and the same with the noun as what the clause speaks of: Xには消化酵素が含まれる."""
 
 _VERBS = tuple(verb for _, verbs in SAME for verb in verbs)
 
@@ -46,6 +48,9 @@ def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
     """Wordings with another verb of the same sense (ストロマで進む: ストロマで起こる), where one value only has it."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for wording, key in told.items():
+        for active, passive in TURNED:
+            if wording.endswith(active) and len(wording) > len(active) + 1:
+                found.setdefault(wording.removesuffix(active) + passive, set()).add(key)
         for particle, verbs in SAME if wording.endswith(_VERBS) else ():
             if not wording.endswith(verbs):
                 continue

@@ -22,7 +22,7 @@ CALLED = Shape(
     passes="縁をゼロで囲む",
 )
 ORIGIN = Shape(
-    "発表|提案|開発|考案|発明|発案|提唱|登場|誕生|生まれる|作る|公開|作品|論文|年|チーム|研究",
+    "発表|提案|開発|考案|発明|発案|提唱|登場|誕生|公開|作品|論文|年|チーム|研究",
     why="words of how something came about tell nothing of what it is",
     finds="発表 / 年",
     passes="縁",

@@ -28,9 +28,9 @@ LINKED = Shape(
     passes="防ぐ|ので|正則化",
 )
 OTHER_OBJECT = Shape(
-    "への|に対する|に関する|との",
+    "への|に対する|に関する|との|の(?:代わり|かわり)",
     why="the term is not what the verb acts on",
-    finds="過学習|への対策",
+    finds="過学習|への対策 / 全結合層|の代わりに使う",
     passes="過学習|を防ぐ",
 )
 OWNER = Shape(

@@ -99,3 +99,9 @@ HARDER = Shape(
     finds="見抜|きにくくなる",
     passes="見抜|きにくい",
 )
+THEN = Shape(
+    "(?:の|る|た|い)(?:とき|時|場合|際|間|あいだ|うち)(?:に)?は",
+    why="what is not so at one time is denied of that time only",
+    finds="推論のときはニューロンを消さない",
+    passes="推論ではニューロンを消さない",
+)

@@ -1,0 +1,93 @@
+"""No false line passes: a fact that the line takes back again, or tells of somebody else, confirms nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from songgen import lyrics
+from songgen import topic as topics
+from songgen.check.claims.verdicts import grammar, judge, judged
+from songgen.topic import Topic
+
+HOME = Path(__file__).parents[2]
+BEHIND = [
+    "力はない", "わけがない", "わけではない", "はずがない", "とは言えない", "必要はない", "ことはできない",
+    "のが苦手", "のは無理", "のは不可能", "なんて嘘", "のをやめた", "のを避ける", "気がない", "つもりはない",
+    "のは間違い", "どころか逆", "とは限らない", "のに失敗する", "のを妨げる", "のを禁じる", "恐れはない",
+    "ことなど考えられない", "なんてとんでもない", "のは昔の話", "のは他のもの", "役目ではない",
+    "機能を持たない", "能力を欠く", "ことに反対", "ことを拒む", "ものではない", "方法ではない",
+    "とされてきたが違う", "と思ったら大間違い", "というのは誤り", "ことはまれ", "ことはめったにない",
+    "ことから遠い", "には向かない", "のを忘れる", "ことをしない", "根拠はない", "証拠はない", "意味はない",
+    "ようには作られていない", "ふりをする", "ように見えるだけ", "と見せかける", "かどうか不明", "可能性はゼロ",
+    "のは夢のまた夢", "ことを諦める", "のをためらう", "権利はない", "傾向はない", "性質を失う", "のが嫌い",
+]  # fmt: skip
+BETWEEN = [
+    "以外は", "の代わりに", "なしで", "ではなく別のものが", "を除いて", "がなくても", "がなければ",
+    "と違って隣は", "の反対は", "の逆が", "のライバルは", "の欠点は", "の親は", "の敵が", "に負けた方が",
+    "を知らない人が", "だけは違って他が", "もどきは", "の偽物が", "を除けば", "が失敗すると", "が壊れると",
+    "をやめると", "の兄弟は", "じゃないほうが", "を名乗る犬が", "の先生は", "の弟子は", "の作者が",
+]  # fmt: skip
+ENGLISH = [
+    "{X} does not {v}", "{X} fails to {v}", "{X} is unable to {v}", "{X} pretends to {v}", "{X} forgets to {v}",
+    "It is impossible for {X} to {v}", "{X} is too weak to {v}", "{X} is the last thing to {v}", "{X} hates to {v}",
+    "{X} used to {v} but no longer", "{X} is forbidden to {v}", "{X} lacks the ability to {v}", "{X} rarely {v}s",
+    "{X} has lost the power to {v}", "{X} gave up trying to {v}", "The enemy of {X} {v}s", "{X}'s rival {v}s",
+    "Everything except {X} {v}s", "The opposite of {X} {v}s", "Little does {X} {v}",
+    "{X} would {v}, but it is too slow",
+]  # fmt: skip
+
+
+def verdicts(topic: Topic, lines: list[str]) -> Iterator[tuple[str, str]]:
+    reader = grammar(topic)
+    for text in lines:
+        (line,) = lyrics.parse(text).lines
+        yield judged(topic, line, reader.read(line.shown)).verdict, text
+
+
+def told(topic: Topic, ending: str) -> Iterator[tuple[str, str]]:
+    """Terms, each with the wording of one of its facts that ends in a verb."""
+    for term in topic.terms:
+        for axis, fact in term.facts.items():
+            wording = topic.axes[axis].values[fact.value].say[0]
+            if re.search(ending, wording):
+                yield term.term, wording
+                break
+
+
+@pytest.mark.parametrize("slug", ["stacked-autoencoder", "gan", "transformer"])
+def test_in_japanese(slug: str) -> None:
+    topic = topics.load(HOME / "lyrics" / slug / "topic.yaml")
+    pairs = list(told(topic, "[るうくすつぬぶむぐ]$"))[:4]
+    assert len(pairs) == 4
+    lines = [f"{term}は{wording}{words}" for term, wording in pairs for words in BEHIND]
+    lines += [f"{term}{words}{wording}" for term, wording in pairs for words in BETWEEN]
+    confirmed = [text for verdict, text in verdicts(topic, lines) if verdict == "confirmed"]
+    # の作者, の弟子: a word with a sign of the axis' own label may be a side of the term
+    assert len(confirmed) <= 2, confirmed
+
+
+def test_in_english() -> None:
+    topic = topics.load(HOME / "lyrics" / "stacked-autoencoder-en" / "topic.yaml")
+    pairs = list(told(topic, "^(?!no |not |with |by |in |layer |of |like )[a-z]+ "))
+    assert len(pairs) > 8
+    lines = [form.replace("{X}", term).replace("{v}", wording) for term, wording in pairs for form in ENGLISH]
+    assert [text for verdict, text in verdicts(topic, lines) if verdict == "confirmed"] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "デコーダは圧縮じゃなくて復元",
+        "復元するのはエンコーダではなくデコーダ",
+        "デコーダの役割は復元すること",
+        "デコーダは必ず復元する",
+    ],
+)
+def test_what_is_not_taken_back_is_confirmed(line: str) -> None:
+    topic = topics.load(HOME / "lyrics" / "stacked-autoencoder" / "topic.yaml")
+    (one,) = judge(topic, lyrics.parse(line))
+    assert one.verdict == "confirmed"
