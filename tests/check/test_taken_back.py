@@ -70,6 +70,23 @@ def test_in_japanese(slug: str) -> None:
     assert len(confirmed) <= 2, confirmed
 
 
+ORIGIN = [
+    "以外は2006年に生まれた", "のライバルは2006年に生まれた", "の作者は2006年に生まれた",
+    "は2006年に生まれたわけではない", "は2006年に生まれたというのは誤り", "は2006年に生まれたはずがない",
+    "を作ったのはヒントンの弟子", "を作ったのはヒントンのライバル",
+    "を作ったのはヒントン以外の誰か", "を作ったのはヒントンではなく別人", "を作ったのはヒントンのはずがない",
+]  # fmt: skip
+
+
+def test_years_and_makers() -> None:
+    topic = topics.load(HOME / "lyrics" / "stacked-autoencoder" / "topic.yaml")
+    lines = [f"積層オートエンコーダ{words}" for words in ORIGIN] + ["ヒントンの弟子が積層オートエンコーダを作った"]
+    assert [text for verdict, text in verdicts(topic, lines) if verdict == "confirmed"] == []
+    rnn = topics.load(HOME / "lyrics" / "rnn-lstm" / "topic.yaml")
+    numbers = [f"LSTMのゲートは3つ{words}" for words in ("以上", "以下", "未満", "以外", "ではない", "とは限らない")]
+    assert [text for verdict, text in verdicts(rnn, numbers) if verdict == "confirmed"] == []
+
+
 def test_in_english() -> None:
     topic = topics.load(HOME / "lyrics" / "stacked-autoencoder-en" / "topic.yaml")
     pairs = list(told(topic, "^(?!no |not |with |by |in |layer |of |like )[a-z]+ "))
@@ -85,6 +102,8 @@ def test_in_english() -> None:
         "復元するのはエンコーダではなくデコーダ",
         "デコーダの役割は復元すること",
         "デコーダは必ず復元する",
+        "積層オートエンコーダの登場は2006年",
+        "積層オートエンコーダを作ったのはヒントンたち",
     ],
 )
 def test_what_is_not_taken_back_is_confirmed(line: str) -> None:

@@ -35,7 +35,9 @@ from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
+from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
 from songgen.check.claims.japanese.shapes.polarity import UNDOES
+from songgen.check.claims.japanese.shapes.quantities import INEXACT
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, OWN_SIDE, POSSESSED, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
@@ -284,8 +286,12 @@ def _taken_back(
         for undone in (found for span in spans for found in UNDOES.finditer(scene.text, *span)):
             if not any(a <= undone.start() < b for a, b in said):
                 yield undone.start(), undone.end(), ""
+        behind = {"person": OTHER_PERSON, "number": INEXACT}.get(claim.kind)
+        other = behind.match(scene.text, claim.end, clause[1]) if behind else None
+        if other and not any(a <= other.end() - 1 < b for a, b in said):
+            yield claim.end, other.end(), ""
         owned = POSSESSED.match(scene.text, named[-1].end, claim.start) if named else None
-        if owned and claim.kind in ("axis", "relation"):
+        if owned and claim.kind in ("axis", "relation", "year", "decade"):
             label = topic.axes[claim.aspect].label if claim.kind == "axis" else ""
             known = any(a < owned.end(1) and owned.start(1) < b for a, b in said)
             if not known and not OWN_SIDE.search(owned[1]) and not set(owned[1]) & set(label):

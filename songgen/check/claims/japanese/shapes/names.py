@@ -79,3 +79,10 @@ PROPER = Shape(
     finds="|福島邦彦だ / |openai",
     passes="|福島邦彦の",
 )
+OTHER_PERSON = Shape(
+    rf"(?:{TITLE})?(?:以外|の(?!発明|発見|論文|作|著|本|仕事|アイデア|モデル|研究|提案|発案|考案|手|功績|チーム|グループ|会社|国|名|理論|説|ほう|もの|こと|とき|時)"
+    "[一-鿿ァ-ヴぁ-ん])",
+    why="not the one named, but somebody or something of theirs",
+    finds="ヒントン|の弟子が / ヒントン|以外が",
+    passes="ヒントン|の論文で / ヒントン|が作った",
+)

@@ -36,3 +36,9 @@ BEGAN = Shape(
     finds="2012年に生まれた / 2012年に優勝した / 1889年に発布された",
     passes="2010年に抜かれて",
 )
+INEXACT = Shape(
+    "以上|以下|以外|未満|を超|超|の?[0-9]*倍|の半分|より|余り|弱|足らず",
+    why="another number than the one named",
+    finds="3つ|以上 / 2|の倍",
+    passes="3つ|ある",
+)
