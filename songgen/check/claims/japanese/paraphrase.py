@@ -173,6 +173,8 @@ def _stands(scene: Scene, said: list[WordSaid], free: list[WordSaid], names: lis
             chosen.append(following)
         if len(chosen) == len(lemmas) and _one_phrase(scene, said, [free[i] for i in chosen], words):
             start, end = free[first].start, free[chosen[-1]].end
+            if shapes.INTO.search(words.text) and scene.text[end : end + 1] not in ("に", "へ", "化"):
+                return None  # 高解像度の顔: nothing is made so
             return Wording(start, end, words.key, scene.text[start:end])
     return None
 

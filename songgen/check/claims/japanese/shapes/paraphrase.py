@@ -14,3 +14,9 @@ NEGATIVE = Shape(
     finds="登録なしで生まれる / 復元できない / 非線形 / 文脈によらず",
     passes="登録して生まれる",
 )
+INTO = Shape(
+    "[にへ](?:する|なる)?$",
+    why="the wording says what becomes of something: its noun alone does not",
+    finds="高解像度にする / 画像を高解像度に",
+    passes="高解像度の画像",
+)
