@@ -84,6 +84,8 @@ FALSE = [
     (JAPANESE, "スキップ結合で深くしたのはVGG", "CLM001"),  # a term that the other one works with
     (JAPANESE, "同じ大きさのフィルタを重ねた それがResNet", "CLM001"),  # told in the clause before
     (JAPANESE, "縁をぐるりとゼロで囲むよ プーリング", "CLM001"),
+    (JAPANESE, "縁だけをゼロで囲む それがプーリング", "CLM001"),
+    (JAPANESE, "縁をゼロで囲む それをプーリングという", "CLM001"),  # という gives a name, and tells nobody's opinion
     (JAPANESE, "介護保険を運営するのは国", "CLM001"),
     (JAPANESE, "VGGはヒントンの発案", "CLM004"),
     (JAPANESE, "ResNetはVGGの3.4倍", "CLM003"),
@@ -109,6 +111,8 @@ TRUE = [
     (JAPANESE, "スキップ結合の使い方を決めるVGG"),
     (JAPANESE, "介護保険法が成立したのは1997年"),  # a law of that name
     (JAPANESE, "介護保険の改正は50億年後"),  # not how old it is
+    (JAPANESE, "カーネルプーリングは画像の縁を囲む"),  # a kind of its own
+    (JAPANESE, "全結合層の代わりにデータ拡張を使う"),
     (JAPANESE, "ResNetはVGGの1.4倍"),
     (JAPANESE, "全結合層を束ねることで過学習を防ぐのがデータ拡張"),
     (JAPANESE, "プーリングの段階が終わると全結合層に入る"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 
 from songgen.topic import Term, Topic
@@ -29,11 +29,17 @@ class Descriptions:
     def __init__(self, topic: Topic, lemmas: Callable[[str], frozenset[str]]) -> None:
         self._topic = topic
         self._lemmas = lemmas
-        self.told = [(term, text) for term in topic.terms for text in _texts(topic, term)]
+        self.told = list(_told(topic))
+        """(terms, text): each statement once, with all terms of which it is true."""
         self._known: dict[int, frozenset[str]] = {}
+        self._said_of: dict[str, list[int]] = {}
+        for i, (terms, _) in enumerate(self.told):
+            for term in terms:
+                self._said_of.setdefault(term.id, []).append(i)
+        self._own: dict[str, frozenset[str]] = {}
 
-    def other(self, about: Term, words: Set[str], named: Set[str], among: Iterable[int]) -> str | None:
-        """Id of the term that ``words`` fit, where they do not fit the one that they are said of.
+    def others(self, about: Term, words: Set[str], named: Set[str], among: Iterable[int]) -> tuple[Term, ...]:
+        """The terms that ``words`` fit, where they do not fit the one that they are said of; none otherwise.
 
         Args:
             about: the term they are said of.
@@ -47,43 +53,49 @@ class Descriptions:
         def share(lemmas: Set[str]) -> float:
             return sum(weight for word, weight in weights.items() if word in lemmas) / total
 
-        best, found = FITS, None
+        best, found = FITS, tuple[Term, ...]()
         for i in among:
-            term, lemmas = self.told[i][0], self._of(i)
-            if term.id not in named and len(lemmas & words) >= 2 and (its := share(lemmas)) >= best:
-                best, found = its, term.id
-        return found if found and share(self._own[about.id]) <= OWN else None
+            terms, lemmas = self.told[i][0], self._of(i)
+            if any(term.id in named for term in terms):
+                continue
+            if len(lemmas & words) >= 2 and (its := share(lemmas)) >= best:
+                best, found = its, terms
+        return found if found and share(self._all_of(about)) <= OWN else ()
 
     def _of(self, i: int) -> frozenset[str]:
         if i not in self._known:
             self._known[i] = self._lemmas(self.told[i][1])
         return self._known[i]
 
-    @cached_property
-    def _own(self) -> dict[str, frozenset[str]]:
-        """Term → all words of its names, and of what is said of it and of the terms it counts as."""
-        said: dict[str, set[str]] = {term.id: set() for term in self._topic.terms}
-        for i, (term, _) in enumerate(self.told):
-            said[term.id] |= self._of(i)
-        for term in self._topic.terms:
-            said[term.id] |= {word for form in term.forms for word in self._lemmas(form)}
-        return {
-            term.id: frozenset().union(*(said[name] for name in self._topic.counted(term)))
-            for term in self._topic.terms
-        }
+    def _all_of(self, term: Term) -> frozenset[str]:
+        """All words of a term's names, and of what is said of it and of the terms it counts as."""
+        if term.id not in self._own:
+            kinds = [self._topic.by_id[name] for name in sorted(self._topic.counted(term))]
+            said = [self._of(i) for kind in kinds for i in self._said_of.get(kind.id, ())]
+            names = [self._lemmas(form) for kind in kinds for form in kind.forms]
+            self._own[term.id] = frozenset().union(*said, *names)
+        return self._own[term.id]
 
     @cached_property
     def _terms_with(self) -> Counter[str]:
-        every = {(term.id, word) for i, (term, _) in enumerate(self.told) for word in self._of(i)}
-        return Counter(word for _, word in every)
+        every: dict[str, set[str]] = {}
+        for i, (terms, _) in enumerate(self.told):
+            for word in self._of(i):
+                every.setdefault(word, set()).update(term.id for term in terms)
+        return Counter({word: len(ids) for word, ids in every.items()})
 
     def _rarity(self, word: str) -> float:
         return math.log((len(self._topic.terms) + 1) / (self._terms_with[word] + 0.5))
 
 
-def _texts(topic: Topic, term: Term) -> Iterable[str]:
-    if term.define:
-        yield term.define
-    for axis, fact in term.facts.items():
-        value = topic.axes[axis].values[fact.value]
-        yield from (*value.say, *value.also)
+def _told(topic: Topic) -> Iterator[tuple[tuple[Term, ...], str]]:
+    having: dict[tuple[str, str], list[Term]] = {}
+    for term in topic.terms:
+        if term.define:
+            yield (term,), term.define
+        for axis, fact in term.facts.items():
+            having.setdefault((axis, fact.value), []).append(term)
+    for (axis, value), terms in having.items():
+        listed = topic.axes[axis].values[value]
+        for text in (*listed.say, *listed.also):
+            yield tuple(terms), text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
@@ -18,6 +18,7 @@ Verdict = Literal["confirmed", "contradicted", "unverified", "no_claim"]
 LONGEST = 2_000
 """Characters of a line that is read: its clauses are compared with each other. A longer one stays unverified."""
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_ASKED = re.compile(r"\s*[-*+]\s(?P<label>[^:：]+)[:：]\s?")
 _HEADING = re.compile(r"\s*#+\s")
 
 
@@ -65,16 +66,19 @@ def judge(topic: Topic, text: Lyrics, known: LinesRead | None = None) -> Iterato
 
 
 def _told(topic: Topic, reader: Callable[[], Grammar], line: Line, carry: str | None, before: str | None) -> Told:
-    reading = _read(reader(), line, carry, before)
+    reading = _read(reader(), line, carry, before, {axis.label for axis in topic.axes.values()})
     one = judged(topic, line, reading)
     return Told(one.outcomes, one.verdict, reading.last, reading.open_topic)
 
 
-def _read(reader: Grammar, line: Line, carry: str | None, before: str | None) -> Reading:
+def _read(reader: Grammar, line: Line, carry: str | None, before: str | None, labels: Set[str]) -> Reading:
     length = len(line.shown)
     if length > LONGEST:
         return Reading((), (Statement(0, length, ()),))
-    return reader.read(line.shown, carry, before)
+    shown, asked = line.shown, _ASKED.match(line.shown)
+    if asked and asked["label"] in labels:  # 「- 人の棋譜: 人の棋譜なしで」: the question itself says nothing
+        shown = " " * asked.end() + shown[asked.end() :]
+    return reader.read(shown, carry, before)
 
 
 def judged(topic: Topic, line: Line, reading: Reading) -> Judged:

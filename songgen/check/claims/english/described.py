@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause
@@ -38,8 +39,11 @@ class Described:
         if len(said) < 2 or shapes.COMPARED.search(text) or clause.denials(rest) or clause.apart(term):
             return None
         about = self._topic.by_id[term.key[0]]
-        other = self._known.other(about, said, {about.id}, range(len(self._known.told)))
-        return other and Claim("described", about.id, "", other, True, rest[0].start, rest[-1].end, text) or None
+        others = self._known.others(about, said, {about.id}, range(len(self._known.told)))
+        claims = [
+            Claim("described", about.id, "", other.id, True, rest[0].start, rest[-1].end, text) for other in others
+        ]
+        return claims[0] if claims and all(compare(self._topic, c).status == "contradicted" for c in claims) else None
 
 
 def _lemmas(found: list[Word]) -> frozenset[str]:

@@ -69,8 +69,9 @@ class EnglishGrammar:
                 continue
             clause = Clause(text, part, self._terms.find(part), asked)
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
-            if not any(map(self._contradicts, found)) and (described := self._described.find(clause)):
-                found += filter(self._contradicts, [described])
+            known = {compare(self.topic, claim).status for claim in found}
+            if not known & {"contradicted", "confirmed"} and (described := self._described.find(clause)):
+                found.append(described)
             asked_for = self._asked(clause, current)
             claims += found
             if clause.terms and (not asked or len(clause.terms) == 1):
@@ -87,9 +88,6 @@ class EnglishGrammar:
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
-
-    def _contradicts(self, claim: Claim) -> bool:
-        return compare(self.topic, claim).status == "contradicted"
 
     def _gross(self, text: str, claims: list[Claim], claim: Claim) -> bool:
         """Makes four ATP, spends two, so the net gain is two: the right number is there too, said of nothing else."""

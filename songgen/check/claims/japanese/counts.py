@@ -20,8 +20,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
         mentions = scene.inside(clause)
         for number in numbers:
             start, end = clause[0] + number.start, clause[0] + number.end
-            if any(m.start <= start < m.end for m in mentions):
-                continue  # a number inside a name (GPT-4, 五箇条の御誓文)
+            if any(m.start <= start < m.end for m in mentions) or shapes.IN_A_NAME.search(scene.text, clause[0], end):
+                continue  # a number inside a name (GPT-4, 五箇条の御誓文, 宇治十帖)
             if shapes.VARIANTS.search(
                 scene.text[clause[0] : clause[1]].replace(number.what, "")
             ) or shapes.DIFFERENCE.search(scene.text[clause[0] : start]):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
@@ -17,7 +18,10 @@ from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
 from songgen.check.forms import Mention, fold
-from songgen.topic import Topic
+from songgen.topic import Term, Topic
+
+_RAREST = 8
+"""Characters of a clause by which statements are looked up: the rarest ones in the topic."""
 
 
 class Described:
@@ -33,9 +37,10 @@ class Described:
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> Iterator[Claim]:
         """Claims that a term is what the topic tells of another one, whose id is their value. ``parts``: words."""
-        if free_words.TOLD.search(scene.text):
+        named = shapes.NAMED.search(scene.text)  # という gives a name here, and is nobody's word
+        if free_words.TOLD.search(scene.text, 0, named.start() if named else len(scene.text)):
             return
-        named = {m.term.id for m in scene.mentions}
+        terms = {m.term.id for m in scene.mentions}
         for i, clause in enumerate(scene.clauses):
             about = _about(scene, i)
             if about is None or scene.text[clause[1] : clause[1] + 1] == "?":
@@ -44,17 +49,23 @@ class Described:
             near = [c for c in scene.clauses if c[0] < end and start < c[1]]
             every = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
             words = [w for w in every if w.lemma and start <= w.start and w.end <= end and not _of_origin(scene, w)]
-            lemmas = {w.lemma for w in words}
-            if len(lemmas) < 2 or _left_open(scene.text, start, end):
+            content = {w.lemma for w in words}
+            if len(content) < 2 or _left_open(scene.text, start, end):
                 continue
-            shared = Counter(i for c in signs_of(scene.text[start:end], words) for i in self._by_sign.get(c, ()))
+            signs = signs_of(scene.text[start:end], words) & self._by_sign.keys()
+            rare = sorted(signs, key=lambda sign: (len(self._by_sign[sign]), sign))[:_RAREST]
+            shared = Counter(i for sign in rare for i in self._by_sign[sign])
             among = sorted(i for i, count in shared.items() if count >= 2)
-            other = self._known.other(term.term, lemmas, named, among) if among else None
-            if other and (said or self._are_rivals(term, other)):
-                yield Claim("described", term.term.id, "", other, True, start, end, scene.text[start:end])
+            others = self._known.others(term.term, content, terms, among) if among else ()
+            if others and (said or all(self._are_rivals(term, other) for other in others)):
+                claims = [Claim("described", term.term.id, "", other.id, True, start, end, scene.text[start:end])
+                          for other in others]  # fmt: skip
+                if all(compare(self._topic, claim).status == "contradicted" for claim in claims):
+                    yield claims[0]
 
-    def _are_rivals(self, mention: Mention, other: str) -> bool:
-        return other in mention.term.rivals or mention.term.id in self._topic.by_id[other].rivals
+    @staticmethod
+    def _are_rivals(mention: Mention, other: Term) -> bool:
+        return other.id in mention.term.rivals or mention.term.id in other.rivals
 
 
 def _lemmas(text: str) -> frozenset[str]:
@@ -81,6 +92,11 @@ def _about(scene: Scene, i: int) -> tuple[Mention, int, int, bool] | None:
             if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
                 start = before[0]  # 次の電車までの待ち時間 それを表すのがX
             found = last, start, last.start, True
+    elif last.start > clause[0] and shapes.NAMED.fullmatch(scene.text, last.end, clause[1]):
+        start = clause[0]
+        if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
+            start = before[0]  # 光が境目で折れ曲がる それをXという
+        found = last, start, last.start, True
     elif last.end == clause[1] and last.start > clause[0]:
         found = last, clause[0], last.start, False
     elif before and len(scene.mentions) == 1 and (first.start, first.end) == clause:
@@ -99,4 +115,4 @@ def _are_means(scene: Scene, mentions: list[Mention]) -> bool:
 
 
 def _left_open(text: str, start: int, end: int) -> bool:
-    return bool(free_words.DENIED.search(text, start, end) or free_words.COMPARED.search(text, start, end))
+    return bool(shapes.DENIED.search(text, start, end) or free_words.COMPARED.search(text, start, end))

@@ -35,13 +35,11 @@ from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
-from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
-from songgen.check.claims.japanese.shapes.polarity import UNDOES
-from songgen.check.claims.japanese.shapes.quantities import INEXACT
-from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, OWN_SIDE, POSSESSED, TOGETHER, WHEN
+from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.tendencies import Tendencies
+from songgen.check.claims.japanese.undoing import taken_back
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.expressions import Expression
@@ -82,10 +80,11 @@ class JapaneseGrammar:
         """
         line = compact(shown)
         mentions = [m for m in self.forms.find(line.text) if not _in_a_title(line, m, shown)]
-        mentions = [m for m in mentions if not ANOTHER_THING.match(line.text, m.end)]
         turned = upright(line, [(m.start, m.end) for m in mentions])
         if turned is not line:
             line, mentions = turned, self.forms.find(turned.text)
+        mentions = [m for m in mentions if not ANOTHER_THING.match(line.text, m.end)]
+        mentions = [m for m in mentions if not KIND_OF_IT.search(line.text, 0, m.start)]
         values = self._axes.find(line.text, mentions)
         values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
         scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
@@ -107,8 +106,10 @@ class JapaneseGrammar:
         ]  # fmt: skip
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
-        if mentions and not any(map(self._contradicts, claims)):
-            claims += filter(self._contradicts, self._described.find(scene, parts))
+        claims = self._unless_backed(claims)
+        known = {compare(self.topic, claim).status for claim in claims}
+        if mentions and not known & {"contradicted", "confirmed"}:
+            claims += self._described.find(scene, parts)
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
         claims = [c for c in claims if c.kind != "expansion" or not any(
             v.key[0] == "axis" and v.start <= c.start and c.end <= v.end for v in values)]  # fmt: skip
@@ -160,7 +161,7 @@ class JapaneseGrammar:
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
                 own += [(m.start, m.end, "") for m in self._unheard(scene, named)]
-                own += _taken_back(self.topic, scene, (start, end), claims)
+                own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
 
@@ -195,6 +196,27 @@ class JapaneseGrammar:
             ):
                 continue
             yield claim
+
+    def _unless_backed(self, claims: list[Claim]) -> list[Claim]:
+        """Without what contradicts by words behind which another fact stands: 活用だけでは新しい行動が見つからない."""
+        backed = [c for c in claims if compare(self.topic, c).status == "confirmed"]
+
+        def stands(one: Claim) -> bool:
+            return any(
+                b.term == one.term
+                and (
+                    b.kind == "axis"
+                    and b.start <= one.start
+                    and one.end <= b.end
+                    and b.text != one.text
+                    or b.kind == "relation"
+                    and one.start <= b.start
+                    and b.end == one.end
+                )
+                for b in backed
+            )
+
+        return [c for c in claims if c.kind != "axis" or not stands(c) or not self._contradicts(c)]
 
     def _contradicts(self, claim: Claim) -> bool:
         return compare(self.topic, claim).status == "contradicted"
@@ -271,31 +293,6 @@ def _answer(scene: Scene, clause: tuple[int, int]) -> tuple[str, int, int] | Non
     if not ANSWER_BEGINS.search(scene.text, clause[0], last.start):
         return None
     return last.term.id, *scene.line.place(last.start, last.end)
-
-
-def _taken_back(
-    topic: Topic, scene: Scene, clause: tuple[int, int], claims: list[Claim]
-) -> Iterator[tuple[int, int, str]]:
-    """What may undo an assertion: words behind it (…のは無理), before it (Xがなくても…), or whose it is (Xの敵は…)."""
-    inside = sorted((c for c in claims if clause[0] <= c.start < clause[1]), key=lambda c: c.end)
-    said = [(m.start, m.end) for m in scene.mentions] + [(c.start, c.end + (0 if c.positive else 6)) for c in inside]
-    for claim in (c for c in inside if c.positive):
-        named = [m for m in scene.inside(clause) if m.term.id == claim.term and m.end <= claim.start]
-        spans = [(claim.end, clause[1])] if claim is inside[-1] else []
-        spans += [(named[-1].end, claim.start)] if named else []
-        for undone in (found for span in spans for found in UNDOES.finditer(scene.text, *span)):
-            if not any(a <= undone.start() < b for a, b in said):
-                yield undone.start(), undone.end(), ""
-        behind = {"person": OTHER_PERSON, "number": INEXACT}.get(claim.kind)
-        other = behind.match(scene.text, claim.end, clause[1]) if behind else None
-        if other and not any(a <= other.end() - 1 < b for a, b in said):
-            yield claim.end, other.end(), ""
-        owned = POSSESSED.match(scene.text, named[-1].end, claim.start) if named else None
-        if owned and claim.kind in ("axis", "relation", "year", "decade"):
-            label = topic.axes[claim.aspect].label if claim.kind == "axis" else ""
-            known = any(a < owned.end(1) and owned.start(1) < b for a, b in said)
-            if not known and not OWN_SIDE.search(owned[1]) and not set(owned[1]) & set(label):
-                yield owned.start(1), owned.end(1), ""
 
 
 def _supposed(text: str, claim: Claim) -> bool:

@@ -27,3 +27,15 @@ ORIGIN = Shape(
     finds="発表 / 年",
     passes="縁",
 )
+DENIED = Shape(
+    "な[いくかけ]|なし|ず(?:に|、|$|と)|ません|ぬ(?:$|、)|しか",
+    why="something in the words is denied",
+    finds="縁を囲まない / 縁を囲まずに",
+    passes="縁だけを囲む",
+)
+NAMED = Shape(
+    "(?:を|は)?と(?:いう|言う|呼ぶ|よぶ|呼ばれる)(?:よ|ね|の|んだ|のだ)*$",
+    why="the clause gives the name of what it describes",
+    finds="縁を囲むことをパディング|という / それをパディング|と呼ぶ",
+    passes="パディング|とは",
+)

@@ -9,9 +9,9 @@ VARIANTS = Shape(
     passes="16層のネットワーク",
 )
 DIFFERENCE = Shape(
-    "(?:違い|ちがい|差)(?:は|が|も)[^、]*$",
+    "(?:違い|ちがい|差)(?:は|が|も)[^、]*$|(?:終わり|最後|最初|はじめ|初め|前半|後半|残り|うち|中)の$",
     why="how many differences there are, not how many parts",
-    finds="違いは2つ",
+    finds="違いは2つ / 物語の終わりの",
     passes="ゲートは2つ",
 )
 OWN_SUBJECT = Shape(
@@ -41,4 +41,10 @@ INEXACT = Shape(
     why="another number than the one named",
     finds="3つ|以上 / 2|の倍",
     passes="3つ|ある",
+)
+IN_A_NAME = Shape(
+    "(?<![一-鿿])(?!合計|全部|全体|部数|総数|人数|個数|層数)[一-鿿]{2}[一二三四五六七八九十]+[一-鿿]?$",
+    why="a number in kanji behind a word of kanji is part of a name",
+    finds="宇治十帖",
+    passes="全十帖 / 終わりの十帖",
 )

@@ -84,6 +84,12 @@ OWN_SIDE = Shape(
     finds="の役割は / 目的",
     passes="ライバル / 弟子",
 )
+KIND_OF_IT = Shape(
+    "(?<![ァ-ヴー])[ァ-ヴー]{2,}$",
+    why="a word in katakana right before the term makes it a kind of its own, which the topic does not know",
+    finds="カーネル",
+    passes="カーネルの / 非線形",
+)
 ANOTHER_THING = Shape(
     "審査会|委員会|協会|学会|連盟|組合|条例|法(?=[がはのを]?(?:成立|制定|公布|施行|改正))",
     why="the term is the first half of the name of a body or a law",

@@ -1,0 +1,45 @@
+"""What may take an assertion back: words behind it (…のは無理), before it (Xがなくても…), or whose it is (Xの敵は…)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
+from songgen.check.claims.japanese.shapes.polarity import UNDOES
+from songgen.check.claims.japanese.shapes.quantities import INEXACT
+from songgen.check.claims.japanese.shapes.subjects import OWN_SIDE, POSSESSED
+from songgen.topic import Topic
+
+
+def taken_back(
+    topic: Topic, scene: Scene, clause: tuple[int, int], claims: list[Claim]
+) -> Iterator[tuple[int, int, str]]:
+    """(start, end, part) of what keeps a clause's positive claims from being sure.
+
+    Args:
+        topic: whose axes the claims are of.
+        scene: the line.
+        clause: where it begins and ends.
+        claims: those of the line, with offsets of the compact text.
+    """
+    inside = sorted((c for c in claims if clause[0] <= c.start < clause[1]), key=lambda c: c.end)
+    said = [(m.start, m.end) for m in scene.mentions] + [(c.start, c.end + (0 if c.positive else 6)) for c in inside]
+    for claim in (c for c in inside if c.positive):
+        named = [m for m in scene.inside(clause) if m.term.id == claim.term and m.end <= claim.start]
+        spans = [(claim.end, clause[1])] if claim is inside[-1] else []
+        spans += [(named[-1].end, claim.start)] if named else []
+        for undone in (found for span in spans for found in UNDOES.finditer(scene.text, *span)):
+            if not any(a <= undone.start() < b for a, b in said):
+                yield undone.start(), undone.end(), ""
+        behind = {"person": OTHER_PERSON, "number": INEXACT}.get(claim.kind)
+        other = behind.match(scene.text, claim.end, clause[1]) if behind else None
+        if other and not any(a <= other.end() - 1 < b for a, b in said):
+            yield claim.end, other.end(), ""
+        owned = POSSESSED.match(scene.text, named[-1].end, claim.start) if named else None
+        if owned and claim.kind in ("axis", "relation", "year", "decade"):
+            label = topic.axes[claim.aspect].label if claim.kind == "axis" else ""
+            known = any(a < owned.end(1) and owned.start(1) < b for a, b in said)
+            if not known and not OWN_SIDE.search(owned[1]) and not set(owned[1]) & set(label):
+                yield owned.start(1), owned.end(1), ""
