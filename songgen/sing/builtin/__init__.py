@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-LIMIT = 5000
+LIMIT = 4999
 """Morae in one song; more would be half an hour."""
 
 
@@ -41,7 +41,7 @@ class BuiltinSinger:
         """Refuse what can't be sung.
 
         Raises:
-            InputError: neither Japanese nor English, English without its extra, nothing to sing, or more than 5000
+            InputError: neither Japanese nor English, English without its extra, nothing to sing, or more than 4999
                 morae.
         """
         from songgen.sing.builtin import espeak
