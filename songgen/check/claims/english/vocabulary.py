@@ -106,7 +106,7 @@ UNDOING = {
     "unable", "incapable", "impossible", "weak", "hard", "difficult", "pretend", "fake", "forget", "hate", "decline",
     "refuse", "neglect", "oppose", "resist", "reject", "deny", "doubt", "fail", "lose", "lack", "avoid", "prevent",
     "forbid", "ban", "prohibit", "rarely", "seldom", "hardly", "barely", "scarcely", "little", "instead", "except",
-    "unlikely", "former", "formerly", "broken", "longer", "opposite", "myth", "give up", "gave", "trying", "last",
+    "unlikely", "former", "formerly", "broken", "longer", "opposite", "myth", "gave", "trying", "last",
 }  # fmt: skip
 """Lemmas that may take an assertion back: whether the line says so is not sure."""
 SIDES = {

@@ -86,22 +86,22 @@ def _about(scene: Scene, i: int) -> tuple[Mention, int, int, bool] | None:
     found = None
     if first.start == clause[0] and (topic := shapes.TOPIC.match(scene.text, first.end)):
         found = first, topic.end(), clause[1], True
-    elif last.start > clause[0] and shapes.CALLED.search(scene.text, clause[0], last.start):
-        if ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
-            start = clause[0]
-            if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
-                start = before[0]  # 次の電車までの待ち時間 それを表すのがX
-            found = last, start, last.start, True
-    elif last.start > clause[0] and shapes.NAMED.fullmatch(scene.text, last.end, clause[1]):
-        start = clause[0]
-        if before and shapes.THAT.match(scene.text, start) and _are_means(scene, scene.inside(before)):
-            start = before[0]  # 光が境目で折れ曲がる それをXという
-        found = last, start, last.start, True
+    elif last.start > clause[0] and _is_answer(scene, clause, last):
+        goes_on = before and shapes.THAT.match(scene.text, clause[0]) and _are_means(scene, scene.inside(before))
+        # 次の電車までの待ち時間 それを表すのがX
+        found = last, before[0] if before and goes_on else clause[0], last.start, True
     elif last.end == clause[1] and last.start > clause[0]:
         found = last, clause[0], last.start, False
     elif before and len(scene.mentions) == 1 and (first.start, first.end) == clause:
         found = first, *before, False  # いつも大きさをそろえて切るよ X
     return found if found and _are_means(scene, [m for m in inside if m is not found[0]]) else None
+
+
+def _is_answer(scene: Scene, clause: tuple[int, int], term: Mention) -> bool:
+    """Whether a clause gives a term as what it describes: …するのがX, …をXという."""
+    if shapes.CALLED.search(scene.text, clause[0], term.start):
+        return ANSWER_ENDS.fullmatch(scene.text, term.end, clause[1]) is not None
+    return shapes.NAMED.fullmatch(scene.text, term.end, clause[1]) is not None
 
 
 def _of_origin(scene: Scene, word: WordSaid) -> bool:

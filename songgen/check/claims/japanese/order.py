@@ -35,8 +35,8 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             earlier = mentions[i - 1] if i else None
             near = 12 if time else 4
             begins = shapes.EVENT if time else shapes.TOPIC
-            known = earlier is not None and earlier.term.id in (dated if time else listed)
-            topical = known and earlier and begins.match(text[earlier.end :]) and one.start - earlier.end <= near
+            step = earlier is not None and earlier.term.id in (dated if time else listed)
+            topical = step and earlier and begins.match(text[earlier.end :]) and one.start - earlier.end <= near
             if other is not None and not topical:
                 partner, end = other, other.end
             elif earlier is not None and topical:

@@ -54,7 +54,7 @@ _DOWN = {
 }
 _USING = {"使う", "入れる", "足す", "行う", "掛ける", "取り入れる", "導入", "採用", "適用", "起こる"}
 """What is done with a thing to have its effect."""
-_SAYING = {"見る", "調べる", "考える", "為る", "成る", "せい", "お陰", "入力"}
+_SAYING = {"見る", "調べる", "考える", "せい", "お陰"}
 """Words that add nothing to the word before them."""
 
 
