@@ -84,7 +84,8 @@ class JapaneseGrammar:
         if turned is not line:
             line, mentions = turned, self.forms.find(turned.text)
         mentions = [m for m in mentions if not ANOTHER_THING.match(line.text, m.end)]
-        mentions = [m for m in mentions if not KIND_OF_IT.search(line.text, 0, m.start)]
+        ends = {m.end for m in mentions}  # ドロップアウト過学習: two terms, and no kind of the second
+        mentions = [m for m in mentions if m.start in ends or not KIND_OF_IT.search(line.text, 0, m.start)]
         values = self._axes.find(line.text, mentions)
         values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
         scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
