@@ -113,6 +113,8 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
     axis = one.wording.key[1]
     if kind := _kind_of(topic, scene, one):
         return kind
+    if done_to := _done_to(topic, scene, one):
+        return done_to
     if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
         return one
     part = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
@@ -131,6 +133,19 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
         if fact_on(topic, other.term, axis):
             wholes.append(other.term.id)
     return one._replace(terms=tuple(wholes), at=whole.start)
+
+
+def _done_to(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
+    """「隠れ層の次元を入力より大きくする」: what is made so by nobody is so."""
+    axis, clause = one.wording.key[1], scene.clause(one.wording.start)
+    if one.wording.key[0] != "axis" or one.terms:
+        return None
+    inside = scene.inside(clause)
+    if len(inside) != 1 or inside[0].end > one.wording.start or not fact_on(topic, inside[0].term, axis):
+        return None
+    if not shapes.MADE.fullmatch(scene.text, inside[0].end, one.wording.start):
+        return None
+    return one._replace(terms=(inside[0].term.id,), at=inside[0].start)
 
 
 def _kind_of(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:

@@ -25,6 +25,8 @@ _DOING = (
 """What follows the noun of a する verb where it is said of its subject; 生成された and 生成モデル are not."""
 _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
+_THAN = "(?:[^をはがも、。]{1,6}より)?"
+"""What a thing is compared with may stand behind its particle (次元を入力より小さくする)."""
 _UNHEARD = str.maketrans("", "", DROPPED)
 _HIRAGANA = Expression("[ぁ-ゖ]")
 _KATAKANA = Expression("[ァ-ヴー]")
@@ -78,9 +80,9 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
     if char == "ー" and not _KATAKANA.match(body[i + 1 : i + 2]):
         return "ー?", ""
     if char == "を":
-        return f"(?:{_FOCUS}|[をはもがの])" + ("?" if inner else ""), ""
+        return f"(?:(?:{_FOCUS}|[をはもがの])" + (f"{_THAN})?" if inner else f"{_THAN})"), ""
     if char == "が" and inner:
-        return f"(?:{_FOCUS}|[がはもの]|によって|により)?", ""
+        return f"(?:(?:{_FOCUS}|[がはもの]|によって|により){_THAN})?", ""
     if char == "は" and inner:
         return "[はがも]?", ""
     if char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):

@@ -69,6 +69,12 @@ DONE_TO = Shape(
     finds="寛政の改革|を進めた|水野忠邦",
     passes="寛政の改革|を倒した|水野忠邦",
 )
+MADE = Shape(
+    "(?:の[^のはがをもで、?!]{1,8})?を[^はがをもで、?!]{0,6}",
+    why="the term, or a thing of it, is made so by nobody who is named",
+    finds="隠れ層|の次元を|小さくする / 隠れ層|を入力より|小さくする",
+    passes="隠れ層|は|小さくする / 隠れ層|を使うモデルを|小さくする",
+)
 ANSWERED = Shape(
     "(?:を|に|で)[^、はが]{1,12}(?:の|者|人|係)(?:は|が)",
     why="what stands behind answers a question about the term: who does it, where it is done",
