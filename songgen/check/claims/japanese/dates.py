@@ -35,5 +35,7 @@ def happened(scene: Scene, word: Wording) -> bool:
         return True  # 2018年にはv3が公開された: the clause has a subject of its own
     if not shapes.WHEN.match(rest) or shapes.BEGAN.search(rest):
         return False
-    named = any(m.start >= word.end for m in scene.inside(scene.clause(word.start)))
-    return not named and shapes.HAPPENING.search(rest) is not None
+    later = [m for m in scene.inside(span) if m.start >= word.end]
+    if later and any(m.end <= word.start for m in scene.inside(span)):  # Xは2022年にYをやめた: done to another one
+        later = [m for m in later if scene.text[m.end : m.end + 1] not in ("を", "に", "へ")]
+    return not later and shapes.HAPPENING.search(rest) is not None

@@ -12,6 +12,7 @@ from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partl
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import properties as shapes
+from songgen.check.claims.japanese.shapes import quantities
 from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention
@@ -65,6 +66,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if shapes.HARDER.match(scene.rest(one.wording.end)[0]):
             continue
+        if one.wording.text[-1:].isdecimal() and quantities.INEXACT.match(scene.rest(one.wording.end)[0]):
+            continue  # pHが7より小さい, where 7 is a value
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
             continue
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
