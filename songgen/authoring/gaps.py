@@ -17,6 +17,8 @@ from songgen.topic import Term, Topic
 
 GOOD = 0.8
 """The share of spoilt lines that a good topic file lets the rules catch."""
+ENOUGH = 8
+"""Wordings of a value by which most lines in other people's words are understood."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ def gaps(topic: Topic) -> Iterator[str]:
             yield f"axis {name}: no term has a value of it"
         elif idle:
             yield f"axis {name}: no term has the value {', '.join(idle)}; right if it is only there to be sung wrongly"
+        few = {value.say[0]: n for value in axis.values.values() if (n := len(value.say) + len(value.also)) < ENOUGH}
+        if few and len(axis.values) > 1:
+            told = ", ".join(f"{said} ({n})" for said, n in few.items())
+            yield f"axis {name}: fewer than {ENOUGH} wordings of {told}; a false line in other words passes unnoticed"
 
 
 def as_text(found: Outlook) -> str:
