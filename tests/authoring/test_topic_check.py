@@ -29,7 +29,9 @@ DIS: dict[str, Any] = {
     "rivals": ["gen"],
     "define": "本物か偽物かを見分けるネットワーク",
 }
-AXES = {"role": {"label": "役割", "values": {"make": ["偽物を作る"], "judge": ["本物か見分ける"]}}}
+MAKE = ["偽物を作る", "偽物を生む", "偽物を描く", "偽物をこしらえる", "偽の絵を出す", "偽物作り", "だます役", "偽札の職人"]
+JUDGE = ["本物か見分ける", "真偽を決める", "偽物を見抜く", "嘘を見破る", "本物と偽物を分ける", "目利き", "見張る役", "警察官"]
+AXES: dict[str, Any] = {"role": {"label": "役割", "values": {"make": MAKE, "judge": JUDGE}}}
 
 
 def lacks(*terms: dict[str, Any], axes: dict[str, Any] = AXES) -> str:
@@ -48,6 +50,11 @@ def test_a_full_topic_lacks_nothing() -> None:
         ([GEN, {**DIS, "facts": {"role": "make"}}], AXES, "生成器 and 識別器 are rivals, and no fact sets them apart"),
         ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "axis role: no term has the value judge"),
         ([GEN, DIS], {**AXES, "size": {"label": "大きさ", "values": {"big": ["大きい"]}}}, "axis size: no term has a"),
+        (
+            [GEN, DIS],
+            {"role": {"label": "役割", "values": {"make": MAKE[:7], "judge": JUDGE}}},
+            "axis role: fewer than 8 wordings of 偽物を作る (7); ",
+        ),
     ],
 )
 def test_a_gap_is_named(terms: list[dict[str, Any]], axes: dict[str, Any], said: str) -> None:
