@@ -20,7 +20,7 @@ from songgen.check.claims.japanese.shapes import denials as shapes
 from songgen.check.claims.japanese.shapes.nearest import TOLD
 from songgen.check.claims.japanese.shapes.subjects import EXCLUDED, OWN_SIDE
 from songgen.check.claims.japanese.subjects import marks_of
-from songgen.check.claims.japanese.told import Statement
+from songgen.check.claims.japanese.told import Statement, Verb
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
 
@@ -71,7 +71,7 @@ class Denials:
         self._topic, self._forms = topic, forms
         self._told: dict[str, list[_Told]] = {}
         self._terms_in: dict[str, frozenset[str]] = {}
-        self._verbs: dict[tuple[str, str], frozenset[str]] = {}
+        self._verbs: dict[tuple[str, str], tuple[Verb, ...]] = {}
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None) -> Iterator[Claim]:
         """The claims of a line. ``parts``: their words; ``carry``: the topic that the line before left open."""
@@ -79,11 +79,13 @@ class Denials:
         if not shapes.NEGATIVE.search(scene.text) or TOLD.search(scene.text):
             return
         for clause in scene.clauses:
-            text = scene.text[clause[0] : clause[1]]
             mentions = scene.inside(clause)
-            asked = scene.text[clause[1] : clause[1] + 1] == "?"
-            if not asked and shapes.NEGATIVE_END.search(text) and not shapes.LIMITED.search(text):
-                yield from self._denied(scene, clause, parts[clause], mentions, current)
+            for end in _ends(scene, clause):
+                text = scene.text[clause[0] : end]
+                if shapes.NEGATIVE_END.search(text) and not shapes.LIMITED.search(text):
+                    words = [word for word in parts[clause] if clause[0] + word.end() <= end]
+                    named = [m for m in mentions if m.end <= end]
+                    yield from self._denied(scene, (clause[0], end), words, named, current)
             strong = [m.term for m in marks_of(scene, clause) if m.strength >= 2 and m.term]
             if strong:
                 current = strong[-1]
@@ -246,6 +248,8 @@ class Denials:
         return without and bool(needed) and self._covers(about, read.words, needed)
 
     def _says(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
+        if "以外" in read.words and not any("以外" in item.lemmas for item in needed):
+            return False
         if one.kind == "noun":
             return self._is_so_called(read, about, one, needed)
         having = one.kind in ("need", "lack") or one.lemma in _HAVING
@@ -257,21 +261,26 @@ class Denials:
                 return True
         if read.conditional or not self._covers(about, read.words, needed):
             return False
-        others = self._verbs_of(about) if about.axis else frozenset[str]()
-        if any(_same_verb(verb, one.lemma) for verb in others):
-            return True
+        others = self._verbs_of(about) if about.axis else ()
+        for verb in others:
+            ends = tuple(lemma for item in needed for lemma in item.lemmas)
+            if (not verb.words or any(word.endswith(ends) for word in verb.words)) and _same_verb(
+                verb.lemma, one.lemma
+            ):
+                return True
         if one.kind == "link":
             return self._covers(about, frozenset(read.last), needed)
-        return having and bool(about.axis) and not read.verbs and (not others or bool(others & _USING))
+        used = not others or any(verb.lemma in _USING for verb in others)
+        return having and bool(about.axis) and not read.verbs and used
 
-    def _verbs_of(self, about: _Told) -> frozenset[str]:
+    def _verbs_of(self, about: _Told) -> tuple[Verb, ...]:
         """The verbs that all wordings of one value assert: 最大値を選ぶ and いちばん大きい値 are of one."""
         key = about.axis, about.value
         if key not in self._verbs:
             value = self._topic.axes[about.axis].values[about.value]
             read = [told.statement(fold(text)[0]) for text in (*value.say, *value.also)]
-            self._verbs[key] = frozenset(
-                verb.lemma for one in read if not one.conditional for verb in one.verbs if verb.sense == told.ASSERTED
+            self._verbs[key] = tuple(
+                verb for one in read if not one.conditional for verb in one.verbs if verb.sense == told.ASSERTED
             )
         return self._verbs[key]
 
@@ -284,6 +293,13 @@ class Denials:
             return read.last[-1] == one.lemma
         found = [m for m in self._forms.find(about.text) if m.term.id == term]
         return any(shapes.KIND_ENDS.fullmatch(about.text, m.end) for m in found)
+
+
+def _ends(scene: Scene, clause: tuple[int, int]) -> Iterator[int]:
+    """Where a denial may end: 再帰を使わず|注意だけで読む, and the end of the clause where nothing is asked."""
+    if scene.text[clause[1] : clause[1] + 1] != "?":
+        yield from (match.end() for match in shapes.GOES_ON.pattern.finditer(scene.text, *clause))
+        yield clause[1]
 
 
 def _is_side(scene: Scene, at: int, words: list[Any], i: int, about: Mention) -> bool:

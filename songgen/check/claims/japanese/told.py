@@ -102,7 +102,7 @@ def _read(text: str) -> tuple[list[tuple[str, int, list[str]]], list[str], bool]
                 since = [*since, verb]
         elif i in words:
             since.append(words[i])
-    if any(token.surface() in ("より", "以外", "なし", "抜き") for token in found):
+    if any(token.surface() in ("より", "なし", "抜き") for token in found):
         conditional = True
     return verbs, since, conditional
 

@@ -41,7 +41,7 @@ LIMITED = Shape(
     passes="学習しない / 使わないよ",
 )
 WITHOUT = Shape(
-    "なし|抜き|以外|やめ|禁|不可",
+    "なし|抜き|やめ|不可",
     why="a statement that itself says what is not, without a verb that is denied",
     finds="正解ラベルなしで / 再帰をやめた",
     passes="画像をずらして",
@@ -64,4 +64,10 @@ KIND_ENDS = Shape(
     why="the definition ends in what the term is",
     finds="|の代表的な手法です| / ||",
     passes="|の部品|",
+)
+GOES_ON = Shape(
+    "ず(?=に(?![はも])|[一-鿿ァ-ヴーa-z0-9])",
+    why="a verb is denied, and the clause goes on with what is done instead",
+    finds="|ずに学ぶ / |ず注意だけで読む",
+    passes="|ずつ / |ずには",
 )
