@@ -323,7 +323,10 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
 
 
 def _define(topic: Topic, claim: Claim) -> Outcome:
-    return Outcome(claim, "confirmed", f"{claim.term}.define")
+    name = f"{claim.term}.define"
+    if claim.positive:
+        return Outcome(claim, "confirmed", name)
+    return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, topic.by_id[claim.term].term, claim.text))
 
 
 _COMPARE = {

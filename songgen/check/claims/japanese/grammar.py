@@ -21,6 +21,7 @@ from songgen.check.claims.japanese.compact import Compact, clauses, compact, upr
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
 from songgen.check.claims.japanese.dates import happened, years_in
+from songgen.check.claims.japanese.denials import Denials
 from songgen.check.claims.japanese.described import Described
 from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.identity import identities
@@ -68,6 +69,7 @@ class JapaneseGrammar:
         self._paraphrases = Paraphrases(known)
         self._nearest = Nearest(known)
         self._described = Described(topic)
+        self._denials = Denials(topic, self.forms)
         self._tendencies = Tendencies(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -111,6 +113,8 @@ class JapaneseGrammar:
         known = {compare(self.topic, claim).status for claim in claims}
         if mentions and not known & {"contradicted", "confirmed"}:
             claims += self._described.find(scene, parts)
+        if not known & {"contradicted", "confirmed"}:
+            claims += filter(self._contradicts, self._denials.find(scene, parts, carry))
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
         claims = [c for c in claims if c.kind != "expansion" or not any(
             v.key[0] == "axis" and v.start <= c.start and c.end <= v.end for v in values)]  # fmt: skip

@@ -26,7 +26,9 @@ def polarity(rest: str, asked: bool = False) -> int:
         return DENIED if false else ASSERTED
     if false and false.start() <= shapes.FALSE_WITHIN:
         return DENIED
-    return DENIED if any(shape.match(rest) for shape in shapes.DENIED) else ASSERTED
+    if any(shape.match(rest) for shape in shapes.DENIED):
+        return DENIED
+    return OPEN if shapes.DENIED_BESIDE.match(rest) else ASSERTED
 
 
 def until_turn(wording: str, rest: str, asked: bool = False) -> tuple[str, bool]:

@@ -189,6 +189,13 @@ DENIED = [
         passes="復元する|はずだ",
     ),
 ]
+DENIED_BESIDE = Shape(
+    "(?:の[一-鿿ァ-ヴー]{1,6})?[をにへ](?:(?!ので|から|ため|けど|のに|ても|る[とが]|れば|して|いて|って|んで)[^、はがも]){1,12}?"
+    "(?<![ただ])(?:ない|ません|ず)(?:の|ん)?(?:だ|です)?(?:よ|ね|さ|わ)*$",
+    why="a noun wording beside a verb that is denied: what is denied of it is not sure",
+    finds="次の単語|を順に予測しない / 冬|の天気を支配しない",
+    passes="次の単語|を予測する / 報酬|を使うので待たない",
+)
 SO_THAT_NOT = Shape(
     "[ぁ-ゖ]{0,4}?ない(?:ため|よう)",
     why="it is to be prevented, behind the verb of a relation",

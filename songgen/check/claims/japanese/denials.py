@@ -1,0 +1,332 @@
+"""Plain denials of what the topic says in whatever words: ラベルは使わない where a definition says that it is used.
+
+A clause that ends in a denial, and all of whose words stand in one statement about a term of it (a definition, a
+wording of one of its values, a relation), denies that statement. What is found so only ever contradicts; a word that
+the statement lacks (夜には, 最初の) makes it another claim, of which nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese import told
+from songgen.check.claims.japanese.equivalents import SAME_AS, SIGNS
+from songgen.check.claims.japanese.negation import Denial, denial
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import denials as shapes
+from songgen.check.claims.japanese.shapes.nearest import TOLD
+from songgen.check.claims.japanese.shapes.subjects import EXCLUDED, OWN_SIDE
+from songgen.check.claims.japanese.subjects import marks_of
+from songgen.check.claims.japanese.told import Statement, Verb
+from songgen.check.forms import Forms, Mention, fold
+from songgen.topic import Term, Topic
+
+_UNRELATED = Claim("relation", "", "", "")
+"""No relation is known of the two."""
+_HAVING = {SAME_AS.get(verb, verb) for verb in ("使う", "要る", "持つ", "含む", "有る", "乗る", "入る")}
+"""Verbs whose denial says that something is not there at all."""
+_USING = _HAVING | {
+    SAME_AS.get(verb, verb)
+    for verb in (
+        "入れる", "加える", "掛ける", "与える", "受け取る", "取り入れる", "取る", "組み込む", "設ける", "置く", "導入",
+        "採用", "借りる", "参照", "考慮", "考える", "仮定", "経る", "通す", "調べる", "見る", "読む", "扱う", "学ぶ",
+        "求める", "行う", "描く", "関わる", "働く", "適用", "当てる", "応用", "実行", "繰り返す", "重ねる",
+    )
+}  # fmt: skip
+"""Verbs of what is done with a thing that is there."""
+_COPING = {"扱う", "得意", "処理", "向く"}
+"""Verbs of what something is made for."""
+
+
+class _Said(NamedTuple):
+    """A word of the clause, or a term: its lemmas, for all of which ``term`` may stand.
+
+    ``free``: it may be lacking; ``owned``: it is the term's, and what is said is said of it; ``head``: it is denied.
+    """
+
+    start: int
+    lemmas: tuple[str, ...]
+    term: str = ""
+    free: bool = False
+    owned: bool = False
+    head: bool = False
+
+
+class _Told(NamedTuple):
+    """What the topic says of a term: a wording of its value on an axis, or (``axis`` empty) the definition."""
+
+    term: str
+    axis: str
+    value: str
+    text: str
+
+
+class Denials:
+    """Reads what the clauses of a line deny of one topic's terms."""
+
+    def __init__(self, topic: Topic, forms: Forms) -> None:
+        self._topic, self._forms = topic, forms
+        self._told: dict[str, list[_Told]] = {}
+        self._terms_in: dict[str, frozenset[str]] = {}
+        self._verbs: dict[tuple[str, str], tuple[Verb, ...]] = {}
+
+    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None) -> Iterator[Claim]:
+        """The claims of a line. ``parts``: their words; ``carry``: the topic that the line before left open."""
+        current = carry
+        if not shapes.NEGATIVE.search(scene.text) or TOLD.search(scene.text):
+            return
+        for clause in scene.clauses:
+            mentions = scene.inside(clause)
+            for end in _ends(scene, clause):
+                text = scene.text[clause[0] : end]
+                if shapes.NEGATIVE_END.search(text) and not shapes.LIMITED.search(text):
+                    words = [word for word in parts[clause] if clause[0] + word.end() <= end]
+                    named = [m for m in mentions if m.end <= end]
+                    yield from self._denied(scene, (clause[0], end), words, named, current)
+            strong = [m.term for m in marks_of(scene, clause) if m.strength >= 2 and m.term]
+            if strong:
+                current = strong[-1]
+
+    def _denied(
+        self, scene: Scene, clause: tuple[int, int], words: list[Any], mentions: list[Mention], current: str | None
+    ) -> Iterator[Claim]:
+        found = denial(words)
+        if found is None:
+            return
+        last = clause[0] + words[found.end].end() if found.kind == "noun" else -1  # GANではない: not its contrast
+        if any(EXCLUDED.match(scene.text, m.end, clause[1]) and m.end != last for m in mentions):
+            return
+        abouts: list[Mention | None] = list(mentions) if mentions else [None]
+        for about in abouts:
+            term = about.term if about else self._topic.by_id.get(current or "")
+            if term is None:
+                continue
+            for denied, said in self._readings(scene, clause, words, found, mentions, about):
+                claim = self._against(term, denied, said)
+                if claim:
+                    start = min([s.start for s in said if not s.free], default=clause[0])
+                    end = clause[0] + words[max(denied.end - (denied.kind == "lack"), 0)].end()
+                    yield claim._replace(start=start, end=max(end, start + 1))
+                    return
+
+    def _readings(
+        self,
+        scene: Scene,
+        clause: tuple[int, int],
+        words: list[Any],
+        found: Denial,
+        mentions: list[Mention],
+        about: Mention | None,
+    ) -> Iterator[tuple[Denial, list[_Said]]]:
+        """(denial, the other words) in each way that the clause can be read; none where too much is said."""
+        at = clause[0]
+        if any(t.normalized_form() in ("ない", "無い", "ず", "不要") for t in words[: found.end]):
+            return
+        others = [m for m in mentions if about is None or m.term.id != about.term.id]
+        lemmas = told.lemmas(words)
+
+        def covers(mention: Mention, i: int) -> bool:
+            begin: int = at + words[i].begin()
+            end: int = at + words[i].end()
+            return mention.start < end and begin < mention.end
+
+        for one in [found] if found.noun < 0 else [found, found._replace(kind="lack", end=found.noun + 1)]:
+            if one.kind == "verb" and one.noun >= 0 and any(covers(m, one.noun) for m in mentions):
+                continue  # 次元削減ができない: the term is what is denied
+            if one.kind == "noun" and any(covers(m, one.end) for m in mentions if m not in others):
+                continue
+            said: list[_Said] = []
+            for mention in others:
+                inside = [lemma for i, lemma in lemmas if covers(mention, i)]
+                head = one.kind == "noun" and covers(mention, one.end)
+                if head or any(covers(mention, i) for i in range(one.end)):
+                    free, owned = self._side(scene, mention, about)
+                    said.append(_Said(mention.start, tuple(inside), mention.term.id, free, owned, head))
+            for i, lemma in lemmas:
+                if i < one.end and not any(covers(m, i) for m in mentions):
+                    side = about is not None and _is_side(scene, at, words, i, about)
+                    said.append(_Said(at + words[i].begin(), (lemma,), free=side))
+            yield one, said
+
+    @staticmethod
+    def _side(scene: Scene, mention: Mention, about: Mention | None) -> tuple[bool, bool]:
+        """(whether a term only says whose ``about`` is, whether it is one of ``about`` that the clause speaks of)."""
+        if about is None:
+            return False, False
+        if scene.text[mention.end : about.start] == "の":
+            pairs = (mention.term, about.term), (about.term, mention.term)
+            return any(
+                b.id in {o.to for os in a.rel.values() for o in os} or b.id in a.counts_as for a, b in pairs
+            ), False
+        its = scene.text[about.end : mention.start] == "の"
+        return False, its and shapes.SPOKEN_OF.match(scene.text, mention.end) is not None
+
+    def _against(self, term: Term, one: Denial, said: list[_Said]) -> Claim | None:
+        """The claim that denies a statement about a term."""
+        needed = [s for s in said if not s.free]
+        if not needed and one.kind != "noun":
+            return None
+        related = self._relation(term, one, needed)
+        if related != _UNRELATED:
+            return related
+        found: Claim | None = None
+        for about in self._statements(term):
+            if needed and not any(self._stands(item, about) for item in needed):
+                continue
+            read = told.statement(about.text)
+            if self._denied_there(read, about, one, needed):
+                return None
+            if found is None and self._says(read, about, one, needed):
+                if about.axis:
+                    found = Claim("axis", term.id, about.axis, about.value, False)
+                else:
+                    found = Claim("define", about.term, "", "", False)
+        return found
+
+    def _relation(self, term: Term, one: Denial, needed: list[_Said]) -> Claim | None:
+        """The relation of two terms that is denied; none where the topic denies it too."""
+        if len(needed) != 1 or not needed[0].term or one.kind == "noun":
+            return _UNRELATED
+        other = self._topic.by_id[needed[0].term]
+        for a, b in ((term, other), (other, term)):
+            for kind, ends in a.rel.items():
+                if b.id not in {end.to for end in ends}:
+                    continue
+                if kind == "lack":
+                    return None
+                used = one.kind in ("need", "lack") or one.lemma in (_HAVING if needed[0].owned else _USING)
+                if one.kind == "link" or kind == "use" and used:
+                    return Claim("relation", a.id, kind, b.id, False)
+        return _UNRELATED
+
+    def _statements(self, term: Term) -> list[_Told]:
+        if term.id not in self._told:
+            listed: list[_Told] = []
+            known: set[str] = set()
+            for name in [term.id, *sorted(self._topic.counted(term) - {term.id})]:
+                kind = self._topic.by_id[name]
+                if kind.define:
+                    sentences = re.split("[。.]+", fold(kind.define)[0])
+                    listed += [_Told(name, "", "", text) for text in sentences if text]
+                for axis, fact in kind.facts.items():
+                    if axis not in known:
+                        value = self._topic.axes[axis].values[fact.value]
+                        listed += [_Told(name, axis, fact.value, fold(text)[0]) for text in (*value.say, *value.also)]
+                known |= kind.facts.keys()
+            self._told[term.id] = listed
+        return self._told[term.id]
+
+    def _stands(self, item: _Said, about: _Told) -> bool:
+        """Whether a word of the clause may stand in a statement."""
+        if item.term and item.term in self._named(about.text):
+            return True
+        return all(_may_stand(lemma, about.text) for lemma in item.lemmas)
+
+    def _named(self, text: str) -> frozenset[str]:
+        if text not in self._terms_in:
+            self._terms_in[text] = frozenset(m.term.id for m in self._forms.find(text))
+        return self._terms_in[text]
+
+    def _covers(self, about: _Told, words: frozenset[str], needed: list[_Said]) -> bool:
+        return all(
+            item.term and item.term in self._named(about.text) or all(_among(lemma, words) for lemma in item.lemmas)
+            for item in needed
+        )
+
+    def _denied_there(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
+        """Whether the topic itself denies it: 正解ラベルを使わない, 正解ラベルなしで学ぶ."""
+        for verb in read.verbs if needed else ():
+            same = verb.sense == told.DENIED and _same_verb(verb.lemma, one.lemma)
+            if verb.sense == told.DENIED and self._covers(about, verb.words, needed):
+                return True
+            if same and any(self._covers(about, verb.words, [item]) for item in needed):
+                return True
+        without = shapes.WITHOUT.search(about.text) is not None
+        return without and bool(needed) and self._covers(about, read.words, needed)
+
+    def _says(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
+        if "以外" in read.words and not any("以外" in item.lemmas for item in needed):
+            return False
+        if one.kind == "noun":
+            return self._is_so_called(read, about, one, needed)
+        having = one.kind in ("need", "lack") or one.lemma in _HAVING
+        if any(item.owned for item in needed) and not having:
+            return False
+        for verb in read.verbs:
+            so = one.kind == "link" or _same_verb(verb.lemma, one.lemma) or having and verb.lemma in _USING
+            if so and verb.sense == told.ASSERTED and self._covers(about, verb.words, needed):
+                return True
+        if read.conditional or not self._covers(about, read.words, needed):
+            return False
+        others = self._verbs_of(about) if about.axis else ()
+        for verb in others:
+            ends = tuple(lemma for item in needed for lemma in item.lemmas)
+            if (not verb.words or any(word.endswith(ends) for word in verb.words)) and _same_verb(
+                verb.lemma, one.lemma
+            ):
+                return True
+        if one.kind == "link":
+            return self._covers(about, frozenset(read.last), needed)
+        used = not others or any(verb.lemma in _USING for verb in others)
+        return having and bool(about.axis) and not read.verbs and used
+
+    def _verbs_of(self, about: _Told) -> tuple[Verb, ...]:
+        """The verbs that all wordings of one value assert: 最大値を選ぶ and いちばん大きい値 are of one."""
+        key = about.axis, about.value
+        if key not in self._verbs:
+            value = self._topic.axes[about.axis].values[about.value]
+            read = [told.statement(fold(text)[0]) for text in (*value.say, *value.also)]
+            self._verbs[key] = tuple(
+                verb for one in read if not one.conditional for verb in one.verbs if verb.sense == told.ASSERTED
+            )
+        return self._verbs[key]
+
+    def _is_so_called(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
+        """Whether a definition ends in the noun that is denied: …の割合です."""
+        if about.axis or read.conditional or not read.last or not self._covers(about, read.words, needed):
+            return False
+        term = next((item.term for item in needed if item.head), "")
+        if not term:
+            return read.last[-1] == one.lemma
+        found = [m for m in self._forms.find(about.text) if m.term.id == term]
+        return any(shapes.KIND_ENDS.fullmatch(about.text, m.end) for m in found)
+
+
+def _ends(scene: Scene, clause: tuple[int, int]) -> Iterator[int]:
+    """Where a denial may end: 再帰を使わず|注意だけで読む, and the end of the clause where nothing is asked."""
+    if scene.text[clause[1] : clause[1] + 1] != "?":
+        yield from (match.end() for match in shapes.GOES_ON.pattern.finditer(scene.text, *clause))
+        yield clause[1]
+
+
+def _is_side(scene: Scene, at: int, words: list[Any], i: int, about: Mention) -> bool:
+    """再現率の計算に, LSTMの中に: the word only says which side of the term is meant."""
+    start, end = at + words[i].begin(), at + words[i].end()
+    gap = scene.text[about.end : start]
+    if gap != "の" or not shapes.AT.match(scene.text, end):
+        return False
+    return OWN_SIDE.search(scene.text[start:end]) is not None
+
+
+def _may_stand(lemma: str, text: str) -> bool:
+    """By its signs alone, before the statement is read."""
+    signs = SIGNS.get(lemma) or {char for char in lemma if char > "ー" or "ァ" <= char <= "ヺ"}
+    return not signs or any(char in text for char in signs)
+
+
+def _among(lemma: str, words: frozenset[str]) -> bool:
+    """Whether a lemma is one of the words, or the last part of a longer noun of them (データ in 訓練データ)."""
+    if lemma in words or any(_same_verb(lemma, word) for word in words):
+        return True
+    return len(lemma) > 1 and any(word.endswith(lemma) and word[0] not in "非不未無" for word in words)
+
+
+def _same_verb(one: str, other: str) -> bool:
+    """Whether two verbs are one, or differ in who does it (残す, 残る)."""
+    if one == other or {one, other} <= _COPING:
+        return True
+    a, b = shapes.STEM.match(one), shapes.STEM.match(other)
+    return bool(a and b) and a.group() == b.group()  # type: ignore[union-attr]
