@@ -36,6 +36,19 @@ _UP = {
     "重視",
     "進む",
     "勝つ",
+    "残る",
+    "残す",
+    "届く",
+    "伝わる",
+    "捗る",
+    "豊か",
+    "旨い",
+    "上手",
+    "正確",
+    "有利",
+    "多様",
+    "出来る",
+    "足りる",
 }
 _DOWN = {
     "減らす",
@@ -51,10 +64,46 @@ _DOWN = {
     "劣化",
     "軽視",
     "負ける",
+    "消える",
+    "失う",
+    "失われる",
+    "無くなる",
+    "滞る",
+    "乏しい",
+    "乱れる",
+    "薄れる",
+    "弱る",
+    "下手",
+    "不利",
+    "遅れる",
+    "遅らせる",
+    "止まる",
+    "不足",
+    "損なう",
+    "損なわれる",
 }
+_EASE = {"易い": 1, "難い": -1, "辛い": -1}
+"""What turns the word before it into how easily it comes about: 消えにくい, 覚えやすい."""
+_SLOW = {"時間", "掛かる"}
+_PREVENTS = {
+    "防ぐ",
+    "防止",
+    "避ける",
+    "抑える",
+    "抑制",
+    "和らげる",
+    "緩和",
+    "解決",
+    "解消",
+    "軽減",
+    "克服",
+    "対策",
+    "収まる",
+}
+"""What makes less of a trouble, or keeps it from coming about."""
 _USING = {"使う", "入れる", "足す", "行う", "掛ける", "取り入れる", "導入", "採用", "適用", "起こる"}
 """What is done with a thing to have its effect."""
-_SAYING = {"見る", "調べる", "考える", "せい", "お陰"}
+_SAYING = {"見る", "調べる", "考える", "せい", "お陰", "過ぎる", "余計", "却って", "益々", "段々", "良く", "寄り"}
 """Words that add nothing to the word before them."""
 
 
@@ -96,7 +145,7 @@ class Tendencies:
                 line = read(said, [(m.start - start, m.end - start) for m in mentions if m.term is term])
                 if line is None or line.given is None or not line.then.sign:
                     continue
-                marker = shapes.MARKER.search(said)
+                marker = shapes.BECAUSE.search(said)
                 if not line.given.about and marker and name in terms and terms[name].start - start > marker.start():
                     continue  # 長いほど勾配消失が起こる: of what else it is longer is not said
                 yield from self._denied(term, line, (start, end), said)
@@ -124,7 +173,7 @@ class Tendencies:
 
 def read(text: str, named: list[tuple[int, int]]) -> Tendency | None:
     """The halves of a text; ``named``: where the term that they are about stands. None for what cannot be read."""
-    marker = shapes.MARKER.search(text)
+    marker = shapes.BECAUSE.search(text)
     parts = [(0, marker.start()), (marker.end(), len(text))] if marker else [(0, len(text))]
     words = [(t.begin(), t.end(), t) for t in tokens(text)]
     words = [w for w in words if not any(a < w[1] and w[0] < b for a, b in named)]
@@ -136,15 +185,44 @@ def read(text: str, named: list[tuple[int, int]]) -> Tendency | None:
 
 def _half(text: str, words: list[Any]) -> Half | None:
     """One half; None where a denial in it cannot be placed."""
-    names = [SAME_AS.get(form, form) for form in (str(t.normalized_form()) for t in words)]
-    polar = max((i for i, name in enumerate(names) if name in _UP or name in _DOWN), default=-1)
-    sign = 0 if polar < 0 else 1 if names[polar] in _UP else -1
+    forms = [str(t.normalized_form()) for t in words]
+    signs = [_sign(form) for form in forms]
+    polar = {max((i for i, sign in enumerate(signs) if sign), default=-1)} - {-1}
+    sign = signs[max(polar)] if polar else 0
+    if polar and forms[max(polar)] in _EASE and max(polar) and signs[max(polar) - 1]:
+        polar.add(max(polar) - 1)  # 消えにくい
+        sign *= signs[max(polar) - 1]
+    if _SLOW.issubset(forms):
+        polar, sign = {i for i, form in enumerate(forms) if form in _SLOW}, -1
+    if any(form in _PREVENTS for form in forms):
+        if polar:
+            return None  # 小さくなるのを防ぐ
+        polar, sign = {i for i, form in enumerate(forms) if form in _PREVENTS}, -1
     if free_words.DENIED.search(text):
         if not shapes.NOT_SO.search(text) or not sign:
             return None
         sign = -sign
-    about = {WordSaid.of(t, 0).lemma for i, t in enumerate(words) if i != polar} - _SAYING - {""}
-    return Half(frozenset(about), sign)
+    return Half(frozenset(_about(words, polar) - _SAYING - {""}), sign)
+
+
+def _about(words: list[Any], polar: set[int]) -> set[str]:
+    """The words of a half but for ``polar``; nouns side by side are one: 勾配消失 is no 勾配."""
+    found, end = list[str](), -1
+    for word in (WordSaid.of(t, 0) for i, t in enumerate(words) if i not in polar):
+        noun = word.kind in ("名詞", "接尾辞")
+        if noun and word.start == end:
+            found[-1] += word.lemma
+        else:
+            found.append(word.lemma)
+        end = word.end if noun else -1
+    return set(found)
+
+
+def _sign(form: str) -> int:
+    for name in (form, SAME_AS.get(form, form)):
+        if name in _UP or name in _DOWN:
+            return 1 if name in _UP else -1
+    return 0
 
 
 def _same(own: Tendency, line: Tendency) -> int:
@@ -170,5 +248,5 @@ def _spans(scene: Scene) -> Iterator[tuple[int, int]]:
         if shapes.ENDS_OPEN.search(scene.text, start, end) and i + 1 < len(scene.clauses):
             skip = True
             yield start, scene.clauses[i + 1][1]
-        elif shapes.MARKER.search(scene.text, start, end):
+        elif shapes.BECAUSE.search(scene.text, start, end):
             yield start, end
