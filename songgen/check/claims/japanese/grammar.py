@@ -94,7 +94,8 @@ class JapaneseGrammar:
         if not carry and ANAPHOR.match(line.text):
             carry = before
         if not mentions and not carry:  # of no term: only whether it asserts something is asked, and what is behind it
-            told = [_placed(claim, line, shown) for claim in self._retold(scene)]
+            found = [*filter(self._contradicts, self._tendencies.find(scene, None)), *self._retold(scene)]
+            told = [_placed(claim, line, shown) for claim in found]
             return Reading(tuple(told), tuple(self._statements(scene, values, _Parts(scene.text), [])))
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = scene._replace(values=[v for v in scene.values if v not in elsewhere])

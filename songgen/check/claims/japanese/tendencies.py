@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from songgen.check.claims.claim import Claim
@@ -17,7 +18,7 @@ from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import tendencies as shapes
-from songgen.check.forms import fold
+from songgen.check.forms import Mention, fold
 from songgen.language.japanese import tokens
 from songgen.topic import Axis, Term, Topic
 
@@ -49,6 +50,12 @@ _UP = {
     "多様",
     "出来る",
     "足りる",
+    "伝える",
+    "教える",
+    "与える",
+    "分かる",
+    "得る",
+    "得意",
 }
 _DOWN = {
     "減らす",
@@ -81,6 +88,7 @@ _DOWN = {
     "不足",
     "損なう",
     "損なわれる",
+    "苦手",
 }
 _EASE = {"易い": 1, "難い": -1, "辛い": -1}
 """What turns the word before it into how easily it comes about: 消えにくい, 覚えやすい."""
@@ -140,6 +148,7 @@ class Tendencies:
                 continue
             mentions = scene.inside((start, end))
             terms = {m.term.id: m for m in mentions}
+            yield from self._in_general((start, end), said, mentions)
             for name in terms or ([carry] if carry else []):
                 term = self._topic.by_id[name]
                 line = read(said, [(m.start - start, m.end - start) for m in mentions if m.term is term])
@@ -158,14 +167,56 @@ class Tendencies:
             if signs == {-1} and fact:
                 yield Claim("axis", term.id, name, fact[1].value, False, *span, said)
 
+    def _in_general(self, span: tuple[int, int], said: str, mentions: list[Mention]) -> Iterator[Claim]:
+        """Where the condition is named in full, and only one answer is known: 系列が長くなるほど昔を覚えている."""
+        marker = shapes.BECAUSE.search(said)
+        if not marker or any(m.end > span[0] + marker.start() for m in mentions):
+            return
+        line = read(said, [])
+        if line is None or line.given is None or not line.then.sign or not line.given.about or not line.given.sign:
+            return
+        for (name, value), terms in self._agreed.items():
+            told = self._in_full(name, self._topic.axes[name], value)
+            signs = {sign for own in told if (sign := _same(own, line))}
+            if signs == {-1}:
+                yield Claim("axis", terms[0].id, name, value, False, *span, said)
+
+    @cached_property
+    def _agreed(self) -> dict[tuple[str, str], list[Term]]:
+        """(axis, value) → the terms that have it, where no other value of the axis is anybody's."""
+        having: dict[str, dict[str, list[Term]]] = {}
+        for term in self._topic.terms:
+            for name, fact in term.facts.items():
+                having.setdefault(name, {}).setdefault(fact.value, []).append(term)
+        return {(name, v): terms for name, values in having.items() if len(values) == 1 for v, terms in values.items()}
+
+    def _in_full(self, name: str, axis: Axis, value: str) -> list[Tendency]:
+        """The tendencies of a value with all that their condition is about; the label of the axis may name it."""
+        grows = shapes.GROWS.search(axis.label)
+        about = read(fold(axis.label[: grows.end() - 1])[0], []) if grows else None
+        found = []
+        for own in self._wordings(name, axis, value):
+            if own.given and own.given.about:
+                found.append(own)
+            elif own.given and own.given.sign and about and about.then.about:
+                found.append(Tendency(Half(about.then.about, own.given.sign), own.then))
+        return found
+
     def _wordings(self, name: str, axis: Axis, value: str) -> list[Tendency]:
         if (known := self._told.get((name, value))) is None:
             listed = axis.values[value]
             grows = shapes.GROWS.search(axis.label)
             implied = Half(frozenset(), 1 if grows["more"] else -1) if grows else None
-            found = [read(fold(text)[0], []) for text in (*listed.say, *listed.also) if not shapes.NO.search(text)]
+            texts = [fold(text)[0] for text in (*listed.say, *listed.also) if not shapes.NO.search(text)]
+            found = [read(text, []) for text in texts]
             known = [
                 Tendency(own.given or implied, own.then) for own in found if own and own.then.sign and own.then.about
+            ]
+            # more of it is there where it is used at all: パディングを増やすほど大きい
+            known += [
+                Tendency(None, own.then)
+                for own, text in zip(found, texts, strict=True)
+                if own and own.given and not own.given.about and shapes.MORE.match(text) and own.then.sign
             ]
             self._told[name, value] = known
         return known

@@ -40,3 +40,9 @@ GROWS = Shape(
     finds="大きくすると / 小さくすると",
     passes="大きさ",
 )
+MORE = Shape(
+    "(?:増や|増え|使[うえ]|多[いけく])[ぁ-ん]{0,3}(?:ほど|と|ば)",
+    why="the condition is that there is more of it",
+    finds="|増やすほど大きい / |使うと安定する",
+    passes="|強すぎると消える / 数を|減らすと",
+)
