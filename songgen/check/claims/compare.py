@@ -94,7 +94,34 @@ def _relation(topic: Topic, claim: Claim) -> Outcome:
             return Outcome(claim, "contradicted", name, "CLM002", message)
         message = f"{term.term} → {other.term}: {verb} ({kind}); the line says the reverse: {reverse} ({claim.aspect})"
         return Outcome(claim, "contradicted", name, "CLM005", message)
-    return _unknown(claim)
+    return _of_its_kind(topic, claim, family, said)
+
+
+def _of_its_kind(topic: Topic, claim: Claim, family: str, said: int) -> Outcome:
+    """What is true of a term's kind, or of the kind of what it acts on, contradicts; it confirms nothing.
+
+    That gates ease weight conflicts contradicts that they cause input weight conflicts.
+    """
+    term, other = topic.by_id[claim.term], topic.by_id[claim.value]
+    if family != "effect" or any(o.to == other.id for others in term.rel.values() for o in others):
+        return _unknown(claim)
+    doers = [term, *(topic.by_id[name] for name in sorted(topic.counted(term) - {term.id}))]
+    kinds = {other.id, *topic.counted(other)}
+    kinds |= {t.id for t in topic.terms if len(t.term) >= 4 and other.term.endswith(t.term)}
+    signs = {
+        (relations.SIGNS[kind][1], f"{doer.id}.{kind}.{o.to}")
+        for doer in doers
+        for kind, others in doer.rel.items()
+        if kind in ("suppress", "cause")
+        for o in others
+        if o.to in kinds
+    }
+    if {sign for sign, _ in signs} != {-said}:
+        return _unknown(claim)
+    name = min(fact for _, fact in signs)
+    return Outcome(
+        claim, "contradicted", name, "CLM005", f"{term.term} → {other.term}: the line says the reverse ({name})"
+    )
 
 
 def _year(topic: Topic, claim: Claim) -> Outcome:

@@ -14,7 +14,7 @@ from songgen.check.expressions import Expression
 from songgen.check.forms import Mention
 from songgen.topic import Topic
 
-_APART = Expression(r"[をはが、(]|と(?!いう)|.{11}")
+_APART = Expression(r"[をはが、(]|と(?!いう)|(?<=[るうくすつむぶぬいただ])(?:から|ので)|.{11}")
 _OTHER_HEAD = Expression(r"は|\(|.{25}")
 
 
@@ -238,7 +238,7 @@ def _subject(
         return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX
     if after and not any(m.term is None and m.end <= value.start for m in marks):
         apart = _APART if value.key[0] == "axis" else _OTHER_HEAD
-        if not apart.search(text[value.end : after[0].start]):
+        if not apart.search(text, value.end, after[0].start):
             return (after[0].term.id,), after[0].start
         return (), -1
     named = [m for m in mentions if m.end <= value.start and not subject_shapes.EXCLUDED.match(text[m.end :])]

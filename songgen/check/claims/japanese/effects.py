@@ -74,6 +74,9 @@ class Effects:
         if relations.SIGNS.get(verb.key[0], ("", 0))[0] == "use" and verb.text[-2:] != "不要":
             objects = [m for m in objects if not shapes.MISSING.match(scene.text[m.end : verb.start])]
         sense = verb_polarity(*until_turn(verb.text, *scene.rest(verb.end)))
+        if sense == ASSERTED and shapes.STILL.search(scene.text, 0, verb.start):
+            rest = scene.rest(verb.end)[0]
+            sense = OPEN if shapes.MAY_BE.match(rest) else sense
         if not objects or sense == OPEN or partly(scene.text[objects[-1].end : verb.start], scene.rest(verb.end)[0]):
             return
         # Of several objects before one verb the nearest is meant, with those that と or や join to it.
@@ -147,5 +150,7 @@ def _named_next(scene: Scene, clause: tuple[int, int]) -> str | None:
 
 
 def _hypothetical(verb: str, rest: str) -> bool:
-    """起きる前に, 上げると, 増えれば: nothing is said to happen. 抑制と is a noun and an and."""
+    """起きる前に, 上げると, 増えれば, 起きたら: nothing is said to happen. 抑制と is a noun and an and."""
+    if verb[-1] in "ただ" and rest.startswith("ら"):
+        return True
     return bool(shapes.BEFORE_IT.match(rest)) or bool(shapes.IF.match(rest)) and "ぁ" <= verb[-1] <= "ゖ"

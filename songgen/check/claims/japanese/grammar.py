@@ -17,6 +17,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, fact_on
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.attribution import assign, heads, owned, singled_out
+from songgen.check.claims.japanese.causes import Causes
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
@@ -71,6 +72,7 @@ class JapaneseGrammar:
         self._described = Described(topic)
         self._denials = Denials(topic, self.forms)
         self._tendencies = Tendencies(topic)
+        self._causes = Causes(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -93,8 +95,10 @@ class JapaneseGrammar:
         scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
         if not carry and ANAPHOR.match(line.text):
             carry = before
-        if not mentions and not carry:  # of no term, and so no claim: only whether it asserts something is asked
-            return Reading((), tuple(self._statements(scene, values, _Parts(scene.text), [])))
+        if not mentions and not carry:  # of no term: only whether it asserts something is asked, and what is behind it
+            found = [*filter(self._contradicts, self._tendencies.find(scene, None)), *self._retold(scene)]
+            told = [_placed(claim, line, shown) for claim in found]
+            return Reading(tuple(told), tuple(self._statements(scene, values, _Parts(scene.text), [])))
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = scene._replace(values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
@@ -109,6 +113,8 @@ class JapaneseGrammar:
         ]  # fmt: skip
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
+        if not any(map(self._contradicts, claims)):
+            claims += self._retold(scene)
         claims = self._unless_backed(claims)
         known = {compare(self.topic, claim).status for claim in claims}
         if mentions and not known & {"contradicted", "confirmed"}:
@@ -201,6 +207,36 @@ class JapaneseGrammar:
             ):
                 continue
             yield claim
+
+    def _retold(self, scene: Scene) -> Iterator[Claim]:
+        """What contradicts the topic in the line as ``Causes`` retells it; nothing where something there agrees."""
+        found: dict[tuple[tuple[int, int], tuple[str, ...]], list[Claim]] = {}
+        agreed = set()
+        for told in self._causes.retell(scene):
+            for claim in self._caused(told.text):
+                if told.terms and claim.term not in told.terms:
+                    continue
+                status = compare(self.topic, claim).status
+                if status == "contradicted":
+                    start, end = told.of
+                    claim = claim._replace(start=start, end=end, text=scene.text[start:end])
+                    found.setdefault((told.of, told.terms), []).append(claim)
+                elif status == "confirmed" and told.terms:
+                    agreed.add((told.of, told.terms))
+        for key, claims in found.items():
+            if key not in agreed:
+                yield claims[0]
+
+    def _caused(self, text: str) -> Iterator[Claim]:
+        """The claims of a retold line about values, effects and tendencies."""
+        line = compact(text)
+        mentions = self.forms.find(line.text)
+        values = self._axes.find(line.text, mentions)
+        scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
+        assigned, _ = assign(scene, None)
+        yield from properties(self.topic, scene, assigned)
+        yield from self._effects.find(scene, None)
+        yield from self._tendencies.find(scene, None)
 
     def _unless_backed(self, claims: list[Claim]) -> list[Claim]:
         """Without what contradicts by words behind which another fact stands: 活用だけでは新しい行動が見つからない."""

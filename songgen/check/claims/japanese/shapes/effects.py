@@ -51,3 +51,15 @@ NO_SUCH = Shape(
     finds="木探索を使わないAlphaGo|なんてない / 使わないRNN|は存在しない",
     passes="使うRNN|ではない / 使うRNN|はある",
 )
+STILL = Shape(
+    "(?:[てで]|として)も",
+    why="it is granted that something is done, and what is said comes of it all the same",
+    finds="使っても起こる",
+    passes="使って起こる",
+)
+MAY_BE = Shape(
+    "[ぁ-ゖ]{0,3}?(?:ことは?(?:も|が)?あ[るりっ]|う[るり]|得[るり]|場合(?:も|が)あ)",
+    why="it may come about",
+    finds="起こる|ことはある / 起こり|うる / 起こる|場合もある",
+    passes="起こる / 起こる|ことが多い",
+)

@@ -52,9 +52,9 @@ LESS = Shape(
     passes="を上げると / が多いほど",
 )
 MISSING = Shape(
-    r"(?:が|の|も)?(?:ない|無い|なし|足りない|不足する)(?:と|で(?!す|は)|では|だと|なら)",
-    why="the term's absence is a condition",
-    finds="インスリン|がないと上がる / 補酵素|なしではたらかない",
+    r"(?:が|の|も)?(?:ない|無い|なし|足りない|不足する)(?:と|で(?!す|は)|では|だと|なら|から|ので|せいで|ため)",
+    why="the term's absence is a condition, or a reason",
+    finds="インスリン|がないと上がる / 補酵素|なしではたらかない / インスリン|がないから上がる",
     passes="補酵素|がない / 教師|なしです",
 )
 EXCLUDED = Shape(

@@ -12,6 +12,12 @@ MARKER = Shape(
     finds="層が深いほど起きやすい / 小さくすると重くなる / 強めれば減る / 並列計算のせいで遅い",
     passes="エンコーダと復元 / ばかり",
 )
+BECAUSE = Shape(
+    rf"{_MARKS}|(?<=[るくすうむぶぬいただ])(?:から|ので)(?![はも、]?(?:$|で|だ|なく|こそ))",
+    why="the same, or the reason of what follows",
+    finds="層が深いほど起きやすい / 使うから安定する / 入れたので速い",
+    passes="学習が終わってから足す / 遅いのは深いからだ",
+)
 ENDS_OPEN = Shape(
     rf"(?:{_MARKS})$", why="a clause that is only a condition", finds="層が深いほど", passes="層が深いほど起きやすい"
 )
@@ -33,4 +39,10 @@ GROWS = Shape(
     why="an axis whose label is the condition",
     finds="大きくすると / 小さくすると",
     passes="大きさ",
+)
+MORE = Shape(
+    "(?:増や|増え|使[うえ]|多[いけく])[ぁ-ん]{0,3}(?:ほど|と|ば)",
+    why="the condition is that there is more of it",
+    finds="|増やすほど大きい / |使うと安定する",
+    passes="|強すぎると消える / 数を|減らすと",
 )

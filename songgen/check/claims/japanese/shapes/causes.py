@@ -1,0 +1,45 @@
+"""What brings about what: where a cause ends, and the event that a compound term names."""
+
+from songgen.check.claims.shape import Shape
+
+_DO = (
+    "(?:(?:使|用い|入れ|取り入れ|加え|足|重ね|積み重ね|かけ|掛け|行|し|す|導入|採用|適用|組み合わせ|組み込|はさ|挟)"
+    "(?![ぁ-ん]{0,3}な[いくけ]|ず)[ぁ-ん]{0,3}?)"
+)
+CAUSE = Shape(
+    rf"の(?:せいで|おかげで)、?|(?:が(?:ある|入る|あった|入った)|だ|な)(?:せいで|おかげで|から|ので)、?"
+    rf"|を{_DO}(?:せいで|おかげで|から|ので|ことで|と(?!い|し|も|の)|ば|たら|て(?!い|お|も|は|か|な|く))、?"
+    "|(?:する|した|でき[るた]|(?<=た))(?:せいで|おかげで|から|ので|ことで)、?|す(?:ると|れば)、?"
+    "|(?<=[うくすつぬぶむぐる])(?:せいで|おかげで|ほど|から|ので|ことで|と(?!い|し|も|の))、?",
+    why="what stands before it brings about what follows",
+    finds="CEC|のせいで|消える / 並列に計算|するせいで|遅い / 距離|を使うと|安定する / 関数|を重ねて|解決する"
+    " / CEC|があるから|消える",
+    passes="CEC|を使わないと消える / CEC|をやめると消える / CEC|を使っても消える / モデル|から教わる",
+)
+ACTS = Shape(
+    "(?:する)?(?:こと)?が(?=[^、がはも]{1,12}を[^、がはも]{1,8}(?:する|させる)$)",
+    why="the subject changes something else",
+    finds="距離|が学習を不安定にする / 水をやる|ことが根を不安定にする",
+    passes="距離|が長い / 距離|が分布を測る",
+)
+OWN_SUBJECT = Shape(
+    "[はがも]|のほうが", why="the outcome is told of this term", finds="rnn|は遅い", passes="rnn|より遅い"
+)
+AIM = Shape(
+    "(?:ため|よう)に、?$",
+    why="what stands before it is what the following is done for",
+    finds="勾配消失を起こすために / 起こすように、",
+    passes="起こすため",
+)
+SO_FAR = Shape(
+    "(?:|(?:かえって|逆に|もっと|さらに|余計に|どんどん|だんだん)+)",
+    why="nothing of weight before the cause",
+    finds="|かえって|x / ||x",
+    passes="|rnnは|x",
+)
+CLOSING = Shape(
+    "(?:に)?[ぁ-ゖ]{0,9}(?<!が)(?<!けど)(?<!ので)(?<!から)(?<!のに)$",
+    why="nothing but inflection behind what comes about",
+    finds="勾配が消え|てしまう / 勾配が消え|にくくなる",
+    passes="勾配が消え|るのを防ぐ / 勾配が消え|る問題",
+)
