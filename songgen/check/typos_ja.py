@@ -18,21 +18,24 @@ from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 from songgen.check.slips import Typo, deletions, one_slip
 from songgen.language import Unit
+from songgen.check import words_ja
+from songgen.check.words_ja import LONGEST
+from songgen.language.confusable import look_alike, shared_readings
 from songgen.language.japanese import morphemes, readings_of
 from songgen.language.kana import hiragana
 from songgen.language.kanji import is_kanji
 from songgen.topic import Term, Topic
 
 MASK = "\0"
-LONGEST = 40
-"""A form longer than this is no word that could be misspelt by one character."""
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
 _ALIKE = ("型系形", "関函", "附付", "個箇", "後語", "性製制", "機器", "用要")
 """Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
+_PREFIXES = "各全同両本当該新旧高低大小多少前後次主副正負非不無未超半準逆再最総単複毎別異元現初終上下左右中内外他自"
+_SUFFIXES = "型系形性的化率度量値数器機法学者時際間内外上下中前後側用別毎等類群部点面線式力感回個種年月日層名人物的戦"
+"""Kanji that make words of their own with any other: 各値, 次層."""
 _KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
-_LONG_WORD = Expression("(?<![一-鿿々])[一-鿿]{4,6}(?![一-鿿々])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
 )
@@ -42,34 +45,47 @@ class JapaneseTypos:
     """The typos of one topic's terms in Japanese text."""
 
     def __init__(self, topic: Topic) -> None:
-        self._masks: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._masks: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._starts: dict[str, set[int]] = defaultdict(set)
         self._ends: dict[str, set[int]] = defaultdict(set)
         self._rests: set[str] = set()
-        self._katakana: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-        self._heard: dict[str, tuple[str, Term]] = {}
+        self._katakana: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
+        self._heard: dict[str, tuple[str, Term | None]] = {}
         self._listed: dict[str, str] = {}
+        self._pairs: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._known = {fold(word)[0] for word in _wordings(topic)}
+        self._spelt = words_ja.spelt(topic)
         reader = language.reader(topic)
-        for term in topic.terms:
-            for listed in (*term.forms, *term.expands):
-                form = fold(listed)[0]
-                if form.isascii() or not 2 <= len(form) <= LONGEST:
-                    continue
-                self._listed.setdefault(form, listed)
+        for form, listed, term in words_ja.of_terms(topic):
+            self._listed.setdefault(form, listed)
+            self._index(form, term)
+            if len(_kanji(form)) >= 2:
+                given = term.reading if listed == term.term else ""
+                reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
+                self._heard.setdefault(reading.replace(" ", ""), (form, term))
+        self._terms = set(self._listed)
+        for form, listed, term in words_ja.of_people(topic):
+            if form not in self._listed:
+                self._listed[form] = listed
                 self._index(form, term)
-                if len(_kanji(form)) >= 2:
-                    given = term.reading if listed == term.term else ""
-                    reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
-                    self._heard.setdefault(reading.replace(" ", ""), (form, term))
-        for word, term in _words_of_values(topic):
-            if word not in self._listed:
-                self._listed[word] = word
-                self._index(word, term)
+        self._people = self._listed.keys() - self._terms
+        for form, listed, term in words_ja.of_statements(topic):
+            if form not in self._listed:
+                self._listed[form] = listed
+                if len(form) > 2:
+                    self._index(form, term)
+                else:
+                    self._index_pair(form, term)
         self._heard.pop("", None)
         self._beginnings = {reading[:end] for reading in self._heard for end in range(1, len(reading) + 1)}
 
-    def _index(self, form: str, term: Term) -> None:
+    def _index_pair(self, form: str, term: Term | None) -> None:
+        for kept in (form[0] + MASK, MASK + form[1]):
+            self._pairs[kept].append((form, term))
+
+    def _index(self, form: str, term: Term | None) -> None:
+        if len(form) == 2 and len(_kanji(form)) == 2:
+            self._index_pair(form, term)
         for i in range(len(form)):
             self._masks[form[:i] + MASK + form[i + 1 :]].append((form, term))
         if len(form) >= 4:
@@ -101,7 +117,7 @@ class JapaneseTypos:
         for start, at, form, term in self._substituted(text):
             end = start + len(form)
             if free[origin[at]] and text[start:end] not in self._known:
-                said = _judge(line, start, at - start, form)
+                said = self._judged(line, start, at - start, form)
                 if said:
                     yield Typo(origin[start], origin[end], term, self._listed[form], *said)
         for match in _KATAKANA.finditer(text):
@@ -110,7 +126,17 @@ class JapaneseTypos:
                 for form, term in self._misspelt(match.group()):
                     yield Typo(start, end, term, form, "near", _of_katakana(match.group(), form))
 
-    def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
+    def _judged(self, line: _Line, start: int, place: int, form: str) -> Judgement | None:
+        word = line.text[start : start + len(form)]
+        if form in self._terms:
+            return _judge(line, start, place, form, self._spelt)
+        if word in self._spelt or not _confused(word, form, place):
+            return None
+        if form in self._people:
+            return ("homophone", "error") if _apart(line, start, len(form)) else None
+        return ("near", "error") if _of_statement(line, start, place, form) else None
+
+    def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term | None]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
         seen, get, rests = set[tuple[int, int]](), self._masks.get, self._rests
         for at in range(len(text) - 1):
@@ -129,6 +155,10 @@ class JapaneseTypos:
                         if form[i] != window[i]:
                             seen.add((start, n))
                             yield start, start + i, form, term
+            for key, i in ((pair[0] + MASK, 1), (MASK + pair[1], 0)):
+                for form, term in self._pairs.get(key, ()):
+                    if form[i] != pair[i] and is_kanji(pair[i]):
+                        yield at, at + i, form, term
             first, second, third = pair[0], pair[1], text[at + 2 : at + 3]
             masked = [MASK + second] if second in rests else []
             if first in rests:
@@ -145,7 +175,7 @@ class JapaneseTypos:
                     if form[i] != text[at + i]:
                         yield at, at + i, form, term
 
-    def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
+    def _misspelt(self, run: str) -> Iterator[tuple[str, Term | None]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
         if run in self._known:
             return
@@ -210,7 +240,7 @@ def _of_katakana(run: str, form: str) -> Literal["error", "warning"]:
     return "warning" if bare[0] == bare[1] or len(form) < 6 else "error"
 
 
-def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
+def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgement | None:
     """Whether a window that differs from ``form`` at ``place`` is a typo of it, and which kind."""
     end = start + len(form)
     word = line.text[start:end]
@@ -227,8 +257,11 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     if script == "katakana" and "ー" in (right, wrong):
         return None  # プロパゲイション: a way to write it
     if len(form) == 2:
-        return _judge_pair(line, start, word, form)
-    homophone = script == "kanji" and (_heard(word) == _heard(form) or _sounds_like(wrong, right))
+        broken = word not in spelt and _confused(word, form, place) and _is_broken_pair(line, start, place)
+        return ("near", "error") if broken else _judge_pair(line, start, word, form)
+    homophone = script == "kanji" and (
+        _heard(word) == _heard(form) or _sounds_like(wrong, right) or word not in spelt and _confused(word, form, place)
+    )
     if len(form) == 3 and not (homophone or script == "kanji" and _shattered(word) and not _shattered(form)):
         return None
     if len(form) == 3 and not {start, end} <= line.bounds and not (homophone and start in line.bounds):
@@ -243,6 +276,40 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     if _is_real(word, form):
         return ("near", "warning") if _synonym(word, form, place) else None
     return "near", "error"
+
+
+def _confused(word: str, form: str, place: int) -> bool:
+    """Whether the kanji at ``place`` is one that is taken for the right one, as that is read or written there."""
+    wrong, right = word[place], form[place]
+    if not (is_kanji(wrong) and is_kanji(right)) or any(wrong in pair and right in pair for pair in _ALIKE):
+        return False
+    heard = _heard(form)
+    return look_alike(wrong, right) or any(reading in heard for reading in shared_readings(wrong, right))
+
+
+def _apart(line: _Line, start: int, length: int) -> bool:
+    """Whether words begin and end where the window does."""
+    return {start, start + length} <= line.bounds
+
+
+def _is_broken_pair(line: _Line, start: int, place: int) -> bool:
+    """Whether two kanji that stand by themselves are no word of the dictionary, and no word with an affix."""
+    end = start + 2
+    tokens = _tokens(line.text[start:end])
+    if len(tokens) == 1 and not tokens[0].is_oov() or not {start, end} <= line.bounds:
+        return False
+    if is_kanji(line.text[start - 1 : start]) or is_kanji(line.text[end : end + 1]):
+        return False
+    return line.text[start + place] not in (_PREFIXES, _SUFFIXES)[place] and line.text[start] not in _NUMERALS
+
+
+def _of_statement(line: _Line, start: int, place: int, form: str) -> bool:
+    """Whether what stands for a word that the topic uses is no word, at the kanji that is another one."""
+    if len(form) == 2:
+        return _is_broken_pair(line, start, place)
+    word = line.text[start : start + len(form)]
+    changed = next(token for token in _tokens(word) if place < token.end())
+    return _apart(line, start, len(form)) and (changed.is_oov() or len(changed.surface()) == 1)
 
 
 def _sounds_like(wrong: str, right: str) -> bool:
@@ -304,8 +371,8 @@ def _heard(word: str) -> str:
 def _other_kanji(word: str, form: str) -> bool:
     """Whether ``word`` has a kanji that ``form`` lacks there; kana for kanji and other okurigana are no typos."""
     rest = iter(form)
-    kanji = _kanji(word)
-    return bool(kanji) and not all(char in rest for char in kanji)
+    kanji, others = _kanji(word), iter(word)
+    return bool(kanji) and not all(char in rest for char in kanji) and not all(char in others for char in _kanji(form))
 
 
 def _kanji(text: str) -> list[str]:
@@ -324,16 +391,6 @@ def _cuts_katakana(text: str, start: int, end: int) -> bool:
     """Whether the window cuts a run of katakana: then it is a part of another word."""
     before = start > 0 and _script(text[start - 1]) == "katakana" == _script(text[start])
     return before or (end < len(text) and _script(text[end]) == "katakana" == _script(text[end - 1]))
-
-
-def _words_of_values(topic: Topic) -> Iterator[tuple[str, Term]]:
-    """Long words of kanji in what is said of terms (調和平均, 試行錯誤), each with the first term of that value."""
-    for axis, kind in topic.axes.items():
-        for value, wordings in kind.values.items():
-            owner = next((t for t in topic.terms if axis in t.facts and t.facts[axis].value == value), None)
-            for wording in (*wordings.say, *wordings.also) if owner else ():
-                for word in _LONG_WORD.pattern.findall(wording):
-                    yield word, owner  # type: ignore[misc]  # there is one
 
 
 def _wordings(topic: Topic) -> Iterator[str]:
