@@ -103,8 +103,8 @@ def main() -> None:
     by_sound = sounds(listed)
     lines = ["# ruff: noqa: E501", '"""How kanji are read inside words, and which ones look alike: written by ``benchmarks/kanji_tables.py``.', ""]
     lines += ["The readings follow from SudachiDict (Apache 2.0), the shapes from Noto Sans CJK JP (SIL OFL 1.1).", '"""', ""]
-    lines += ['SOUNDS = """', *(f"{a} {''.join(sorted(by_sound[a]))}" for a in sorted(by_sound)), '"""']
-    lines += ['"""A reading and the kanji that have it, a line each."""', ""]
+    lines += ['SOUNDS = """', *(f"{a} {''.join(char for char in chars if char in by_sound[a])}" for a in sorted(by_sound)), '"""']
+    lines += ['"""A reading and the kanji that have it, those of the most words first; a line each."""', ""]
     lines += ['SHAPES = """', *(a + "".join(b) for a, b in shapes(chars[:DRAWN]).items() if b), '"""']
     lines += ['"""A kanji and those that look like it, a line each; a pair stands in one line only."""', ""]
     OUT.write_text("\n".join(lines), encoding="utf-8")

@@ -14,28 +14,28 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from songgen import language
+from songgen.check import words_ja
 from songgen.check.expressions import Expression
 from songgen.check.forms import fold
+from songgen.check.nonwords_ja import PREFIXES, SUFFIXES, nonwords
 from songgen.check.slips import Typo, deletions, one_slip
-from songgen.language import Unit
-from songgen.check import words_ja
 from songgen.check.words_ja import LONGEST
+from songgen.language import Unit
 from songgen.language.confusable import look_alike, shared_readings
-from songgen.language.japanese import morphemes, readings_of
+from songgen.language.japanese import lookup, morphemes, readings_of
 from songgen.language.kana import hiragana
 from songgen.language.kanji import is_kanji
 from songgen.topic import Term, Topic
 
 MASK = "\0"
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
-_ALIKE = ("型系形", "関函", "附付", "個箇", "後語", "性製制", "機器", "用要")
+_ALIKE = ("型系形", "関函", "附付", "個箇", "後語", "性製制", "機器", "用要", "沢澤", "辺邊邉", "斎齋", "斉齊", "広廣", "竜龍",
+          "桜櫻", "島嶋", "浜濱", "渋澁", "滝瀧", "国國", "学學", "気氣", "真眞", "万萬", "栄榮", "恵惠", "徳德", "宝寶", "亀龜")  # fmt: skip
 """Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
-_PREFIXES = "各全同両本当該新旧高低大小多少前後次主副正負非不無未超半準逆再最総単複毎別異元現初終上下左右中内外他自"
-_SUFFIXES = "型系形性的化率度量値数器機法学者時際間内外上下中前後側用別毎等類群部点面線式力感回個種年月日層名人物的戦"
-"""Kanji that make words of their own with any other: 各値, 次層."""
-_KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
+_KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{4,{LONGEST}}}(?![ァ-ヴー])")
+_CAPITALS = Expression("(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
 )
@@ -52,7 +52,8 @@ class JapaneseTypos:
         self._katakana: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._heard: dict[str, tuple[str, Term | None]] = {}
         self._listed: dict[str, str] = {}
-        self._pairs: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
+        self._firsts: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
+        self._seconds: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._known = {fold(word)[0] for word in _wordings(topic)}
         self._spelt = words_ja.spelt(topic)
         reader = language.reader(topic)
@@ -64,6 +65,7 @@ class JapaneseTypos:
                 reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
                 self._heard.setdefault(reading.replace(" ", ""), (form, term))
         self._terms = set(self._listed)
+        self._capitals = {slip: meant for slip, meant in _swapped_capitals(topic)}
         for form, listed, term in words_ja.of_people(topic):
             if form not in self._listed:
                 self._listed[form] = listed
@@ -80,8 +82,8 @@ class JapaneseTypos:
         self._beginnings = {reading[:end] for reading in self._heard for end in range(1, len(reading) + 1)}
 
     def _index_pair(self, form: str, term: Term | None) -> None:
-        for kept in (form[0] + MASK, MASK + form[1]):
-            self._pairs[kept].append((form, term))
+        self._firsts[form[0]].append((form, term))
+        self._seconds[form[1]].append((form, term))
 
     def _index(self, form: str, term: Term | None) -> None:
         if len(form) == 2 and len(_kanji(form)) == 2:
@@ -103,8 +105,11 @@ class JapaneseTypos:
         free = bytearray(b"x" * len(shown))
         for start, end in covered:
             free[start:end] = bytes(end - start)
-        found = {(t.start, t.end): t for t in self._near(text, origin, free)}
+        found = {(t.start, t.end): t for t in self._near(shown, text, origin, free)}
         found |= {(t.start, t.end): t for t in self._homophones(shown, units, free)}
+        for start, end, meant in nonwords(shown, units, self._spelt):
+            if free.find(0, start, end) < 0:
+                found.setdefault((start, end), Typo(start, end, None, meant, "near", "error"))
         kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
             if taken.find(b"x", typo.start, typo.end) < 0:
@@ -112,7 +117,7 @@ class JapaneseTypos:
                 taken[typo.start : typo.end] = b"x" * (typo.end - typo.start)
         return sorted(kept, key=lambda t: t.start)
 
-    def _near(self, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
+    def _near(self, shown: str, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
         line = _Line(text)
         for start, at, form, term in self._substituted(text):
             end = start + len(form)
@@ -123,22 +128,28 @@ class JapaneseTypos:
         for match in _KATAKANA.finditer(text):
             start, end = origin[match.start()], origin[match.end()]
             if free.find(0, start, end) < 0:
-                for form, term in self._misspelt(match.group()):
-                    yield Typo(start, end, term, form, "near", _of_katakana(match.group(), form))
+                for form, term, severity in self._misspelt(match.group()):
+                    yield Typo(start, end, term, form, "near", severity)
+        for match in _CAPITALS.finditer(shown) if self._capitals else ():
+            meant = self._capitals.get(match.group())
+            if meant and match.group().casefold() not in self._spelt:
+                yield Typo(*match.span(), *meant, "near", "error")
 
     def _judged(self, line: _Line, start: int, place: int, form: str) -> Judgement | None:
         word = line.text[start : start + len(form)]
         if form in self._terms:
             return _judge(line, start, place, form, self._spelt)
-        if word in self._spelt or not _confused(word, form, place):
+        if word in self._spelt or not _confused(word, form, place, form in self._people):
             return None
         if form in self._people:
-            return ("homophone", "error") if _apart(line, start, len(form)) else None
+            wrong = _apart(line, start, len(form)) and not _is_another(word, form)
+            return ("homophone", "error") if wrong else None
         return ("near", "error") if _of_statement(line, start, place, form) else None
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term | None]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
         seen, get, rests = set[tuple[int, int]](), self._masks.get, self._rests
+        begin, end = self._firsts, self._seconds
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
             places = []
@@ -155,11 +166,11 @@ class JapaneseTypos:
                         if form[i] != window[i]:
                             seen.add((start, n))
                             yield start, start + i, form, term
-            for key, i in ((pair[0] + MASK, 1), (MASK + pair[1], 0)):
-                for form, term in self._pairs.get(key, ()):
-                    if form[i] != pair[i] and is_kanji(pair[i]):
-                        yield at, at + i, form, term
             first, second, third = pair[0], pair[1], text[at + 2 : at + 3]
+            if first in begin and is_kanji(second):
+                yield from ((at, at + 1, form, term) for form, term in begin[first] if form[1] != second)
+            if second in end and is_kanji(first):
+                yield from ((at, at, form, term) for form, term in end[second] if form[0] != first)
             masked = [MASK + second] if second in rests else []
             if first in rests:
                 masked.append(first + MASK)
@@ -175,7 +186,7 @@ class JapaneseTypos:
                     if form[i] != text[at + i]:
                         yield at, at + i, form, term
 
-    def _misspelt(self, run: str) -> Iterator[tuple[str, Term | None]]:
+    def _misspelt(self, run: str) -> Iterator[tuple[str, Term | None, Literal["error", "warning"]]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
         if run in self._known:
             return
@@ -183,8 +194,8 @@ class JapaneseTypos:
             for form, term in self._katakana.get(key, ()):
                 wrong = sum(a != b for a, b in zip(run, form, strict=False))
                 if one_slip(run, form) and (len(form) != len(run) or wrong == 2):
-                    if any(t.is_oov() for _, _, t in morphemes(run)):  # else it is made of words of its own
-                        yield form, term
+                    if _is_broken_katakana(run, form):  # else it is made of words of its own
+                        yield form, term, _of_katakana(run, form)
                     return
 
     def _homophones(self, shown: str, units: list[Unit], free: bytearray) -> Iterator[Typo]:
@@ -237,7 +248,23 @@ Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]
 def _of_katakana(run: str, form: str) -> Literal["error", "warning"]:
     """A long vowel or ッ more or less is another way to write a word; any other slip makes none."""
     bare = [re.sub("[ーッ]", "", word) for word in (run, form)]
-    return "warning" if bare[0] == bare[1] or len(form) < 6 else "error"
+    return "warning" if bare[0] == bare[1] or len(form) < 5 else "error"
+
+
+def _is_broken_katakana(run: str, form: str) -> bool:
+    """Whether a run of katakana is no word, or made of more pieces than the right one."""
+    mine = _tokens(run)
+    return any(token.is_oov() for token in mine) or len(mine) > len(_tokens(form))
+
+
+def _swapped_capitals(topic: Topic) -> Iterator[tuple[str, tuple[Term, str]]]:
+    """Abbreviations with two letters swapped: LTSM for LSTM."""
+    for term in topic.terms:
+        for form in term.forms:
+            if _CAPITALS.fullmatch(form) and len(form) >= 3:
+                for i in range(len(form) - 1):
+                    if form[i] != form[i + 1]:
+                        yield form[:i] + form[i + 1] + form[i] + form[i + 2 :], (term, form)
 
 
 def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgement | None:
@@ -269,8 +296,8 @@ def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgem
     if homophone:
         severity = _of_homophone(word, form, line.text[end : end + 2])
         return ("homophone", severity) if severity else None
-    if script == "hiragana" and len(form) < 5:
-        return None
+    if script == "hiragana" and (len(form) < 5 or _kind_at(form, place) != "名詞"):
+        return None  # 見破られてい, 見破られない
     if place == 0 and start not in line.bounds or place == len(form) - 1 and end not in line.bounds:
         return None
     if _is_real(word, form):
@@ -278,13 +305,23 @@ def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgem
     return "near", "error"
 
 
-def _confused(word: str, form: str, place: int) -> bool:
-    """Whether the kanji at ``place`` is one that is taken for the right one, as that is read or written there."""
+def _confused(word: str, form: str, place: int, name: bool = False) -> bool:
+    """Whether the kanji at ``place`` is one that is taken for the right one, as that is read or written there.
+
+    The analyser may read either word wrongly (積乱雲), and a name in its own way.
+    """
     wrong, right = word[place], form[place]
     if not (is_kanji(wrong) and is_kanji(right)) or any(wrong in pair and right in pair for pair in _ALIKE):
         return False
-    heard = _heard(form)
-    return look_alike(wrong, right) or any(reading in heard for reading in shared_readings(wrong, right))
+    if look_alike(wrong, right):
+        return True
+    shared = shared_readings(wrong, right)
+    return bool(shared) and (name or any(reading in heard for heard in (_heard(form), _heard(word)) for reading in shared))
+
+
+def _is_another(word: str, name: str) -> bool:
+    """Whether somebody else may be called so: a house of history has many sons (足利高氏 beside 足利尊氏)."""
+    return bool(lookup(name)) and all(token.part_of_speech()[2] == "人名" for token in _tokens(word))
 
 
 def _apart(line: _Line, start: int, length: int) -> bool:
@@ -300,7 +337,7 @@ def _is_broken_pair(line: _Line, start: int, place: int) -> bool:
         return False
     if is_kanji(line.text[start - 1 : start]) or is_kanji(line.text[end : end + 1]):
         return False
-    return line.text[start + place] not in (_PREFIXES, _SUFFIXES)[place] and line.text[start] not in _NUMERALS
+    return line.text[start + place] not in (PREFIXES, SUFFIXES)[place] and line.text[start] not in _NUMERALS
 
 
 def _of_statement(line: _Line, start: int, place: int, form: str) -> bool:
@@ -308,6 +345,8 @@ def _of_statement(line: _Line, start: int, place: int, form: str) -> bool:
     if len(form) == 2:
         return _is_broken_pair(line, start, place)
     word = line.text[start : start + len(form)]
+    if place == 0 and word[0] in PREFIXES or place == len(word) - 1 and word[-1] in SUFFIXES:
+        return False  # 前時刻 beside 全時刻
     changed = next(token for token in _tokens(word) if place < token.end())
     return _apart(line, start, len(form)) and (changed.is_oov() or len(changed.surface()) == 1)
 
@@ -353,6 +392,10 @@ def _synonym(word: str, form: str, place: int) -> bool:
     """Whether the two words at ``place`` mean the same (SudachiDict's synonym groups): 消滅 for 消失."""
     groups = [set(next(t for t in _tokens(w) if place < t.end()).synonym_group_ids()) for w in (word, form)]
     return bool(groups[0] & groups[1])
+
+
+def _kind_at(word: str, place: int) -> str:
+    return str(next(token for token in _tokens(word) if place < token.end()).part_of_speech()[0])
 
 
 def _shattered(word: str) -> bool:

@@ -19,18 +19,30 @@ def sounds(kanji: str) -> frozenset[str]:
     return readings_of(kanji) | _inside_words().get(kanji, frozenset())
 
 
+@functools.lru_cache(maxsize=1000)
+def taken_for(kanji: str) -> tuple[str, ...]:
+    """The kanji that share a reading or a shape with this one, in a fixed order."""
+    listed = [char for reading in sorted(sounds(kanji)) for char in _by_sound().get(reading, "")]
+    return tuple(dict.fromkeys(char for char in [*listed, *_shapes().get(kanji, "")] if char != kanji))
+
+
 def look_alike(a: str, b: str) -> bool:
     """Whether two kanji differ in a part only, as 職 and 識 do."""
     return b in _shapes().get(a, "")
 
 
 @functools.lru_cache(maxsize=1)
-def _inside_words() -> dict[str, frozenset[str]]:
+def _by_sound() -> dict[str, str]:
     from songgen.language.kanji_tables import SOUNDS
 
+    lines = (line.partition(" ") for line in SOUNDS.split("\n"))
+    return {reading: chars for reading, _, chars in lines if chars}
+
+
+@functools.lru_cache(maxsize=1)
+def _inside_words() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for line in SOUNDS.split("\n"):
-        reading, _, chars = line.partition(" ")
+    for reading, chars in _by_sound().items():
         for char in chars:
             found[char].add(reading)
     return {char: frozenset(readings) for char, readings in found.items()}
