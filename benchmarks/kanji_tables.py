@@ -28,6 +28,22 @@ DRAWN = 2300
 """Kanji that are compared: those that stand in the most words."""
 ALIKE = 0.725
 SIZE = 64
+MODULE = '''# ruff: noqa: E501
+"""How kanji are read inside words, and which ones look alike: written by ``benchmarks/kanji_tables.py``.
+
+The readings follow from SudachiDict (Apache 2.0), the shapes from Noto Sans CJK JP (SIL OFL 1.1).
+"""
+
+SOUNDS = """
+{sounds}
+"""
+"""A reading and the kanji that have it, those of the most words first; a line each."""
+
+SHAPES = """
+{shapes}
+"""
+"""A kanji and those that look like it, a line each; a pair stands in one line only."""
+'''
 _NO_BEGINNING = "ゃゅょぁぃぅぇぉっんー"
 _PAIR = re.compile("[一-鿿]{2}")
 _READ = re.compile("[ぁ-ゖー]{2,6}")
@@ -101,13 +117,9 @@ def main() -> None:
     used = Counter(char for word, _ in listed for char in word)
     chars = [char for char, _ in sorted(used.items(), key=lambda item: (-item[1], item[0]))]
     by_sound = sounds(listed)
-    lines = ["# ruff: noqa: E501", '"""How kanji are read inside words, and which ones look alike: written by ``benchmarks/kanji_tables.py``.', ""]
-    lines += ["The readings follow from SudachiDict (Apache 2.0), the shapes from Noto Sans CJK JP (SIL OFL 1.1).", '"""', ""]
-    lines += ['SOUNDS = """', *(f"{a} {''.join(char for char in chars if char in by_sound[a])}" for a in sorted(by_sound)), '"""']
-    lines += ['"""A reading and the kanji that have it, those of the most words first; a line each."""', ""]
-    lines += ['SHAPES = """', *(a + "".join(b) for a, b in shapes(chars[:DRAWN]).items() if b), '"""']
-    lines += ['"""A kanji and those that look like it, a line each; a pair stands in one line only."""', ""]
-    OUT.write_text("\n".join(lines), encoding="utf-8")
+    listed_sounds = [f"{a} {''.join(c for c in chars if c in by_sound[a])}" for a in sorted(by_sound)]
+    listed_shapes = [a + "".join(b) for a, b in shapes(chars[:DRAWN]).items() if b]
+    OUT.write_text(MODULE.format(sounds="\n".join(listed_sounds), shapes="\n".join(listed_shapes)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ from songgen.language.kana import hiragana
 from songgen.language.kanji import is_kanji
 
 NUMERALS = "一二三四五六七八九十百千万億兆〇"
-PREFIXES = "御故各全同両本当該新旧高低大小多少前後次主副正負非不無未超半準逆再最総単複毎別異元現初終上下左右中内外他自何数第"
+PREFIXES = (
+    "御故各全同両本当該新旧高低大小多少前後次主副正負非不無未超半準逆再最総単複毎別異元現初終上下左右中内外他自何数第"
+)
 SUFFIXES = (
     "型系形性的化率度量値数器機法学者時際間内外上下中前後側用別毎等類群部点面線式力感回個種年月日層名人物目何第"
     "氏様説派軍版製発着分"

@@ -1,4 +1,4 @@
-"""Words that were meant to be a term: homophones (IME conversions), and near misses by one character.
+"""Words that were meant to be a term, or another word of the topic: homophones (IME conversions), and near misses.
 
 Candidates come from hashed neighbourhoods (a form with one character masked; SymSpell's deletions for katakana and
 English words), so the time per line does not grow with the number of terms. SudachiPy then says whether what stands
@@ -21,7 +21,7 @@ from songgen.check.nonwords_ja import PREFIXES, SUFFIXES, nonwords
 from songgen.check.slips import Typo, deletions, one_slip
 from songgen.check.words_ja import LONGEST
 from songgen.language import Unit
-from songgen.language.confusable import look_alike, shared_readings
+from songgen.language.confusable import are_confused, look_alike, shared_readings
 from songgen.language.japanese import lookup, morphemes, readings_of
 from songgen.language.kana import hiragana
 from songgen.language.kanji import is_kanji
@@ -29,8 +29,25 @@ from songgen.topic import Term, Topic
 
 MASK = "\0"
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
-_ALIKE = ("型系形", "関函", "附付", "個箇", "後語", "性製制", "機器", "用要", "沢澤", "辺邊邉", "斎齋", "斉齊", "広廣", "竜龍",
-          "桜櫻", "島嶋", "浜濱", "渋澁", "滝瀧", "国國", "学學", "気氣", "真眞", "万萬", "栄榮", "恵惠", "徳德", "宝寶", "亀龜")  # fmt: skip
+_ALIKE = (
+    *(
+        "型系形",
+        "関函",
+        "附付",
+        "個箇",
+        "後語",
+        "性製制",
+        "機器",
+        "用要",
+        "沢澤",
+        "辺邊邉",
+        "斎齋",
+        "斉齊",
+        "広廣",
+        "竜龍",
+    ),
+    *("桜櫻", "島嶋", "浜濱", "渋澁", "滝瀧", "国國", "学學", "気氣", "真眞", "万萬", "栄榮", "恵惠", "徳德", "宝寶"),
+)
 """Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
@@ -61,7 +78,7 @@ class JapaneseTypos:
             self._listed.setdefault(form, listed)
             self._index(form, term)
             if len(_kanji(form)) >= 2:
-                given = term.reading if listed == term.term else ""
+                given = term.reading if term and listed == term.term else ""
                 reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
                 self._heard.setdefault(reading.replace(" ", ""), (form, term))
         self._terms = set(self._listed)
@@ -139,12 +156,15 @@ class JapaneseTypos:
         word = line.text[start : start + len(form)]
         if form in self._terms:
             return _judge(line, start, place, form, self._spelt)
-        if word in self._spelt or not _confused(word, form, place, form in self._people):
+        if word in self._spelt:
             return None
         if form in self._people:
-            wrong = _apart(line, start, len(form)) and not _is_another(word, form)
-            return ("homophone", "error") if wrong else None
-        return ("near", "error") if _of_statement(line, start, place, form) else None
+            wrong = _confused(word, form, place, name=True) and not _is_another(word, form)
+            return ("homophone", "error") if wrong and _apart(line, start, len(form)) else None
+        if len(form) > 3:
+            return _judge(line, start, place, form, self._spelt)
+        wrong = _confused(word, form, place) and _of_statement(line, start, place, form)
+        return ("near", "error") if wrong else None
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term | None]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
@@ -168,9 +188,13 @@ class JapaneseTypos:
                             yield start, start + i, form, term
             first, second, third = pair[0], pair[1], text[at + 2 : at + 3]
             if first in begin and is_kanji(second):
-                yield from ((at, at + 1, form, term) for form, term in begin[first] if form[1] != second)
+                for form, term in begin[first]:
+                    if form[1] != second and are_confused(form[1], second):
+                        yield at, at + 1, form, term
             if second in end and is_kanji(first):
-                yield from ((at, at, form, term) for form, term in end[second] if form[0] != first)
+                for form, term in end[second]:
+                    if form[0] != first and are_confused(form[0], first):
+                        yield at, at, form, term
             masked = [MASK + second] if second in rests else []
             if first in rests:
                 masked.append(first + MASK)
@@ -315,8 +339,8 @@ def _confused(word: str, form: str, place: int, name: bool = False) -> bool:
         return False
     if look_alike(wrong, right):
         return True
-    shared = shared_readings(wrong, right)
-    return bool(shared) and (name or any(reading in heard for heard in (_heard(form), _heard(word)) for reading in shared))
+    heard = (_heard(form), _heard(word))
+    return any(name or reading in heard[0] or reading in heard[1] for reading in shared_readings(wrong, right))
 
 
 def _is_another(word: str, name: str) -> bool:

@@ -14,6 +14,12 @@ def shared_readings(a: str, b: str) -> frozenset[str]:
     return frozenset(sounds(a) & sounds(b))
 
 
+@functools.lru_cache(maxsize=50_000)
+def are_confused(a: str, b: str) -> bool:
+    """Whether two kanji share a reading or a shape."""
+    return look_alike(a, b) or bool(shared_readings(a, b))
+
+
 def sounds(kanji: str) -> frozenset[str]:
     """How a kanji is read, alone or inside words."""
     return readings_of(kanji) | _inside_words().get(kanji, frozenset())
