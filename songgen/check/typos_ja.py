@@ -73,6 +73,7 @@ class JapaneseTypos:
         self._seconds: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._known = {fold(word)[0] for word in _wordings(topic)}
         self._spelt = words_ja.spelt(topic)
+        self._runs = set(_KATAKANA.pattern.findall(self._spelt))
         reader = language.reader(topic)
         for form, listed, term in words_ja.of_terms(topic):
             self._listed.setdefault(form, listed)
@@ -212,7 +213,7 @@ class JapaneseTypos:
 
     def _misspelt(self, run: str) -> Iterator[tuple[str, Term | None, Literal["error", "warning"]]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
-        if run in self._known:
+        if run in self._known or run in self._runs:
             return
         for key in (run, *deletions(run)):
             for form, term in self._katakana.get(key, ()):

@@ -110,7 +110,7 @@ def test_a_rejected_spelling_is_said_once() -> None:
 
 SAID = JAPANESE.model_copy(
     update={
-        "people": ["福島邦彦", "足利尊氏"],
+        "people": ["福島邦彦", "足利尊氏", "ロンネバーガー", "ロネバーガー"],
         "terms": [*JAPANESE.terms, *topic(("LSTM", "えるえすてぃーえむ", []), ("識別器", "しきべつき", [])).terms],
         "axes": {
             "way": Topic.model_validate(
