@@ -59,7 +59,7 @@ class LinesRead:
         if line.raw not in self._typos:
             kept = self._kept("typos", line.raw)
             self._typos[line.raw] = (
-                find(line) if kept is None else [Typo(a, b, topic.by_id[term], *rest) for a, b, term, *rest in kept]
+                find(line) if kept is None else [Typo(a, b, topic.by_id.get(term), *rest) for a, b, term, *rest in kept]
             )
         return self._typos[line.raw]
 
@@ -79,7 +79,7 @@ class LinesRead:
 
     def plain(self) -> dict[str, Any]:
         """All that was asked for, as data that JSON can hold."""
-        typos = {raw: [(*t[:2], t.term.id, *t[3:]) for t in found] for raw, found in self._typos.items()}
+        typos = {raw: [(*t[:2], t.term and t.term.id, *t[3:]) for t in found] for raw, found in self._typos.items()}
         return {"units": self._units, "typos": typos, "claims": self._claims}
 
     def _kept(self, what: str, key: str) -> Any:

@@ -9,11 +9,11 @@ from songgen.topic import Term, Topic
 
 
 class Typo(NamedTuple):
-    """``start``–``end`` of a line was meant to be ``form`` of ``term``."""
+    """``start``–``end`` of a line was meant to be ``form``, a form of ``term`` or a word of what is said of it."""
 
     start: int
     end: int
-    term: Term
+    term: Term | None
     form: str
     kind: Literal["homophone", "near"]
     severity: Literal["error", "warning"]

@@ -42,7 +42,7 @@ def homophone(context: Context) -> Iterator[Problem]:
     for line, typo in _typos(context, "homophone"):
         yield Problem(
             f"{line.shown[typo.start : typo.end]} sounds like {typo.form} and is written otherwise",
-            line, typo.start, typo.end, typo.term.id, fix={"replace": typo.form, "safe": False},
+            line, typo.start, typo.end, typo.term.id if typo.term else None, fix={"replace": typo.form, "safe": False},
             severity=typo.severity,
         )  # fmt: skip
 
@@ -59,7 +59,7 @@ def near_miss(context: Context) -> Iterator[Problem]:
     for line, typo in _typos(context, "near"):
         yield Problem(
             f"{line.shown[typo.start : typo.end]} is one character from {typo.form}",
-            line, typo.start, typo.end, typo.term.id, fix={"replace": typo.form, "safe": False},
+            line, typo.start, typo.end, typo.term.id if typo.term else None, fix={"replace": typo.form, "safe": False},
             severity=typo.severity,
         )  # fmt: skip
 

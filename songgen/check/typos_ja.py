@@ -1,4 +1,4 @@
-"""Words that were meant to be a term: homophones (IME conversions), and near misses by one character.
+"""Words that were meant to be a term, or another word of the topic: homophones (IME conversions), and near misses.
 
 Candidates come from hashed neighbourhoods (a form with one character masked; SymSpell's deletions for katakana and
 English words), so the time per line does not grow with the number of terms. SudachiPy then says whether what stands
@@ -14,25 +14,45 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from songgen import language
+from songgen.check import words_ja
 from songgen.check.expressions import Expression
 from songgen.check.forms import fold
+from songgen.check.nonwords_ja import PREFIXES, SUFFIXES, nonwords
 from songgen.check.slips import Typo, deletions, one_slip
+from songgen.check.words_ja import LONGEST
 from songgen.language import Unit
-from songgen.language.japanese import morphemes, readings_of
+from songgen.language.confusable import are_confused, look_alike, shared_readings
+from songgen.language.japanese import lookup, morphemes, readings_of
 from songgen.language.kana import hiragana
 from songgen.language.kanji import is_kanji
 from songgen.topic import Term, Topic
 
 MASK = "\0"
-LONGEST = 40
-"""A form longer than this is no word that could be misspelt by one character."""
 _NUMERALS = "一二三四五六七八九十百千万零半単双両多全"
-_ALIKE = ("型系形", "関函", "附付", "個箇", "後語", "性製制", "機器", "用要")
+_ALIKE = (
+    *(
+        "型系形",
+        "関函",
+        "附付",
+        "個箇",
+        "後語",
+        "性製制",
+        "機器",
+        "用要",
+        "沢澤",
+        "辺邊邉",
+        "斎齋",
+        "斉齊",
+        "広廣",
+        "竜龍",
+    ),
+    *("桜櫻", "島嶋", "浜濱", "渋澁", "滝瀧", "国國", "学學", "気氣", "真眞", "万萬", "栄榮", "恵惠", "徳德", "宝寶"),
+)
 """Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
-_KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{5,{LONGEST}}}(?![ァ-ヴー])")
-_LONG_WORD = Expression("(?<![一-鿿々])[一-鿿]{4,6}(?![一-鿿々])")
+_KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{4,{LONGEST}}}(?![ァ-ヴー])")
+_CAPITALS = Expression("(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
 )
@@ -42,34 +62,50 @@ class JapaneseTypos:
     """The typos of one topic's terms in Japanese text."""
 
     def __init__(self, topic: Topic) -> None:
-        self._masks: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._masks: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._starts: dict[str, set[int]] = defaultdict(set)
         self._ends: dict[str, set[int]] = defaultdict(set)
         self._rests: set[str] = set()
-        self._katakana: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-        self._heard: dict[str, tuple[str, Term]] = {}
+        self._katakana: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
+        self._heard: dict[str, tuple[str, Term | None]] = {}
         self._listed: dict[str, str] = {}
+        self._firsts: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
+        self._seconds: dict[str, list[tuple[str, Term | None]]] = defaultdict(list)
         self._known = {fold(word)[0] for word in _wordings(topic)}
+        self._spelt = words_ja.spelt(topic)
+        self._runs = set(_KATAKANA.pattern.findall(self._spelt))
         reader = language.reader(topic)
-        for term in topic.terms:
-            for listed in (*term.forms, *term.expands):
-                form = fold(listed)[0]
-                if form.isascii() or not 2 <= len(form) <= LONGEST:
-                    continue
-                self._listed.setdefault(form, listed)
+        for form, listed, term in words_ja.of_terms(topic):
+            self._listed.setdefault(form, listed)
+            self._index(form, term)
+            if len(_kanji(form)) >= 2:
+                given = term.reading if term and listed == term.term else ""
+                reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
+                self._heard.setdefault(reading.replace(" ", ""), (form, term))
+        self._terms = set(self._listed)
+        self._capitals = {slip: meant for slip, meant in _swapped_capitals(topic)}
+        for form, listed, term in words_ja.of_people(topic):
+            if form not in self._listed:
+                self._listed[form] = listed
                 self._index(form, term)
-                if len(_kanji(form)) >= 2:
-                    given = term.reading if listed == term.term else ""
-                    reading = hiragana(given) or "".join(unit.sung for unit in reader.read_text(listed))
-                    self._heard.setdefault(reading.replace(" ", ""), (form, term))
-        for word, term in _words_of_values(topic):
-            if word not in self._listed:
-                self._listed[word] = word
-                self._index(word, term)
+        self._people = self._listed.keys() - self._terms
+        for form, listed, term in words_ja.of_statements(topic):
+            if form not in self._listed:
+                self._listed[form] = listed
+                if len(form) > 2:
+                    self._index(form, term)
+                else:
+                    self._index_pair(form, term)
         self._heard.pop("", None)
         self._beginnings = {reading[:end] for reading in self._heard for end in range(1, len(reading) + 1)}
 
-    def _index(self, form: str, term: Term) -> None:
+    def _index_pair(self, form: str, term: Term | None) -> None:
+        self._firsts[form[0]].append((form, term))
+        self._seconds[form[1]].append((form, term))
+
+    def _index(self, form: str, term: Term | None) -> None:
+        if len(form) == 2 and len(_kanji(form)) == 2:
+            self._index_pair(form, term)
         for i in range(len(form)):
             self._masks[form[:i] + MASK + form[i + 1 :]].append((form, term))
         if len(form) >= 4:
@@ -87,8 +123,11 @@ class JapaneseTypos:
         free = bytearray(b"x" * len(shown))
         for start, end in covered:
             free[start:end] = bytes(end - start)
-        found = {(t.start, t.end): t for t in self._near(text, origin, free)}
+        found = {(t.start, t.end): t for t in self._near(shown, text, origin, free)}
         found |= {(t.start, t.end): t for t in self._homophones(shown, units, free)}
+        for start, end, meant in nonwords(shown, units, self._spelt):
+            if free.find(0, start, end) < 0:
+                found.setdefault((start, end), Typo(start, end, None, meant, "near", "error"))
         kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
             if taken.find(b"x", typo.start, typo.end) < 0:
@@ -96,23 +135,42 @@ class JapaneseTypos:
                 taken[typo.start : typo.end] = b"x" * (typo.end - typo.start)
         return sorted(kept, key=lambda t: t.start)
 
-    def _near(self, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
+    def _near(self, shown: str, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
         line = _Line(text)
         for start, at, form, term in self._substituted(text):
             end = start + len(form)
             if free[origin[at]] and text[start:end] not in self._known:
-                said = _judge(line, start, at - start, form)
+                said = self._judged(line, start, at - start, form)
                 if said:
                     yield Typo(origin[start], origin[end], term, self._listed[form], *said)
         for match in _KATAKANA.finditer(text):
             start, end = origin[match.start()], origin[match.end()]
             if free.find(0, start, end) < 0:
-                for form, term in self._misspelt(match.group()):
-                    yield Typo(start, end, term, form, "near", _of_katakana(match.group(), form))
+                for form, term, severity in self._misspelt(match.group()):
+                    yield Typo(start, end, term, form, "near", severity)
+        for match in _CAPITALS.finditer(shown) if self._capitals else ():
+            meant = self._capitals.get(match.group())
+            if meant and match.group().casefold() not in self._spelt:
+                yield Typo(*match.span(), *meant, "near", "error")
 
-    def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term]]:
+    def _judged(self, line: _Line, start: int, place: int, form: str) -> Judgement | None:
+        word = line.text[start : start + len(form)]
+        if form in self._terms:
+            return _judge(line, start, place, form, self._spelt)
+        if word in self._spelt:
+            return None
+        if form in self._people:
+            wrong = _confused(word, form, place, name=True) and not _is_another(word, form)
+            return ("homophone", "error") if wrong and _apart(line, start, len(form)) else None
+        if len(form) > 3:
+            return _judge(line, start, place, form, self._spelt)
+        wrong = _confused(word, form, place) and _of_statement(line, start, place, form)
+        return ("near", "error") if wrong else None
+
+    def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term | None]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""
         seen, get, rests = set[tuple[int, int]](), self._masks.get, self._rests
+        begin, end = self._firsts, self._seconds
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
             places = []
@@ -130,6 +188,14 @@ class JapaneseTypos:
                             seen.add((start, n))
                             yield start, start + i, form, term
             first, second, third = pair[0], pair[1], text[at + 2 : at + 3]
+            if first in begin and is_kanji(second):
+                for form, term in begin[first]:
+                    if form[1] != second and are_confused(form[1], second):
+                        yield at, at + 1, form, term
+            if second in end and is_kanji(first):
+                for form, term in end[second]:
+                    if form[0] != first and are_confused(form[0], first):
+                        yield at, at, form, term
             masked = [MASK + second] if second in rests else []
             if first in rests:
                 masked.append(first + MASK)
@@ -145,16 +211,16 @@ class JapaneseTypos:
                     if form[i] != text[at + i]:
                         yield at, at + i, form, term
 
-    def _misspelt(self, run: str) -> Iterator[tuple[str, Term]]:
+    def _misspelt(self, run: str) -> Iterator[tuple[str, Term | None, Literal["error", "warning"]]]:
         """Forms from which a run of katakana differs by one that is missing, added, or swapped with its neighbour."""
-        if run in self._known:
+        if run in self._known or run in self._runs:
             return
         for key in (run, *deletions(run)):
             for form, term in self._katakana.get(key, ()):
                 wrong = sum(a != b for a, b in zip(run, form, strict=False))
                 if one_slip(run, form) and (len(form) != len(run) or wrong == 2):
-                    if any(t.is_oov() for _, _, t in morphemes(run)):  # else it is made of words of its own
-                        yield form, term
+                    if _is_broken_katakana(run, form):  # else it is made of words of its own
+                        yield form, term, _of_katakana(run, form)
                     return
 
     def _homophones(self, shown: str, units: list[Unit], free: bytearray) -> Iterator[Typo]:
@@ -207,10 +273,26 @@ Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]
 def _of_katakana(run: str, form: str) -> Literal["error", "warning"]:
     """A long vowel or ッ more or less is another way to write a word; any other slip makes none."""
     bare = [re.sub("[ーッ]", "", word) for word in (run, form)]
-    return "warning" if bare[0] == bare[1] or len(form) < 6 else "error"
+    return "warning" if bare[0] == bare[1] or len(form) < 5 else "error"
 
 
-def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
+def _is_broken_katakana(run: str, form: str) -> bool:
+    """Whether a run of katakana is no word, or made of more pieces than the right one."""
+    mine = _tokens(run)
+    return any(token.is_oov() for token in mine) or len(mine) > len(_tokens(form))
+
+
+def _swapped_capitals(topic: Topic) -> Iterator[tuple[str, tuple[Term, str]]]:
+    """Abbreviations with two letters swapped: LTSM for LSTM."""
+    for term in topic.terms:
+        for form in term.forms:
+            if _CAPITALS.fullmatch(form) and len(form) >= 3:
+                for i in range(len(form) - 1):
+                    if form[i] != form[i + 1]:
+                        yield form[:i] + form[i + 1] + form[i] + form[i + 2 :], (term, form)
+
+
+def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgement | None:
     """Whether a window that differs from ``form`` at ``place`` is a typo of it, and which kind."""
     end = start + len(form)
     word = line.text[start:end]
@@ -227,8 +309,11 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     if script == "katakana" and "ー" in (right, wrong):
         return None  # プロパゲイション: a way to write it
     if len(form) == 2:
-        return _judge_pair(line, start, word, form)
-    homophone = script == "kanji" and (_heard(word) == _heard(form) or _sounds_like(wrong, right))
+        broken = word not in spelt and _confused(word, form, place) and _is_broken_pair(line, start, place)
+        return ("near", "error") if broken else _judge_pair(line, start, word, form)
+    homophone = script == "kanji" and (
+        _heard(word) == _heard(form) or _sounds_like(wrong, right) or word not in spelt and _confused(word, form, place)
+    )
     if len(form) == 3 and not (homophone or script == "kanji" and _shattered(word) and not _shattered(form)):
         return None
     if len(form) == 3 and not {start, end} <= line.bounds and not (homophone and start in line.bounds):
@@ -236,13 +321,59 @@ def _judge(line: _Line, start: int, place: int, form: str) -> Judgement | None:
     if homophone:
         severity = _of_homophone(word, form, line.text[end : end + 2])
         return ("homophone", severity) if severity else None
-    if script == "hiragana" and len(form) < 5:
-        return None
+    if script == "hiragana" and (len(form) < 5 or _kind_at(form, place) != "名詞"):
+        return None  # 見破られてい, 見破られない
     if place == 0 and start not in line.bounds or place == len(form) - 1 and end not in line.bounds:
         return None
     if _is_real(word, form):
         return ("near", "warning") if _synonym(word, form, place) else None
     return "near", "error"
+
+
+def _confused(word: str, form: str, place: int, name: bool = False) -> bool:
+    """Whether the kanji at ``place`` is one that is taken for the right one, as that is read or written there.
+
+    The analyser may read either word wrongly (積乱雲), and a name in its own way.
+    """
+    wrong, right = word[place], form[place]
+    if not (is_kanji(wrong) and is_kanji(right)) or any(wrong in pair and right in pair for pair in _ALIKE):
+        return False
+    if look_alike(wrong, right):
+        return True
+    heard = (_heard(form), _heard(word))
+    return any(name or reading in heard[0] or reading in heard[1] for reading in shared_readings(wrong, right))
+
+
+def _is_another(word: str, name: str) -> bool:
+    """Whether somebody else may be called so: a house of history has many sons (足利高氏 beside 足利尊氏)."""
+    return bool(lookup(name)) and all(token.part_of_speech()[2] == "人名" for token in _tokens(word))
+
+
+def _apart(line: _Line, start: int, length: int) -> bool:
+    """Whether words begin and end where the window does."""
+    return {start, start + length} <= line.bounds
+
+
+def _is_broken_pair(line: _Line, start: int, place: int) -> bool:
+    """Whether two kanji that stand by themselves are no word of the dictionary, and no word with an affix."""
+    end = start + 2
+    tokens = _tokens(line.text[start:end])
+    if len(tokens) == 1 and not tokens[0].is_oov() or not {start, end} <= line.bounds:
+        return False
+    if is_kanji(line.text[start - 1 : start]) or is_kanji(line.text[end : end + 1]):
+        return False
+    return line.text[start + place] not in (PREFIXES, SUFFIXES)[place] and line.text[start] not in _NUMERALS
+
+
+def _of_statement(line: _Line, start: int, place: int, form: str) -> bool:
+    """Whether what stands for a word that the topic uses is no word, at the kanji that is another one."""
+    if len(form) == 2:
+        return _is_broken_pair(line, start, place)
+    word = line.text[start : start + len(form)]
+    if place == 0 and word[0] in PREFIXES or place == len(word) - 1 and word[-1] in SUFFIXES:
+        return False  # 前時刻 beside 全時刻
+    changed = next(token for token in _tokens(word) if place < token.end())
+    return _apart(line, start, len(form)) and (changed.is_oov() or len(changed.surface()) == 1)
 
 
 def _sounds_like(wrong: str, right: str) -> bool:
@@ -288,6 +419,10 @@ def _synonym(word: str, form: str, place: int) -> bool:
     return bool(groups[0] & groups[1])
 
 
+def _kind_at(word: str, place: int) -> str:
+    return str(next(token for token in _tokens(word) if place < token.end()).part_of_speech()[0])
+
+
 def _shattered(word: str) -> bool:
     return len(_tokens(word)) == len(word)
 
@@ -304,8 +439,8 @@ def _heard(word: str) -> str:
 def _other_kanji(word: str, form: str) -> bool:
     """Whether ``word`` has a kanji that ``form`` lacks there; kana for kanji and other okurigana are no typos."""
     rest = iter(form)
-    kanji = _kanji(word)
-    return bool(kanji) and not all(char in rest for char in kanji)
+    kanji, others = _kanji(word), iter(word)
+    return bool(kanji) and not all(char in rest for char in kanji) and not all(char in others for char in _kanji(form))
 
 
 def _kanji(text: str) -> list[str]:
@@ -324,16 +459,6 @@ def _cuts_katakana(text: str, start: int, end: int) -> bool:
     """Whether the window cuts a run of katakana: then it is a part of another word."""
     before = start > 0 and _script(text[start - 1]) == "katakana" == _script(text[start])
     return before or (end < len(text) and _script(text[end]) == "katakana" == _script(text[end - 1]))
-
-
-def _words_of_values(topic: Topic) -> Iterator[tuple[str, Term]]:
-    """Long words of kanji in what is said of terms (調和平均, 試行錯誤), each with the first term of that value."""
-    for axis, kind in topic.axes.items():
-        for value, wordings in kind.values.items():
-            owner = next((t for t in topic.terms if axis in t.facts and t.facts[axis].value == value), None)
-            for wording in (*wordings.say, *wordings.also) if owner else ():
-                for word in _LONG_WORD.pattern.findall(wording):
-                    yield word, owner  # type: ignore[misc]  # there is one
 
 
 def _wordings(topic: Topic) -> Iterator[str]:

@@ -170,7 +170,12 @@ def proper_noun(word: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def readings_of(kanji: str) -> frozenset[str]:
     """All readings (hiragana) of a character that stands in the dictionary as a word or a part of words."""
-    return frozenset(hiragana(entry.reading_form()) for entry in _dictionary().lookup(kanji))
+    return frozenset(hiragana(entry.reading_form()) for entry in lookup(kanji))
+
+
+def lookup(word: str) -> list[Any]:
+    """The dictionary's entries that are spelt like this."""
+    return list(_dictionary().lookup(word))
 
 
 @functools.lru_cache(maxsize=1)

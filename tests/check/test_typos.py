@@ -106,3 +106,50 @@ def test_a_rejected_spelling_is_said_once() -> None:
     )
     report = check_lyrics(told, lyrics.parse("[Verse]\n層の貧欲法"), Check(select=["TRM"]))
     assert [finding.code for finding in report.findings] == ["TRM005"]
+
+
+SAID = JAPANESE.model_copy(
+    update={
+        "people": ["福島邦彦", "足利尊氏", "ロンネバーガー", "ロネバーガー"],
+        "terms": [*JAPANESE.terms, *topic(("LSTM", "えるえすてぃーえむ", []), ("識別器", "しきべつき", [])).terms],
+        "axes": {
+            "way": Topic.model_validate(
+                {
+                    "title": "型", "slug": "typos", "terms": [{"id": "a", "term": "型", "reading": "かた"}],
+                    "axes": {"way": {"label": "向き", "values": {
+                        "both": {"say": ["双方向に読む"], "also": ["気温が高い", "気温が低い", "全時刻で使う"]}}}},
+                }
+            ).axes["way"]
+        },
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("双方行に読む", "双方向"), ("職別器が見抜く", "識別器"), ("福島国彦の発明", "福島邦彦"),
+        ("気穏が下がる", "気温"),
+        ("LTSMは長く覚える", "LSTM"), ("重みを制元する", "制限"), ("積極的に畳み込み操を使う", "畳み込み層"),
+    ],
+)  # fmt: skip
+def test_words_names_and_nonwords(text: str, meant: str) -> None:
+    assert [(severity, right) for _, severity, right in typos(SAID, text)] == [("error", meant)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方の向き",
+        "前時刻の値",
+        "足利高氏",
+        "福島の人",
+        "5人対5人で戦う",
+        "積和演算",
+        "何段も積む",
+        "GRUとRNN",
+        "水温と気圧",
+    ],
+)
+def test_words_that_a_topic_does_not_use_are_left_alone(text: str) -> None:
+    assert typos(SAID, text) == []
