@@ -60,14 +60,23 @@ class Descriptions:
                 continue
             if len(lemmas & words) >= 2 and (its := share(lemmas)) >= best:
                 best, found = its, terms
-        return found if found and share(self._all_of(about)) <= OWN else ()
+        return found if found and share(self.all_of(about)) <= OWN else ()
 
     def _of(self, i: int) -> frozenset[str]:
         if i not in self._known:
             self._known[i] = self._lemmas(self.told[i][1])
         return self._known[i]
 
-    def _all_of(self, term: Term) -> frozenset[str]:
+    def statements(self, term: Term) -> list[str]:
+        """What is said of a term itself."""
+        return [self.told[i][1] for i in self._said_of.get(term.id, ())]
+
+    def each_of(self, term: Term) -> Iterator[frozenset[str]]:
+        """The words of each of them, and of each that is said of a term it counts as."""
+        for name in sorted(self._topic.counted(term)):
+            yield from (self._of(i) for i in self._said_of.get(name, ()))
+
+    def all_of(self, term: Term) -> frozenset[str]:
         """All words of a term's names, and of what is said of it and of the terms it counts as."""
         if term.id not in self._own:
             kinds = [self._topic.by_id[name] for name in sorted(self._topic.counted(term))]

@@ -67,7 +67,7 @@ class JapaneseGrammar:
         known = WordsOfTopic(topic)
         self._paraphrases = Paraphrases(known)
         self._nearest = Nearest(known)
-        self._described = Described(topic)
+        self._described = Described(topic, self.forms)
         self._tendencies = Tendencies(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
