@@ -7,7 +7,7 @@ relation, or that stand in what is said of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 from typing import Literal
 
@@ -46,14 +46,25 @@ class Fitting:
     Args:
         known: its statements.
         named_in: ids of the terms that stand in a text.
+        denies: whether a statement says what is not: its words say nothing for the term.
         vague: words that tell no two terms apart.
+        contrary: word → those that say the contrary.
     """
 
     def __init__(
-        self, topic: Topic, known: Descriptions, named_in: Callable[[str], Iterable[str]], vague: Set[str]
+        self,
+        topic: Topic,
+        known: Descriptions,
+        named_in: Callable[[str], Iterable[str]],
+        denies: Callable[[str], bool],
+        vague: Set[str],
+        contrary: Mapping[str, Set[str]],
     ) -> None:
-        self._topic, self._known, self._named_in, self._vague = topic, known, named_in, vague
+        self._topic, self._known, self._named_in, self._denies = topic, known, named_in, denies
+        self._vague, self._contrary = vague, contrary
         self._bags: dict[str, frozenset[str]] = {}
+        self._positive: dict[str, frozenset[str]] = {}
+        self._statements: dict[str, list[frozenset[str]]] = {}
 
     def other(self, about: Term, words: Set[str], named: Set[str], how: How) -> Term | None:
         """The term that the words fit and not the one that they are said of, if there is one.
@@ -77,8 +88,8 @@ class Fitting:
         said = how == "answer"
         best: tuple[float, float, float, Term] | None = None
         for term in self._with_any(words):
-            its = self._of(term)
-            telling = {word for word in words - self._vague if word in its and word not in own}
+            its = self._says(term)
+            telling = words & its - own - self._vague
             rival = term.id in about.rivals or about.id in term.rivals
             if term.id in named or term.id == about.id or share(own - its) > STRANGE or not (rival or said):
                 continue
@@ -89,25 +100,26 @@ class Fitting:
                 enough = all_its >= KNOWN_BY_ONE and lead >= APART and (len(words) > 1 or rival and said)
             else:
                 enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
-            whole = max((share(one) for one in self._known.each_of(term)), default=0.0) if rival or enough else 0.0
+            whole = max(map(share, self._each_of(term)), default=0.0) if rival or enough else 0.0
             if not enough and rival and said and len(words) > 2:
-                lead = whole - max((share(one) for one in self._known.each_of(about)), default=0.0)
+                lead = whole - max(map(share, self._each_of(about)), default=0.0)
                 enough = whole >= WHOLE and lead >= WHOLE_APART
-            if enough and (best is None or (lead, all_its, whole) > best[:3]) and self._is_apart(about, term):
+            if not enough or best is not None and (lead, all_its, whole) <= best[:3]:
+                continue
+            if not self._is_contrary(term, words, telling or words) and self._is_apart(about, term):
                 best = lead, all_its, whole, term
         if best is None:
             return None
-        apart = (words & self._of(best[-1])) - own
+        apart = words & self._says(best[-1]) - own
         return None if apart and any(self._of(kind) >= apart for kind in self._means(about)) else best[-1]
 
     def exchanged(self, one: Term, of_one: Set[str], other: Term, of_other: Set[str]) -> bool:
         """Whether what is said of each of two terms fits the other one, and nothing of it its own."""
         if not self._is_apart(one, other):
             return False
-        first, second = self._of(one), self._of(other)
         return all(
-            said & (fits - lacks) - self._vague and not said & (lacks - fits)
-            for said, lacks, fits in ((of_one, first, second), (of_other, second, first))
+            said & self._says(fits) - self._of(lacks) - self._vague and not said & self._of(lacks) - self._says(fits)
+            for said, lacks, fits in ((of_one, one, other), (of_other, other, one))
         )
 
     def _is_apart(self, about: Term, other: Term) -> bool:
@@ -118,6 +130,18 @@ class Fitting:
         linked = {o.to for kind, others in term.rel.items() if kind not in SIGNS or kind == "use" for o in others}
         return [t for t in self._topic.terms if t is not term and (t.id in linked or term.id in self._topic.counted(t))]
 
+    def _is_contrary(self, term: Term, words: Set[str], telling: Set[str]) -> bool:
+        """Whether what the telling words stand in says the contrary of another word: 上盤が下がる, of 上盤が上がる."""
+        around = frozenset[str]().union(*(one for one in self._each_of(term) if one & telling))
+        return any(self._contrary.get(word, set()) & around - words for word in words - around)
+
+    def _each_of(self, term: Term) -> list[frozenset[str]]:
+        """The words of each statement that says what is."""
+        if term.id not in self._statements:
+            every = self._known.each_of(term)
+            self._statements[term.id] = [words for text, words in every if not self._denies(text)]
+        return self._statements[term.id]
+
     def _of(self, term: Term) -> frozenset[str]:
         """The words of what is said of a term and of the terms it counts as; and the terms it is linked to."""
         if term.id not in self._bags:
@@ -126,8 +150,15 @@ class Fitting:
             linked |= self._linking.get(term.id, set())
             for kind in kinds:
                 linked |= {kind.id, *self._named_in("。".join(self._known.statements(kind)))}
-            self._bags[term.id] = self._known.all_of(term) | {link(name) for name in linked}
+            links = frozenset(map(link, linked))
+            self._bags[term.id] = self._known.all_of(term) | links
+            self._positive[term.id] = self._known.names_of(term).union(links, *self._each_of(term))
         return self._bags[term.id]
+
+    def _says(self, term: Term) -> frozenset[str]:
+        """The same without the words of what is denied."""
+        self._of(term)
+        return self._positive[term.id]
 
     @cached_property
     def _linking(self) -> dict[str, set[str]]:

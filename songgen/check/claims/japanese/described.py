@@ -13,6 +13,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.fitting import Fitting, How, link
+from songgen.check.claims.japanese.equivalents import CONTRARY
 from songgen.check.claims.japanese.nearest import VAGUE
 from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
@@ -51,7 +52,10 @@ class Described:
     def __init__(self, topic: Topic, forms: Forms) -> None:
         self._topic = topic
         self._known = Descriptions(topic, _lemmas)
-        self._fitting = Fitting(topic, self._known, lambda text: {m.term.id for m in forms.find(fold(text)[0])}, _VAGUE)
+        self._fitting = Fitting(
+            topic, self._known, lambda text: {m.term.id for m in forms.find(fold(text)[0])},
+            lambda text: shapes.DENIES.search(fold(text)[0]) is not None, _VAGUE, CONTRARY,
+        )  # fmt: skip
         self._by_sign: dict[str, list[int]] = {}
         for i, (_, text) in enumerate(self._known.told):
             for char in {c for c in text if c > "ー" or "ァ" <= c <= "ヺ"}:

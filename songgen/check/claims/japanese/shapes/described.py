@@ -46,6 +46,12 @@ DENIED = Shape(
     finds="縁を囲まない / 縁を囲まずに",
     passes="縁だけを囲む",
 )
+DENIES = Shape(
+    "ない$|なく|なし|ず(?:に|$)|ません|不要|いらず|以外",
+    why="a statement of what is not: its words say the contrary when they stand alone",
+    finds="容量に限りがない / ラベルなしで学ぶ",
+    passes="いらない記憶を捨てる / 不正な操作",
+)
 NAMED = Shape(
     "(?:を|は)?と(?:いう|言う|呼ぶ|よぶ|呼ばれる)(?:よ|ね|の|んだ|のだ)*$",
     why="the clause gives the name of what it describes",
