@@ -57,6 +57,10 @@ TOPIC = Topic.model_validate(
              "rel": {"use": ["skip"]}, "define": "近道で深い層を学べるモデルです。"},
             {"id": "vgg", "term": "VGG", "reading": "ぶいじーじー", "facts": {"depth": "less"},
              "define": "小さなフィルタで層を深くしたモデルです。"},
+            {"id": "clip", "term": "勾配クリッピング", "reading": "こうばいくりっぴんぐ",
+             "define": "勾配の大きさに上限を置く方法です。"},
+            {"id": "sampling", "term": "サンプリング", "define": "正解と予測を入れ替えて学習する方法です。"},
+            {"id": "pass", "term": "逆伝播", "reading": "ぎゃくでんぱ", "define": "誤差をさかのぼって伝えること"},
         ],
     }
 )  # fmt: skip
@@ -69,6 +73,7 @@ FALSE = [
     "L2正則化を使った回帰はラッソ回帰",
     "リッジ回帰はL1 ラッソ回帰はL2",  # each half fits the other
     "L2がラッソ回帰 L1がリッジ回帰",
+    "勾配の大きさに上限を置くのがサンプリング",  # no question is asked of both, but both are methods
 ]
 TRUE = [
     "いらない記憶をどれだけ捨てるか決めるのは忘却ゲート",
@@ -81,6 +86,7 @@ TRUE = [
     "L1正則化とL2正則化を使い分けるのが回帰",
     "リッジ回帰はL2 ラッソ回帰はL1",
     "分散をそろえるのは層正規化",  # of both
+    "勾配の大きさに上限を置くのが逆伝播",  # no thing of the same sort: it may be a part of it
     "いらない記憶を捨てないのが入力ゲート",
     "いらない記憶を捨てる割合を決めるのは入力ゲートか",
 ]

@@ -101,7 +101,7 @@ class Fitting:
             else:
                 enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
             whole = max(map(share, self._each_of(term)), default=0.0) if rival or enough else 0.0
-            if not enough and rival and said and len(words) > 2:
+            if not enough and rival and how != "topic" and len(words) > 2:
                 lead = whole - max(map(share, self._each_of(about)), default=0.0)
                 enough = whole >= WHOLE and lead >= WHOLE_APART
             if not enough or best is not None and (lead, all_its, whole) <= best[:3]:

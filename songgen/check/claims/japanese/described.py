@@ -61,15 +61,21 @@ class Described:
             for char in {c for c in text if c > "ー" or "ァ" <= c <= "ヺ"}:
                 self._by_sign.setdefault(char, []).append(i)
 
-    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> Iterator[Claim]:
-        """Claims that a term is what the topic tells of another one, whose id is their value. ``parts``: words."""
+    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]], right: list[Claim]) -> Iterator[Claim]:
+        """Claims that a term is what the topic tells of another one, whose id is their value.
+
+        Args:
+            scene: the line.
+            parts: the words of its clauses.
+            right: what the line says that is true.
+        """
         named = shapes.NAMED.search(scene.text)  # という gives a name here, and is nobody's word
         if free_words.TOLD.search(scene.text, 0, named.start() if named else len(scene.text)):
             return
         told = [self._told(scene, parts, i) for i in range(len(scene.clauses))]
-        found = [claim for one in told if one and (claim := self._misfit(scene, *one))]
+        halves = [one for one in told if one and not any(_is_said_by(claim, one[0]) for claim in right)]
+        found = [claim for one in halves if (claim := self._misfit(scene, *one))]
         yield from found
-        halves = [one for one in told if one]
         if not found and len(halves) == 2:
             yield from self._exchanged(scene, *halves)
 
@@ -130,6 +136,10 @@ def _features(scene: Scene, told: Told, words: list[WordSaid]) -> set[str]:
     free = {w.lemma for w in words if not any(m.start < w.end and w.start < m.end for m in inside)}
     free.update(shapes.CODE.pattern.findall(scene.text, told.start, told.end))
     return (free - _FORMAL) | {link(m.term.id) for m in inside}
+
+
+def _is_said_by(claim: Claim, told: Told) -> bool:
+    return claim.term == told.mention.term.id or claim.start < told.end and told.start < claim.end
 
 
 def _claim(scene: Scene, told: Told, other: Term) -> Claim:

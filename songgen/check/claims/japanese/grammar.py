@@ -108,9 +108,9 @@ class JapaneseGrammar:
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
         claims = self._unless_backed(claims)
-        known = {compare(self.topic, claim).status for claim in claims}
-        if mentions and not known & {"contradicted", "confirmed"}:
-            claims += self._described.find(scene, parts)
+        known = [(claim, compare(self.topic, claim).status) for claim in claims]
+        if mentions and all(status != "contradicted" for _, status in known):
+            claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
         claims = [c for c in claims if c.kind != "expansion" or not any(
             v.key[0] == "axis" and v.start <= c.start and c.end <= v.end for v in values)]  # fmt: skip

@@ -29,7 +29,7 @@ THAT = Shape(
     passes="|それでも",
 )
 CALLED = Shape(
-    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ][りいきみしれさ]?)(?:が|は|こそ|といえば)、?$",
+    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ](?:[ぁ-ゖ]?[りいきみしれさ])?)(?:が|は|こそ|といえば)、?$",
     why="a copula behind the term belongs to what stands before it; else the subject may be unsaid",
     finds="縁をゼロで囲むのが",
     passes="縁をゼロで囲む",
