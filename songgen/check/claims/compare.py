@@ -325,6 +325,23 @@ def _near(topic: Topic, one: Term, other: Term) -> bool:
     return not one.facts.keys() & other.facts.keys()
 
 
+_SORT = re.compile("((?=..)[一-鿿ァ-ヴー]+[いりきみしけ]?)(?:です|である|だ)?。?$")
+"""What a definition in Japanese ends in: the sort of thing that the term is."""
+
+
+def _same_sort(topic: Topic, one: Term, other: Term) -> bool:
+    """Whether two terms are by their definitions things of one sort (…する役所, …の戦い), and not linked.
+
+    They then are two things, though no question is asked of both.
+    """
+    if one.facts.keys() & other.facts.keys() or one.id in topic.counted(other) or other.id in topic.counted(one):
+        return False
+    if any(b.id == o.to for a, b in ((one, other), (other, one)) for others in a.rel.values() for o in others):
+        return False
+    first, second = (_SORT.search(term.define or "") for term in (one, other))
+    return bool(first and second and (first[1].endswith(second[1]) or second[1].endswith(first[1])))
+
+
 def _owner(topic: Topic, claim: Claim) -> Outcome:
     """``claim.term`` is said to be the one that has the value (VなのはX), and those that have it are other things.
 
@@ -343,7 +360,8 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
     """``claim.term`` is said to be what the topic tells of ``claim.value``, which is no kind, part or means of it."""
     term, other = topic.by_id[claim.term], topic.by_id[claim.value]
     kinds = any(a in b and a != b for a, b in permutations((squashed(term.term), squashed(other.term))))
-    if _near(topic, term, other) or kinds and other.id not in term.rivals and term.id not in other.rivals:
+    near = _near(topic, term, other) and not _same_sort(topic, term, other)
+    if near or kinds and other.id not in term.rivals and term.id not in other.rivals:
         return _unknown(claim)  # what an autoencoder can do is told of the denoising autoencoder
     message = f"{claim.text}: that is {other.term}, not {term.term}"
     return Outcome(claim, "contradicted", f"{other.id}.define", "CLM001", message)

@@ -60,20 +60,31 @@ class Descriptions:
                 continue
             if len(lemmas & words) >= 2 and (its := share(lemmas)) >= best:
                 best, found = its, terms
-        return found if found and share(self._all_of(about)) <= OWN else ()
+        return found if found and share(self.all_of(about)) <= OWN else ()
 
     def _of(self, i: int) -> frozenset[str]:
         if i not in self._known:
             self._known[i] = self._lemmas(self.told[i][1])
         return self._known[i]
 
-    def _all_of(self, term: Term) -> frozenset[str]:
+    def statements(self, term: Term) -> list[str]:
+        """What is said of a term itself."""
+        return [self.told[i][1] for i in self._said_of.get(term.id, ())]
+
+    def each_of(self, term: Term) -> Iterator[tuple[str, frozenset[str]]]:
+        """Each of them with its words, and each that is said of a term it counts as."""
+        for name in sorted(self._topic.counted(term)):
+            yield from ((self.told[i][1], self._of(i)) for i in self._said_of.get(name, ()))
+
+    def names_of(self, term: Term) -> frozenset[str]:
+        """The words of its names and of those of the terms it counts as."""
+        kinds = (self._topic.by_id[name] for name in sorted(self._topic.counted(term)))
+        return frozenset[str]().union(*(self._lemmas(form) for kind in kinds for form in kind.forms))
+
+    def all_of(self, term: Term) -> frozenset[str]:
         """All words of a term's names, and of what is said of it and of the terms it counts as."""
         if term.id not in self._own:
-            kinds = [self._topic.by_id[name] for name in sorted(self._topic.counted(term))]
-            said = [self._of(i) for kind in kinds for i in self._said_of.get(kind.id, ())]
-            names = [self._lemmas(form) for kind in kinds for form in kind.forms]
-            self._own[term.id] = frozenset().union(*said, *names)
+            self._own[term.id] = self.names_of(term).union(*(words for _, words in self.each_of(term)))
         return self._own[term.id]
 
     @cached_property

@@ -7,61 +7,118 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
+from songgen.check.claims.fitting import Fitting, How, link
+from songgen.check.claims.japanese.equivalents import CONTRARY
+from songgen.check.claims.japanese.nearest import VAGUE
 from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
-from songgen.check.forms import Mention, fold
+from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
 
 _RAREST = 8
 """Characters of a clause by which statements are looked up: the rarest ones in the topic."""
 
+_FORMAL = {"こと", "うち", "ところ", "もの", "名"}
+"""Nouns that only hold a clause."""
+_VAGUE = VAGUE | {"増やす", "減らす", "全て", "内", "調べる", "変える", "起こる", "定める", "後", "前"}
+"""Words (the first of their group) that tell no two terms apart."""
+
+
+class Told(NamedTuple):
+    """A term that words at ``start``–``end`` describe.
+
+    ``said``: the line makes it the one that they describe (…するのがX); False where they only stand beside it:
+    画像を作るモデル may be one kind of model. ``topic``: the term comes first, and anything may follow (Xは…).
+    """
+
+    mention: Mention
+    start: int
+    end: int
+    said: bool
+    topic: bool = False
+
 
 class Described:
     """Finds them, by the kanji and katakana of what the topic says."""
 
-    def __init__(self, topic: Topic) -> None:
+    def __init__(self, topic: Topic, forms: Forms) -> None:
         self._topic = topic
         self._known = Descriptions(topic, _lemmas)
+        self._fitting = Fitting(
+            topic, self._known, lambda text: {m.term.id for m in forms.find(fold(text)[0])},
+            lambda text: shapes.DENIES.search(fold(text)[0]) is not None, _VAGUE, CONTRARY,
+        )  # fmt: skip
         self._by_sign: dict[str, list[int]] = {}
         for i, (_, text) in enumerate(self._known.told):
             for char in {c for c in text if c > "ー" or "ァ" <= c <= "ヺ"}:
                 self._by_sign.setdefault(char, []).append(i)
 
-    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> Iterator[Claim]:
-        """Claims that a term is what the topic tells of another one, whose id is their value. ``parts``: words."""
+    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]], right: list[Claim]) -> Iterator[Claim]:
+        """Claims that a term is what the topic tells of another one, whose id is their value.
+
+        Args:
+            scene: the line.
+            parts: the words of its clauses.
+            right: what the line says that is true.
+        """
         named = shapes.NAMED.search(scene.text)  # という gives a name here, and is nobody's word
         if free_words.TOLD.search(scene.text, 0, named.start() if named else len(scene.text)):
             return
-        terms = {m.term.id for m in scene.mentions}
-        for i, clause in enumerate(scene.clauses):
-            about = _about(scene, i)
-            if about is None or scene.text[clause[1] : clause[1] + 1] == "?":
-                continue
-            term, start, end, said = about
-            near = [c for c in scene.clauses if c[0] < end and start < c[1]]
-            every = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
-            words = [w for w in every if w.lemma and start <= w.start and w.end <= end and not _of_origin(scene, w)]
-            content = {w.lemma for w in words}
-            if len(content) < 2 or _left_open(scene.text, start, end):
-                continue
-            signs = signs_of(scene.text[start:end], words) & self._by_sign.keys()
-            rare = sorted(signs, key=lambda sign: (len(self._by_sign[sign]), sign))[:_RAREST]
-            shared = Counter(i for sign in rare for i in self._by_sign[sign])
-            among = sorted(i for i, count in shared.items() if count >= 2)
-            others = self._known.others(term.term, content, terms, among) if among else ()
-            if others and (said or all(self._are_rivals(term, other) for other in others)):
-                claims = [Claim("described", term.term.id, "", other.id, True, start, end, scene.text[start:end])
-                          for other in others]  # fmt: skip
-                if all(compare(self._topic, claim).status == "contradicted" for claim in claims):
-                    yield claims[0]
+        told = [self._told(scene, parts, i) for i in range(len(scene.clauses))]
+        halves = [one for one in told if one and not any(_is_said_by(claim, one[0]) for claim in right)]
+        found = [claim for one in halves if (claim := self._misfit(scene, *one))]
+        yield from found
+        if not found and len(halves) == 2:
+            yield from self._exchanged(scene, *halves)
+
+    def _told(
+        self, scene: Scene, parts: dict[tuple[int, int], list[Any]], i: int
+    ) -> tuple[Told, list[WordSaid]] | None:
+        """What a clause describes, and with which words."""
+        clause = scene.clauses[i]
+        told = _about(scene, i)
+        if told is None or scene.text[clause[1] : clause[1] + 1] == "?":
+            return None
+        near = [c for c in scene.clauses if c[0] < told.end and told.start < c[1]]
+        every = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
+        words = [w for w in every if w.lemma and told.start <= w.start and w.end <= told.end]
+        words = [w for w in words if not _of_origin(scene, w)]
+        return None if _left_open(scene.text, told.start, told.end) else (told, words)
+
+    def _misfit(self, scene: Scene, told: Told, words: list[WordSaid]) -> Claim | None:
+        """The claim that a term is what fits another one."""
+        content = {w.lemma for w in words}
+        terms, term = {m.term.id for m in scene.mentions}, told.mention.term
+        signs = signs_of(scene.text[told.start : told.end], words) & self._by_sign.keys()
+        rare = sorted(signs, key=lambda sign: (len(self._by_sign[sign]), sign))[:_RAREST]
+        shared = Counter(i for sign in rare for i in self._by_sign[sign])
+        among = sorted(i for i, count in shared.items() if count >= 2)
+        others = self._known.others(term, content, terms, among) if len(content) > 1 and among else ()
+        if others and (told.said or all(self._are_rivals(told.mention, other) for other in others)):
+            claims = [_claim(scene, told, other) for other in others]
+            if all(compare(self._topic, claim).status == "contradicted" for claim in claims):
+                return claims[0]
+        how: How = "topic" if told.topic else "answer" if told.said else "beside"
+        other = self._fitting.other(term, _features(scene, told, words), terms, how)
+        return _claim(scene, told, other) if other else None
+
+    def _exchanged(
+        self, scene: Scene, one: tuple[Told, list[WordSaid]], other: tuple[Told, list[WordSaid]]
+    ) -> Iterator[Claim]:
+        """「AはBのこと、BはAのこと」: each half fits the other's term."""
+        first, second = one[0].mention.term, other[0].mention.term
+        if first is not second and self._fitting.exchanged(
+            first, _features(scene, *one), second, _features(scene, *other)
+        ):
+            yield _claim(scene, one[0], second)
 
     @staticmethod
     def _are_rivals(mention: Mention, other: Term) -> bool:
@@ -69,32 +126,63 @@ class Described:
 
 
 def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(lemmas(fold(text)[0]))
+    folded = fold(text)[0]
+    return frozenset([*lemmas(folded), *shapes.CODE.pattern.findall(folded)])
 
 
-def _about(scene: Scene, i: int) -> tuple[Mention, int, int, bool] | None:
-    """The term that a clause describes, and where: before it as the last word, or behind it as the topic.
+def _features(scene: Scene, told: Told, words: list[WordSaid]) -> set[str]:
+    """The words of a description and the links of the terms in it."""
+    inside = [m for m in scene.mentions if told.start <= m.start and m.end <= told.end]
+    free = {w.lemma for w in words if not any(m.start < w.end and w.start < m.end for m in inside)}
+    free.update(shapes.CODE.pattern.findall(scene.text, told.start, told.end))
+    return (free - _FORMAL) | {link(m.term.id) for m in inside}
 
-    The last is False where the words only stand beside the term: 画像を作るモデル may be one kind of model.
-    """
+
+def _is_said_by(claim: Claim, told: Told) -> bool:
+    return claim.term == told.mention.term.id or claim.start < told.end and told.start < claim.end
+
+
+def _claim(scene: Scene, told: Told, other: Term) -> Claim:
+    text = scene.text[told.start : told.end]
+    return Claim("described", told.mention.term.id, "", other.id, True, told.start, told.end, text)
+
+
+def _about(scene: Scene, i: int) -> Told | None:
+    """The term that a clause describes, and where: before it as the last word, or behind it as the topic."""
     clause = scene.clauses[i]
     inside = scene.inside(clause)
-    if not 1 <= len(inside) <= 2:
+    if not inside:
         return None
     first, last = inside[0], inside[-1]
     before = scene.clauses[i - 1] if i else None
     found = None
     if first.start == clause[0] and (topic := shapes.TOPIC.match(scene.text, first.end)):
-        found = first, topic.end(), clause[1], True
-    elif last.start > clause[0] and _is_answer(scene, clause, last):
-        goes_on = before and shapes.THAT.match(scene.text, clause[0]) and _are_means(scene, scene.inside(before))
-        # 次の電車までの待ち時間 それを表すのがX
-        found = last, before[0] if before and goes_on else clause[0], last.start, True
-    elif last.end == clause[1] and last.start > clause[0]:
-        found = last, clause[0], last.start, False
+        found = Told(first, topic.end(), clause[1], True, topic=True)
+    elif last.start > clause[0]:
+        start, end = clause[0], last.start
+        whole = next((m for m in inside if m.end == end - 1 and scene.text[m.end] == "の"), None)
+        if whole and whole.start > start:
+            end = whole.start  # 圧縮するVAEのエンコーダ
+        inside = [m for m in inside if m is not whole]
+        if _is_answer(scene, clause, last):
+            goes_on = before and shapes.THAT.match(scene.text, clause[0])
+            if before and (goes_on or _names_only(scene, before)) and _are_means(scene, scene.inside(before)):
+                start = before[0]  # 次の電車までの待ち時間 それを表すのがX
+            found = Told(last, start, end, True)
+        elif shapes.RESULT.search(scene.text, start, end) and ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
+            found = Told(last, start, end, True)
+        elif last.end == clause[1]:
+            found = Told(last, start, end, False)
     elif before and len(scene.mentions) == 1 and (first.start, first.end) == clause:
-        found = first, *before, False  # いつも大きさをそろえて切るよ X
-    return found if found and _are_means(scene, [m for m in inside if m is not found[0]]) else None
+        found = Told(first, *before, False)  # いつも大きさをそろえて切るよ X
+    return found if found and _are_means(scene, [m for m in inside if m is not found.mention]) else None
+
+
+def _names_only(scene: Scene, clause: tuple[int, int]) -> bool:
+    """リセットゲートと更新ゲート: terms, and nothing said of them."""
+    inside = scene.inside(clause)
+    free = len(range(*clause)) - sum(m.end - m.start for m in inside)
+    return bool(inside) and free < len(inside)
 
 
 def _is_answer(scene: Scene, clause: tuple[int, int], term: Mention) -> bool:
@@ -115,4 +203,5 @@ def _are_means(scene: Scene, mentions: list[Mention]) -> bool:
 
 
 def _left_open(text: str, start: int, end: int) -> bool:
-    return bool(shapes.DENIED.search(text, start, end) or free_words.COMPARED.search(text, start, end))
+    said = shapes.WITHIN.pattern.sub("", text[start:end])
+    return bool(shapes.DENIED.search(said) or free_words.COMPARED.search(said))

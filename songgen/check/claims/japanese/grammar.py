@@ -69,7 +69,7 @@ class JapaneseGrammar:
         known = WordsOfTopic(topic)
         self._paraphrases = Paraphrases(known)
         self._nearest = Nearest(known)
-        self._described = Described(topic)
+        self._described = Described(topic, self.forms)
         self._denials = Denials(topic, self.forms)
         self._tendencies = Tendencies(topic)
         self._causes = Causes(topic)
@@ -116,10 +116,10 @@ class JapaneseGrammar:
         if not any(map(self._contradicts, claims)):
             claims += self._retold(scene)
         claims = self._unless_backed(claims)
-        known = {compare(self.topic, claim).status for claim in claims}
-        if mentions and not known & {"contradicted", "confirmed"}:
-            claims += self._described.find(scene, parts)
-        if not known & {"contradicted", "confirmed"}:
+        known = [(claim, compare(self.topic, claim).status) for claim in claims]
+        if mentions and all(status != "contradicted" for _, status in known):
+            claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
+        if not any(status in ("contradicted", "confirmed") for _, status in known):
             claims += filter(self._contradicts, self._denials.find(scene, parts, carry))
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
         claims = [c for c in claims if c.kind != "expansion" or not any(

@@ -18,7 +18,7 @@ from songgen.check.claims.japanese.wordings import Wording
 
 _ENOUGH = 0.6
 """Share of a wording's weight that a clause must have."""
-_VAGUE = {
+VAGUE = {
     "データ",
     "学ぶ",
     "モデル",
@@ -104,7 +104,7 @@ class Nearest:
             axis = words.key[1]
             values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}
             shared = frozenset[str]().union(*(self._lemmas(axis, value) for value in values))
-            if not matched - shared - _VAGUE or {n for n in words.lemmas if n.isdecimal()} - matched:
+            if not matched - shared - VAGUE or {n for n in words.lemmas if n.isdecimal()} - matched:
                 continue
             score = _weight(matched, shared) / _weight(set(words.lemmas), shared)
             if score >= _ENOUGH and score > best.get(axis, (0.0,))[0]:
@@ -130,7 +130,7 @@ class Nearest:
         """分散が小さい where the value is 分散が大きい."""
         names = [s.lemma for s in free]
         for words in near:
-            others = set(words.lemmas) - _VAGUE
+            others = set(words.lemmas) - VAGUE
             for noun, turned in words.turned:
                 if len(others & set(names)) < 0.6 * len(others - {turned}):
                     continue
@@ -158,7 +158,7 @@ class Nearest:
 
 
 def _weight(lemmas: set[str], shared: frozenset[str]) -> float:
-    return sum(0.5 if lemma in shared or lemma in _VAGUE else 1.0 for lemma in lemmas)
+    return sum(0.5 if lemma in shared or lemma in VAGUE else 1.0 for lemma in lemmas)
 
 
 def _says_it(scene: Scene, clause: tuple[int, int], said: list[WordSaid], end: int) -> bool:

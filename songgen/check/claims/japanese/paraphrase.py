@@ -187,7 +187,8 @@ def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], word
     topical = False
     for one, other in zip(chosen, chosen[1:], strict=False):
         gap = scene.text[one.end : other.start]
-        if len(gap) > _BETWEEN or shapes.BREAK.search(gap):
+        more = shapes.BREAK.search(gap)
+        if len(gap) > _BETWEEN or more and more.group() not in words.text:
             return False
         if any(one.end <= m.start < other.start for m in scene.mentions):
             return False

@@ -4,11 +4,24 @@ from songgen.check.claims.shape import Shape
 
 TOPIC = Shape("とは|は|って|が", why="what follows is said of the term", finds="|は|画像を縮める", passes="|を縮める")
 MEANS = Shape(
-    "[でをに](?!は)",
-    why="a term beside the one described is what it works with",
-    finds="スキップ結合|で深くした",
-    passes="roc曲線|の横軸は",
+    "[でをにとやも](?!は)|から|まで|ごと|の|す[るれ]|し[たて]|さ[れせ]|$|、",
+    why="a term beside the one described is what it works with, or a part of the words",
+    finds="スキップ結合|で深くした / mse|の平方根をとったら / リッジ回帰はl2|",
+    passes="roc曲線|は",
 )
+RESULT = Shape(
+    "(?:たら|れば|せば|めば|けば|ると|すと|むと|くと)、?$",
+    why="what comes of it follows",
+    finds="深層学習とq学習を合わせたら / 平方根を取ると",
+    passes="深層学習を合わせた",
+)
+WITHIN = Shape(
+    "(?:いら|要ら|足り)ない(?=[一-鿿ァ-ヴー])|か(?:どうか)?(?=[をのは]?[一-鿿])",
+    why="a word of its own, or a question within: nothing is denied or left open",
+    finds="いらない記憶を捨てる / 続く|かどうか当てる",
+    passes="記憶はいらない / 続く|かどうか",
+)
+CODE = Shape("[a-z]+[0-9]+", why="letters and a number are one word", finds="リッジ回帰はl2", passes="l / 2")
 THAT = Shape(
     "(?:それ|これ|そいつ|あれ)[がをはもこ]",
     why="the clause goes on with what the one before describes",
@@ -16,7 +29,7 @@ THAT = Shape(
     passes="|それでも",
 )
 CALLED = Shape(
-    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ])(?:が|は|こそ|といえば)、?$",
+    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ](?:[ぁ-ゖ]?[りいきみしれさ])?)(?:が|は|こそ|といえば)、?$",
     why="a copula behind the term belongs to what stands before it; else the subject may be unsaid",
     finds="縁をゼロで囲むのが",
     passes="縁をゼロで囲む",
@@ -32,6 +45,12 @@ DENIED = Shape(
     why="something in the words is denied",
     finds="縁を囲まない / 縁を囲まずに",
     passes="縁だけを囲む",
+)
+DENIES = Shape(
+    "ない$|なく|なし|ず(?:に|$)|ません|不要|いらず|以外",
+    why="a statement of what is not: its words say the contrary when they stand alone",
+    finds="容量に限りがない / ラベルなしで学ぶ",
+    passes="いらない記憶を捨てる / 不正な操作",
 )
 NAMED = Shape(
     "(?:を|は)?と(?:いう|言う|呼ぶ|よぶ|呼ばれる)(?:よ|ね|の|んだ|のだ)*$",

@@ -1,0 +1,185 @@
+"""Which of two terms free words fit: the words that tell the two apart decide, however little of the rest is known.
+
+Beside the words of a description (``described``) the terms that it names count: those that a term is linked to by a
+relation, or that stand in what is said of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cached_property
+from typing import Literal
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import compare
+from songgen.check.claims.described import Descriptions
+from songgen.relations import SIGNS
+from songgen.topic import Term, Topic
+
+KNOWN = 0.5
+"""Share of the words' weight that the other term must have, where two words or more tell the two apart."""
+KNOWN_BY_ONE = 0.95
+"""The same where one word does."""
+APART = 0.35
+"""Share of the weight that lies in the words that tell a rival apart; of another term all but ``STRANGE``."""
+APART_OTHER = 0.5
+KNOWN_OTHER = 0.75
+WHOLE = 0.9
+"""Share of it that one statement about a rival must have where no word is the rival's alone."""
+WHOLE_APART = 0.3
+"""Share that it has more than the best one about the term that the words are said of."""
+STRANGE = 0.1
+"""Share of the weight that may lie in words which fit the term that they are said of, and not the other."""
+
+How = Literal["answer", "beside", "topic"]
+
+
+def link(term: str) -> str:
+    """What stands for a named term among the words."""
+    return f"@{term}"
+
+
+class Fitting:
+    """What a topic says of its terms, as words.
+
+    Args:
+        known: its statements.
+        named_in: ids of the terms that stand in a text.
+        denies: whether a statement says what is not: its words say nothing for the term.
+        vague: words that tell no two terms apart.
+        contrary: word → those that say the contrary.
+    """
+
+    def __init__(
+        self,
+        topic: Topic,
+        known: Descriptions,
+        named_in: Callable[[str], Iterable[str]],
+        denies: Callable[[str], bool],
+        vague: Set[str],
+        contrary: Mapping[str, Set[str]],
+    ) -> None:
+        self._topic, self._known, self._named_in, self._denies = topic, known, named_in, denies
+        self._vague, self._contrary = vague, contrary
+        self._bags: dict[str, frozenset[str]] = {}
+        self._positive: dict[str, frozenset[str]] = {}
+        self._statements: dict[str, list[frozenset[str]]] = {}
+
+    def other(self, about: Term, words: Set[str], named: Set[str], how: How) -> Term | None:
+        """The term that the words fit and not the one that they are said of, if there is one.
+
+        Args:
+            about: the term they are said of.
+            words: lemmas, and the ``link`` of each term beside them.
+            named: ids of the terms that stand beside them: it is none of these.
+            how: the line says that the words make the term out (``answer``); they stand beside it (``beside``), or are
+                whatever is told of it (``topic``), where only its rivals are looked at.
+        """
+        if not (about.define or about.facts):
+            return None  # nothing is known of it, and so the words may fit it as well
+        own = self._of(about)
+        weights = {word: self._weight(word) for word in sorted(words)}
+        total = sum(weights.values())
+
+        def share(of: Set[str]) -> float:
+            return sum(weight for word, weight in weights.items() if word in of) / total
+
+        said = how == "answer"
+        best: tuple[float, float, float, Term] | None = None
+        for term in self._with_any(words):
+            its = self._says(term)
+            telling = words & its - own - self._vague
+            rival = term.id in about.rivals or about.id in term.rivals
+            if term.id in named or term.id == about.id or share(own - its) > STRANGE or not (rival or said):
+                continue
+            lead, all_its = share(its - own), share(its)
+            if rival and len(telling) > 1:
+                enough = all_its >= KNOWN and lead >= APART
+            elif telling and how != "topic" and (rival or any(word.startswith("@") for word in telling)):
+                enough = all_its >= KNOWN_BY_ONE and lead >= APART and (len(words) > 1 or rival and said)
+            else:
+                enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
+            whole = max(map(share, self._each_of(term)), default=0.0) if rival or enough else 0.0
+            if not enough and rival and how != "topic" and len(words) > 2:
+                lead = whole - max(map(share, self._each_of(about)), default=0.0)
+                enough = whole >= WHOLE and lead >= WHOLE_APART
+            if not enough or best is not None and (lead, all_its, whole) <= best[:3]:
+                continue
+            if not self._is_contrary(term, words, telling or words) and self._is_apart(about, term):
+                best = lead, all_its, whole, term
+        if best is None:
+            return None
+        apart = words & self._says(best[-1]) - own
+        return None if apart and any(self._of(kind) >= apart for kind in self._means(about)) else best[-1]
+
+    def exchanged(self, one: Term, of_one: Set[str], other: Term, of_other: Set[str]) -> bool:
+        """Whether what is said of each of two terms fits the other one, and nothing of it its own."""
+        if not self._is_apart(one, other):
+            return False
+        return all(
+            said & self._says(fits) - self._of(lacks) - self._vague and not said & self._of(lacks) - self._says(fits)
+            for said, lacks, fits in ((of_one, one, other), (of_other, other, one))
+        )
+
+    def _is_apart(self, about: Term, other: Term) -> bool:
+        return compare(self._topic, Claim("described", about.id, "", other.id)).status == "contradicted"
+
+    def _means(self, term: Term) -> list[Term]:
+        """Its kinds, and what it works with: what is said of them is said of it as well."""
+        linked = {o.to for kind, others in term.rel.items() if kind not in SIGNS or kind == "use" for o in others}
+        return [t for t in self._topic.terms if t is not term and (t.id in linked or term.id in self._topic.counted(t))]
+
+    def _is_contrary(self, term: Term, words: Set[str], telling: Set[str]) -> bool:
+        """Whether what the telling words stand in says the contrary of another word: 上盤が下がる, of 上盤が上がる."""
+        around = frozenset[str]().union(*(one for one in self._each_of(term) if one & telling))
+        return any(self._contrary.get(word, set()) & around - words for word in words - around)
+
+    def _each_of(self, term: Term) -> list[frozenset[str]]:
+        """The words of each statement that says what is."""
+        if term.id not in self._statements:
+            every = self._known.each_of(term)
+            self._statements[term.id] = [words for text, words in every if not self._denies(text)]
+        return self._statements[term.id]
+
+    def _of(self, term: Term) -> frozenset[str]:
+        """The words of what is said of a term and of the terms it counts as; and the terms it is linked to."""
+        if term.id not in self._bags:
+            kinds = [self._topic.by_id[name] for name in self._topic.counted(term)]
+            linked = {o.to for kind in kinds for name, others in kind.rel.items() if name != "lack" for o in others}
+            linked |= self._linking.get(term.id, set())
+            for kind in kinds:
+                linked |= {kind.id, *self._named_in("。".join(self._known.statements(kind)))}
+            links = frozenset(map(link, linked))
+            self._bags[term.id] = self._known.all_of(term) | links
+            self._positive[term.id] = self._known.names_of(term).union(links, *self._each_of(term))
+        return self._bags[term.id]
+
+    def _says(self, term: Term) -> frozenset[str]:
+        """The same without the words of what is denied."""
+        self._of(term)
+        return self._positive[term.id]
+
+    @cached_property
+    def _linking(self) -> dict[str, set[str]]:
+        """Term → the terms that have a relation to it."""
+        found: dict[str, set[str]] = {}
+        for term in self._topic.terms:
+            for to in (o.to for kind, others in term.rel.items() if kind != "lack" for o in others):
+                found.setdefault(to, set()).add(term.id)
+        return found
+
+    @cached_property
+    def _terms_with(self) -> dict[str, list[Term]]:
+        found: dict[str, list[Term]] = {}
+        for term in self._topic.terms:
+            for word in self._of(term):
+                found.setdefault(word, []).append(term)
+        return found
+
+    def _with_any(self, words: Set[str]) -> list[Term]:
+        found = {term.id for word in words - self._vague for term in self._terms_with.get(word, ())}
+        return [self._topic.by_id[name] for name in sorted(found)]
+
+    def _weight(self, word: str) -> float:
+        return math.log((len(self._topic.terms) + 1) / (len(self._terms_with.get(word, ())) + 0.5))
