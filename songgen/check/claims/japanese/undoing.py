@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
-from songgen.check.claims.japanese.shapes.polarity import UNDOES
+from songgen.check.claims.japanese.shapes.polarity import EASED, UNDOES
 from songgen.check.claims.japanese.shapes.quantities import INEXACT
 from songgen.check.claims.japanese.shapes.subjects import OWN_SIDE, POSSESSED
+from songgen.check.claims.japanese.shapes.tendencies import MARKER
 from songgen.topic import Topic
 
 
@@ -33,6 +34,9 @@ def taken_back(
         for undone in (found for span in spans for found in UNDOES.finditer(scene.text, *span)):
             if not any(a <= undone.start() < b for a, b in said):
                 yield undone.start(), undone.end(), ""
+        eased = EASED.match(scene.text, claim.end, clause[1]) if claim.kind == "axis" else None
+        if eased and MARKER.search(scene.text, 0, claim.start):
+            yield claim.end, eased.end(), ""  # よくなるほど見抜きやすい: that it does is not how easily
         behind = {"person": OTHER_PERSON, "number": INEXACT}.get(claim.kind)
         other = behind.match(scene.text, claim.end, clause[1]) if behind else None
         if other and not any(a <= other.end() - 1 < b for a, b in said):

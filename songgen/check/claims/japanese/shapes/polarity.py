@@ -196,6 +196,12 @@ DENIED_BESIDE = Shape(
     finds="次の単語|を順に予測しない / 冬|の天気を支配しない",
     passes="次の単語|を予測する / 報酬|を使うので待たない",
 )
+EASED = Shape(
+    "[ぁ-ん]?やす[くいかさ]",
+    why="how easily it is done, which changes under a condition",
+    finds="見抜|きやすくなる / 圧縮し|やすい",
+    passes="見抜|く",
+)
 SO_THAT_NOT = Shape(
     "[ぁ-ゖ]{0,4}?ない(?:ため|よう)",
     why="it is to be prevented, behind the verb of a relation",
