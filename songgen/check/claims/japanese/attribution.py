@@ -63,6 +63,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             if terms is None:
                 terms, where = current, at
             found += _instead(scene, Assigned(value, terms, where))
+        found = _leading(found)
         assigned += found
         previous = found or previous
         text = scene.text[: clause[1]]
@@ -84,6 +85,17 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             current, at = (mentions[0].term.id,), mentions[0].start
     spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
     return assigned, spoken
+
+
+def _leading(found: list[Assigned]) -> list[Assigned]:
+    """「ペアなしで馬をシマウマに変えるX」: how it is done is said of whom what is done is said of."""
+    for i in range(len(found) - 2, -1, -1):
+        one, following = found[i : i + 2]
+        close = following.wording.start - one.wording.end in (0, 1)
+        if not one.terms and close and following.terms and following.at >= following.wording.end:
+            if one.wording.key[0] == "axis" and shapes.ADVERBIAL.search(one.wording.text):
+                found[i] = one._replace(terms=following.terms, at=following.at, denied=following.denied)
+    return found
 
 
 def singled_out(scene: Scene, one: Assigned) -> bool:

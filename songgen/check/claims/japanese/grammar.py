@@ -45,9 +45,9 @@ from songgen.check.claims.japanese.undoing import taken_back
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.expressions import Expression
-from songgen.check.forms import Forms, Mention
+from songgen.check.forms import Forms, Mention, fold
 from songgen.language.japanese import tokens
-from songgen.topic import Topic
+from songgen.topic import Term, Topic
 
 
 class JapaneseGrammar:
@@ -119,6 +119,8 @@ class JapaneseGrammar:
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
         if mentions and all(status != "contradicted" for _, status in known):
             claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
+        if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
+            claims += self._exchanged(scene, [claim for claim, status in known if status == "confirmed"])
         if not any(status in ("contradicted", "confirmed") for _, status in known):
             claims += filter(self._contradicts, self._denials.find(scene, parts, carry))
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
@@ -226,6 +228,33 @@ class JapaneseGrammar:
         for key, claims in found.items():
             if key not in agreed:
                 yield claims[0]
+
+    def _exchanged(self, scene: Scene, confirmed: list[Claim]) -> Iterator[Claim]:
+        """A wording of a term's own value in which a rival stands for a term: クエリとバリューの内積."""
+        for mention in scene.mentions:
+            if any(c.start < mention.end and mention.start < c.end for c in confirmed):
+                continue
+            for meant in self._rivals_of(mention.term):
+                form = fold(meant.term)[0]
+                if form not in self._worded:
+                    continue
+                end = mention.start + len(form)
+                for claim in self._caused(scene.text[: mention.start] + form + scene.text[mention.end :]):
+                    inside = claim.start <= mention.start and end <= claim.end and claim.end - claim.start > len(form)
+                    its = claim.kind == "axis" and claim.positive and claim.term not in (mention.term.id, meant.id)
+                    if inside and its and compare(self.topic, claim).status == "confirmed":
+                        close = claim.end - end + mention.end
+                        yield claim._replace(value="", end=close, text=scene.text[claim.start : close])
+                        return
+
+    def _rivals_of(self, term: Term) -> list[Term]:
+        return [t for t in self.topic.terms if t.id in term.rivals or term.id in t.rivals]
+
+    @cached_property
+    def _worded(self) -> str:
+        """All wordings of the axes, to look a term up in."""
+        values = [value for axis in self.topic.axes.values() for value in axis.values.values()]
+        return fold("\n".join(text for value in values for text in (*value.say, *value.also)))[0]
 
     def _caused(self, text: str) -> Iterator[Claim]:
         """The claims of a retold line about values, effects and tendencies."""
