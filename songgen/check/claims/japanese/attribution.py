@@ -91,10 +91,10 @@ def _leading(found: list[Assigned]) -> list[Assigned]:
     """「ペアなしで馬をシマウマに変えるX」: how it is done is said of whom what is done is said of."""
     for i in range(len(found) - 2, -1, -1):
         one, following = found[i : i + 2]
+        goes_with = one.wording.key[0] == "axis" and shapes.ADVERBIAL.search(one.wording.text)
         close = following.wording.start - one.wording.end in (0, 1)
-        if not one.terms and close and following.terms and following.at >= following.wording.end:
-            if one.wording.key[0] == "axis" and shapes.ADVERBIAL.search(one.wording.text):
-                found[i] = one._replace(terms=following.terms, at=following.at, denied=following.denied)
+        if goes_with and close and not one.terms and following.terms and following.at >= following.wording.end:
+            found[i] = one._replace(terms=following.terms, at=following.at, denied=following.denied)
     return found
 
 
