@@ -60,9 +60,9 @@ def nonwords(text: str, units: list[Unit], spelt: str) -> Iterator[Nonword]:
 
 def _of_run(text: str, start: int, spelt: str) -> Iterator[Nonword]:
     begin, end = start, start + 2
-    while begin and is_kanji(text[begin - 1]):
+    while begin and end - begin <= _LONGEST and is_kanji(text[begin - 1]):
         begin -= 1
-    while is_kanji(text[end : end + 1]):
+    while end - begin <= _LONGEST and is_kanji(text[end : end + 1]):
         end += 1
     run = text[begin:end]
     if len(run) > _LONGEST or run in spelt or text[begin - 1 : begin].isdigit():
