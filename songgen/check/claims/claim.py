@@ -36,6 +36,7 @@ class Claim(NamedTuple):
         start, end: offsets of the wording in the shown line.
         text: the wording as it stands there.
         alias: for ``identity``: the line says that the two are one thing (別名, の略).
+        contrary: for ``axis``: the wording says the contrary of the value (遅い, of 速い), and so denies it.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Claim(NamedTuple):
     end: int = 0
     text: str = ""
     alias: bool = False
+    contrary: bool = False
 
 
 class Outcome(NamedTuple):

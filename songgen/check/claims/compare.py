@@ -53,6 +53,8 @@ def _axis(topic: Topic, claim: Claim) -> Outcome:
     if (fact.value == claim.value) == claim.positive:
         return Outcome(claim, "confirmed", name)
     right = axis.values[fact.value].say[0]
+    if claim.contrary and not claim.positive:
+        return Outcome(claim, "contradicted", name, "CLM001", f"{term.term}: {axis.label} is {right}, not {claim.text}")
     if not claim.positive:
         return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, f"{term.term} ({axis.label})", claim.text))
     owners = [
@@ -223,9 +225,9 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
         if claim.positive:
             return Outcome(claim, "confirmed", name)
         return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
-    if not claim.positive or not term.expands:
-        return _unknown(claim)
     latin = claim.value.isascii()
+    if not claim.positive or not (term.expands or latin and len(claim.value.split()) > 1):
+        return _unknown(claim)
     same_kind = [form for form in right if form.isascii() == latin]
     if not same_kind or not (claim.alias or _looks_like(term, claim.value, same_kind, latin)):
         return _unknown(claim)
@@ -239,12 +241,19 @@ def _initials(words: list[str]) -> str:
     return "".join(word[0] for word in words if word)
 
 
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether two words are one, or the one begins the other (stop, stopping)."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
     """Whether a phrase is meant as the expansion: an acronym's initials, or most of the right wording."""
     if latin:
         every = [word for word in re.split(r"[\s\-]+", said.casefold()) if word]
         meant = [re.split(r"[\s\-]+", form.casefold()) for form in right]
         initials = {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms} | set(map(_initials, meant))
+        if any(len(own) == len(every) and all(map(_is_inflected, own, every)) for own in meant):
+            return False  # Early Stop
         for words in (every, [w for w in every if w not in _SMALL]):  # Infrastructure as a Service is IaaS
             if _initials(words) in initials:
                 return True

@@ -90,6 +90,21 @@ class Denials:
             if strong:
                 current = strong[-1]
 
+    def said_elsewhere(self, claim: Claim, words: list[Any]) -> bool:
+        """Whether a denial that another value's wording confirms is of a verb that the term's other statements assert.
+
+        通信を暗号化しない is no right denial of another protocol's job where the term's definition has 暗号化する.
+        """
+        found = denial(words)
+        if found is None or found.kind != "verb":
+            return False
+        return any(
+            verb.sense == told.ASSERTED and (_same_verb(verb.lemma, found.lemma) or found.lemma in verb.words)
+            for about in self._statements(self._topic.by_id[claim.term])
+            if about.axis != claim.aspect
+            for verb in told.statement(about.text).verbs
+        )
+
     def _denied(
         self, scene: Scene, clause: tuple[int, int], words: list[Any], mentions: list[Mention], current: str | None
     ) -> Iterator[Claim]:

@@ -117,6 +117,8 @@ class JapaneseGrammar:
             claims += self._retold(scene)
         claims = self._unless_backed(claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
+        known = [(claim, status) for claim, status in known if not self._is_doubtful(scene, parts, claim, status)]
+        claims = [claim for claim, _ in known]
         if mentions and all(status != "contradicted" for _, status in known):
             claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
         if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
@@ -287,6 +289,12 @@ class JapaneseGrammar:
             )
 
         return [c for c in claims if c.kind != "axis" or not stands(c) or not self._contradicts(c)]
+
+    def _is_doubtful(self, scene: Scene, parts: _Parts, claim: Claim, status: str) -> bool:
+        """Whether a denial agrees with one fact, and perhaps not with another."""
+        if claim.kind != "axis" or claim.positive or status != "confirmed":
+            return False
+        return self._denials.said_elsewhere(claim, parts[scene.clause(claim.start)])
 
     def _contradicts(self, claim: Claim) -> bool:
         return compare(self.topic, claim).status == "contradicted"

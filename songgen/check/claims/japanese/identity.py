@@ -146,9 +146,9 @@ def _predicate(
         else:
             yield Claim("identity", term.id, "", other.term.id, positive, other.start, other.end, said, alias or short)
         return
-    if not term.expands:
-        return
     latin = shapes.LATIN.match(text, start, end)
+    if not term.expands and not (latin and any(form.isascii() and " " in form for form in term.forms)):
+        return
     name = latin or shapes.NAME.match(text, start, end)
     if not name:
         return

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from songgen.check.claims.japanese.equivalents import CONTRARY
-from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, signs_of
+from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
@@ -47,9 +47,16 @@ class Nearest:
             self._by_axis.setdefault(words.key[1], []).append(words)
         self._own: dict[tuple[str, str], frozenset[str]] = {}
         self._numbers: dict[tuple[tuple[str, ...], str], set[float]] = {}
+        self._amounts: dict[tuple[str, str], dict[tuple[str, ...], set[float]]] = {}
         for words in self._listed:
             for noun, number in shapes.NOUN_NUMBER.pattern.findall(words.text):
                 self._numbers.setdefault((words.key, noun), set()).add(float(number))
+        for words in known.listed:
+            for number, unit in shapes.NUMBER_UNIT.pattern.findall(words.text):
+                of_axis = self._amounts.setdefault((words.key[1], unit), {})
+                of_axis.setdefault(words.key, set()).add(float(number))
+        # one value alone may have a number by the way
+        self._amounts = {asked: values for asked, values in self._amounts.items() if len(values) > 1}
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> list[Wording]:
         """Wordings that the clauses come near to; a key that ends in ``not`` says the contrary of its value."""
@@ -62,6 +69,7 @@ class Nearest:
             found += self._other_numbers(scene, clause)
             said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
             free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
+            found += self._other_way(scene, clause, free)
             if len(free) < 2:
                 continue
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
@@ -149,12 +157,29 @@ class Nearest:
                             if ends and shapes.BESIDE.fullmatch(gap):
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
 
+    def _other_way(self, scene: Scene, clause: tuple[int, int], free: list[WordSaid]) -> Iterator[Wording]:
+        """Xは遅い where the value is 速い."""
+        last = free[-1] if free else None
+        contrary = CONTRARY.get(last.lemma) if last and last.kind in ("形容詞", "形状詞") else None
+        if last is None or not contrary or not shapes.SAYS_SO.search(scene.text, clause[0], last.start):
+            return
+        if not shapes.PLAIN_END.fullmatch(scene.text, last.end, clause[1]):
+            return
+        for key, text in self._known.short:
+            if contrary.intersection(lemmas(text)) and len(lemmas(text)) == 1:
+                yield Wording(last.start, last.end, (*key, "not"), scene.text[last.start : last.end])
+
     def _other_numbers(self, scene: Scene, clause: tuple[int, int]) -> Iterator[Wording]:
         """平均が1 where the value is 平均0."""
         for match in shapes.NOUN_NUMBER.pattern.finditer(scene.text, *clause) if self._numbers else ():
             for (key, noun), numbers in self._numbers.items():
                 if match[1] == noun and float(match[2]) not in numbers:
                     yield Wording(*match.span(), (*key, "not"), match.group())
+        amounts = list(shapes.NUMBER_UNIT.pattern.finditer(scene.text, *clause)) if self._amounts else []
+        for (_, unit), values in self._amounts.items() if len(amounts) == 1 else ():
+            match, known = amounts[0], set[float]().union(*values.values())
+            if match[2] == unit and float(match[1]) not in known and not shapes.COMPARED.search(scene.text, *clause):
+                yield from (Wording(*match.span(), (*key, "not"), match.group()) for key in values)
 
 
 def _weight(lemmas: set[str], shared: frozenset[str]) -> float:

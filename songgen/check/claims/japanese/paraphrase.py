@@ -83,6 +83,15 @@ class WordsOfTopic:
             for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
             if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
         ]
+        self.short = [
+            (("axis", axis, value), text)
+            for axis, kind in topic.axes.items()
+            if axis in used
+            for value, wordings in kind.values.items()
+            for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
+            if 2 <= len(text) < 4 and not text.isascii()
+        ]
+        """The wordings of a word or two, which are too short to be paraphrased."""
         self._last: tuple[set[str], list[Words]] = set(), []
         seen = Counter(char for words in self.listed for char in words.signs)
         # A clause that has enough of the characters has one of the rarest few: only those are looked up.

@@ -84,7 +84,10 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             if shapes.ONLY.match(scene.text, _end_of(scene, one)) and not (wrong and sense == ASSERTED):
                 continue  # TだけがV: that others do not is more than the topic can say
             word = one.wording
-            yield Claim(cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text)
+            yield Claim(
+                cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
+                contrary=bool(turned),
+            )  # fmt: skip
 
 
 def _relative(scene: Scene, one: Assigned) -> bool:

@@ -8,6 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
 from songgen.check.claims.japanese.shapes.polarity import EASED, UNDOES
+from songgen.check.claims.japanese.shapes.properties import ONLY
 from songgen.check.claims.japanese.shapes.quantities import INEXACT
 from songgen.check.claims.japanese.shapes.subjects import OWN_SIDE, POSSESSED
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
@@ -37,10 +38,14 @@ def taken_back(
         eased = EASED.match(scene.text, claim.end, clause[1]) if claim.kind == "axis" else None
         if eased and MARKER.search(scene.text, 0, claim.start):
             yield claim.end, eased.end(), ""  # よくなるほど見抜きやすい: that it does is not how easily
+        other = next((m for m in reversed(scene.mentions) if m.term.id == claim.value and m.end <= claim.start), None)
+        only = ONLY.search(scene.text, other.end, claim.end) if other and claim.kind == "relation" else None
+        if only:
+            yield only.start(), only.end(), ""  # 全結合層だけを重ねる: it may have others
         behind = {"person": OTHER_PERSON, "number": INEXACT}.get(claim.kind)
-        other = behind.match(scene.text, claim.end, clause[1]) if behind else None
-        if other and not any(a <= other.end() - 1 < b for a, b in said):
-            yield claim.end, other.end(), ""
+        more = behind.match(scene.text, claim.end, clause[1]) if behind else None
+        if more and not any(a <= more.end() - 1 < b for a, b in said):
+            yield claim.end, more.end(), ""
         owned = POSSESSED.match(scene.text, named[-1].end, claim.start) if named else None
         if owned and claim.kind in ("axis", "relation", "year", "decade"):
             label = topic.axes[claim.aspect].label if claim.kind == "axis" else ""

@@ -33,6 +33,20 @@ NOUN_NUMBER = Shape(
     finds="平均が0 / 分散1",
     passes="平均が0に近い / 2018年",
 )
+NUMBER_UNIT = Shape(
+    r"(?<![0-9.×])([0-9]+(?:\.[0-9]+)?)(×(?=[0-9])|[ァ-ヴー]{2,}|[%枚本歳度秒分円人回](?![一-鿿]))"
+    r"(?!以上|以下|未満|から|に近|ほど|くらい|前後|ずつ|の?[0-9])",
+    why="a number and its unit",
+    finds="128ビット / 3×3 / 40歳",
+    passes="1980年 / 2倍 / 3つ / 4ビット以上",
+)
+SAYS_SO = Shape("(?:は|って|も)$", why="what follows is said of the topic itself", finds="UDPは", passes="UDPの声が")
+PLAIN_END = Shape(
+    "(?:の|ん)?(?:だ|です)?(?:よ|ね|さ|な|ぞ|わ)*",
+    why="nothing more is said",
+    finds="遅い|んだよ",
+    passes="遅い|とは限らない",
+)
 JOINED = Shape(
     "[一-鿿ァ-ヴー][とや][一-鿿ァ-ヴー]",
     why="two things said together",
