@@ -36,7 +36,8 @@ class Claim(NamedTuple):
         start, end: offsets of the wording in the shown line.
         text: the wording as it stands there.
         alias: for ``identity``: the line says that the two are one thing (別名, の略).
-        contrary: for ``axis``: the wording says the contrary of the value (遅い, of 速い), and so denies it.
+        contrary: for ``axis``: the wording says the contrary of the value (遅い, of 速い), and so denies it; for
+            ``define``: something else instead of the definition.
     """
 
     kind: Kind

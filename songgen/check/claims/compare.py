@@ -243,7 +243,7 @@ def _initials(words: list[str]) -> str:
 
 def _is_inflected(one: str, other: str) -> bool:
     """Whether two words are one, or the one begins the other (stop, stopping)."""
-    return one.startswith(other) or other.startswith(one)
+    return one == other or min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one))
 
 
 def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
@@ -377,10 +377,13 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
 
 
 def _define(topic: Topic, claim: Claim) -> Outcome:
-    name = f"{claim.term}.define"
+    name, term = f"{claim.term}.define", topic.by_id[claim.term]
     if claim.positive:
         return Outcome(claim, "confirmed", name)
-    return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, topic.by_id[claim.term].term, claim.text))
+    if claim.contrary:
+        message = f"{term.term}: {term.define.rstrip('。')}; not {claim.text}"
+        return Outcome(claim, "contradicted", name, "CLM001", message)
+    return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
 
 
 _COMPARE = {

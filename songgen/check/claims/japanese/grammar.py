@@ -18,6 +18,7 @@ from songgen.check.claims.compare import compare, fact_on
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.attribution import assign, heads, owned, singled_out
 from songgen.check.claims.japanese.causes import Causes
+from songgen.check.claims.japanese.combination import Combinations
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
 from songgen.check.claims.japanese.counts import counts
@@ -71,6 +72,7 @@ class JapaneseGrammar:
         self._nearest = Nearest(known)
         self._described = Described(topic, self.forms)
         self._denials = Denials(topic, self.forms)
+        self._combinations = Combinations(topic, self.forms)
         self._tendencies = Tendencies(topic)
         self._causes = Causes(topic)
 
@@ -122,6 +124,7 @@ class JapaneseGrammar:
         if mentions and all(status != "contradicted" for _, status in known):
             claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
         if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
+            claims += self._combinations.find(scene)
             claims += self._exchanged(scene, [claim for claim, status in known if status == "confirmed"])
         if not any(status in ("contradicted", "confirmed") for _, status in known):
             claims += filter(self._contradicts, self._denials.find(scene, parts, carry))

@@ -90,6 +90,8 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
         more = "[にへ]" if "を" in text[i:] else "[をにへ]"
         again = "(?:初めて|はじめて|から)?" if char == "て" else "(?:は|も)?"
         return char + again + f"(?:[一-鿿ァ-ヴー]{{1,6}}[くてり]?{more})?", ""
+    if char == "と" and after and before in tuple("るいうくすつぬぶむぐ") and _KANJI.match(body[i + 1 : i + 2] or "あ"):
+        return "(?:と|から|ので|せいで|ことで)", ""
     if char == "し" and after == "て" and _KANJI.match(before or "あ"):
         return "(?:し|され)", ""
     if re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
