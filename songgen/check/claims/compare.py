@@ -54,7 +54,7 @@ def _axis(topic: Topic, claim: Claim) -> Outcome:
         return Outcome(claim, "confirmed", name)
     right = axis.values[fact.value].say[0]
     if claim.contrary and not claim.positive:
-        return Outcome(claim, "contradicted", name, "CLM001", f"{term.term}: {axis.label} is {right}, not {claim.text}")
+        return Outcome(claim, "contradicted", name, "CLM002", f"{term.term}: {axis.label} is {right}, not {claim.text}")
     if not claim.positive:
         return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, f"{term.term} ({axis.label})", claim.text))
     owners = [

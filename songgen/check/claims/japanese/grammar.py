@@ -37,7 +37,13 @@ from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
-from songgen.check.claims.japanese.shapes.attribution import ANAPHOR, ANSWER_BEGINS, ANSWER_ENDS, TITLE_GOES_ON
+from songgen.check.claims.japanese.shapes.attribution import (
+    ANAPHOR,
+    ANSWER_BEGINS,
+    ANSWER_ENDS,
+    COPULA_ENDS,
+    TITLE_GOES_ON,
+)
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
@@ -104,7 +110,7 @@ class JapaneseGrammar:
         elsewhere = [v for v in scene.values if happened(scene, v)]
         scene = scene._replace(values=[v for v in scene.values if v not in elsewhere])
         assigned, last = assign(scene, carry)
-        assigned = [owned(self.topic, scene, one) for one in assigned]
+        assigned = [_of_heading(scene, owned(self.topic, scene, one), carry) for one in assigned]
         parts = _Parts(scene.text)
         claims = [
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
@@ -318,7 +324,7 @@ class JapaneseGrammar:
         """What the values contradict."""
         if values:
             assigned, _ = assign(scene._replace(values=values), carry)
-            assigned = [owned(self.topic, scene, one) for one in assigned]
+            assigned = [_of_heading(scene, owned(self.topic, scene, one), carry) for one in assigned]
             ends = {m.start: m.end for m in scene.mentions}
             assigned = [one for one in assigned if not WHEN.match(scene.text, ends.get(one.at, len(scene.text)))]
             if loose:
@@ -357,6 +363,17 @@ class _Parts(dict[tuple[int, int], list[Any]]):
     def __missing__(self, clause: tuple[int, int]) -> list[Any]:
         found = self[clause] = tokens(self._text[clause[0] : clause[1]])
         return found
+
+
+def _of_heading(scene: Scene, one: Assigned, carry: str | None) -> Assigned:
+    """「学習を安定させたGANです」: what kind of thing the heading's term is, or something that is not named here."""
+    kind = next((m for m in scene.mentions if m.start == one.at and m.start >= one.wording.end), None)
+    if kind is None or carry in one.terms or not COPULA_ENDS.match(scene.text, kind.end):
+        return one
+    if carry is None:
+        contrary = len(one.wording.key) > 3
+        return one._replace(terms=(), at=-1) if contrary else one
+    return one._replace(terms=(carry,), at=-1)
 
 
 def _in_a_title(line: Compact, mention: Mention, shown: str) -> bool:

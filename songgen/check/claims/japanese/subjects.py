@@ -33,7 +33,7 @@ def marks_of(scene: Scene, clause: tuple[int, int]) -> list[Mark]:
 
 def _mark(mention: Mention, rest: str, following: Mention | None, text: str, start: int) -> Mark | None:
     term = mention.term.id
-    if shapes.EXCLUDED.match(rest):
+    if shapes.EXCLUDED.match(rest) or shapes.OTHER_THAN.match(text, mention.end):
         return None
     if shapes.MISSING.match(rest):
         return Mark(mention.start, mention.end, term, -1)

@@ -33,6 +33,12 @@ ADVERBIAL = Shape(
     finds="層ごと / 1層ずつ / 一斉に",
     passes="偽物を作る",
 )
+COPULA_ENDS = Shape(
+    "(?:です|である|だ)(?:[。、]|$)",
+    why="the last word is what the topic of the text is",
+    finds="学習を安定させたGAN|です。",
+    passes="GAN|を使う / GAN|ですが",
+)
 ANAPHOR = Shape(
     r"(?:それ|これ|そいつ|あれ)(?:が|こそ|は|も|を(?=[^、をはが]{1,20}と(?:い|言|呼|よ)))",
     why="the clause speaks of what was said before",

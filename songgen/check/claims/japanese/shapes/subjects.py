@@ -66,6 +66,12 @@ EXCLUDED = Shape(
     finds="局所解|から抜け出せば / VAE|と違って / VAE|より速い / 事前学習|が終わったら / VAE|ではなくGAN",
     passes="VAE|は速い / VAE|と同じ / 隠れ層|の次元は / 隠れ層|の逆伝播は",
 )
+OTHER_THAN = Shape(
+    r"とは、?[^。!?]{0,30}?(?:違|ちが|異な)[ぁ-ん]{0,5}(?:$|[。、!])",
+    why="something differs from the term",
+    finds="レイヤー正規化|とは、計算する向きがちがいます",
+    passes="レイヤー正規化|とは、向きを変える手法",
+)
 RELATIVE = Shape(
     r"が[^、はが]{0,12}?(?:[るたうくすむぶ]|な[いかった]{1,3})[一-鿿ァ-ヴーa-z]+(?:を|に|で|から|の|は|も|が|、)",
     why="が belongs to a relative clause: its noun, not the term, goes on",
