@@ -54,9 +54,10 @@ def near_miss(context: Context) -> Iterator[Problem]:
     An error where it is no word of its own. A warning where it is a word with the meaning of the right one
     (勾配消滅 for 勾配消失), a word that sounds almost like it (報償 for 報酬), or katakana with a ー or ッ too many or
     too few. Words of their own with another meaning (全結合型 beside 全結合層), opposites (順 and 逆) and
-    numerals are left alone. The same is said of names of people and of words that the topic uses (双方行 for 双方向), of
-    two capitals in each other's place (LTSM), and of kanji that make no word where one of the same sound or of a like
-    shape does (制元 for 制限).
+    numerals are left alone.
+
+    The same is said of names of people and of words that the topic uses (双方行 for 双方向), of two capitals in each
+    other's place (LTSM), and of kanji that make no word where one of the same sound or like shape does (制元 for 制限).
     """
     for line, typo in _typos(context, "near"):
         yield Problem(
