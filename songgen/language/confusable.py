@@ -22,7 +22,7 @@ def are_confused(a: str, b: str) -> bool:
 
 def sounds(kanji: str) -> frozenset[str]:
     """How a kanji is read, alone or inside words."""
-    return readings_of(kanji) | _inside_words().get(kanji, frozenset())
+    return readings_of(kanji).union(_inside_words().get(kanji, ()))
 
 
 @functools.lru_cache(maxsize=1000)
@@ -46,12 +46,12 @@ def _by_sound() -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _inside_words() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _inside_words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for reading, chars in _by_sound().items():
         for char in chars:
-            found[char].add(reading)
-    return {char: frozenset(readings) for char, readings in found.items()}
+            found[char].append(reading)
+    return found
 
 
 @functools.lru_cache(maxsize=1)

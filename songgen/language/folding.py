@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -12,13 +11,9 @@ from collections.abc import Sequence
 _CLUSTER = "[\\s\\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]{0,8}"
 
 
-_SHORT = 40
-"""Characters of a form or wording: the same ones are folded by every part of a check."""
-
-
 def fold_with_map(text: str, *, casefold: bool = False) -> tuple[str, Sequence[int]]:
     """NFKC of ``text`` (without case, if asked), and for each of its characters and its end the offset in ``text``."""
-    return _fold_short(text, casefold) if len(text) <= _SHORT else _fold(text, casefold)
+    return _known[casefold][text]
 
 
 def _fold(text: str, casefold: bool) -> tuple[str, Sequence[int]]:
@@ -36,4 +31,23 @@ def _fold(text: str, casefold: bool) -> tuple[str, Sequence[int]]:
     return "".join(out), (*origin, at)
 
 
-_fold_short = functools.lru_cache(maxsize=20_000)(_fold)
+class _Known(dict[str, tuple[str, Sequence[int]]]):
+    """What was folded before: the same forms and wordings are asked for by every part of a check."""
+
+    SHORT, MOST = 40, 20_000
+    """Characters of a text that is kept, and texts."""
+
+    def __init__(self, casefold: bool) -> None:
+        super().__init__()
+        self._casefold = casefold
+
+    def __missing__(self, text: str) -> tuple[str, Sequence[int]]:
+        folded = _fold(text, self._casefold)
+        if len(text) <= self.SHORT:
+            if len(self) >= self.MOST:
+                self.clear()
+            self[text] = folded
+        return folded
+
+
+_known = {casefold: _Known(casefold) for casefold in (False, True)}

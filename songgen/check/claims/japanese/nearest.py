@@ -74,7 +74,7 @@ class Nearest:
                 continue
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
             signs = signs_of(scene.text[clause[0] : clause[1]], said)
-            near = [w for w in self._known.near(signs) if w.key[1] not in told and len(w.signs) >= 2]
+            near = [w for w, _ in self._known.near(signs) if w.key[1] not in told and len(w.signs) >= 2]
             if not near or shapes.COMPARED.search(scene.text, *clause):
                 continue
             if not shapes.DENIED.search(scene.text, *clause):

@@ -5,9 +5,11 @@ What is found so never confirms a line; it only contradicts one, where the term 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
@@ -38,6 +40,8 @@ _LIGHT = {
     "最も",
     "一番",
 }
+_SIGN = re.compile("[ァ-ヺヽ-\U0010ffff]")
+"""Katakana, kanji, and whatever else comes behind kana."""
 _BETWEEN = 9
 """Characters that may stand between two words of a wording."""
 
@@ -75,36 +79,34 @@ class WordsOfTopic:
 
     def __init__(self, topic: Topic) -> None:
         used = {axis for term in topic.terms for axis in term.facts}
-        self.listed = [
-            _words(("axis", axis, value), text, len(kind.values))
-            for axis, kind in topic.axes.items()
-            if axis in used
-            for value, wordings in kind.values.items()
-            for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
-            if len(text) >= 4 and not text.isascii() and not shapes.NEGATIVE.search(text)
-        ]
-        self.short = [
-            (("axis", axis, value), text)
-            for axis, kind in topic.axes.items()
-            if axis in used
-            for value, wordings in kind.values.items()
-            for text in (fold(w)[0] for w in (*wordings.say, *wordings.also))
-            if 2 <= len(text) < 4 and not text.isascii()
-        ]
+        self.listed: list[Words] = []
+        self.short: list[tuple[tuple[str, str, str], str]] = []
         """The wordings of a word or two, which are too short to be paraphrased."""
-        self._last: tuple[set[str], list[Words]] = set(), []
-        seen = Counter(char for words in self.listed for char in words.signs)
-        # A clause that has enough of the characters has one of the rarest few: only those are looked up.
-        self._by_char: dict[str, list[int]] = {}
+        for axis, kind in topic.axes.items():
+            for value, wordings in kind.values.items() if axis in used else ():
+                key = ("axis", axis, value)
+                for text in (fold(w)[0] for w in (*wordings.say, *wordings.also)):
+                    if text.isascii():
+                        continue
+                    if len(text) >= 4 and not shapes.NEGATIVE.search(text):
+                        self.listed.append(_words(key, text, len(kind.values)))
+                    elif 2 <= len(text) < 4:
+                        self.short.append((key, text))
+        self._last: tuple[set[str], list[tuple[Words, int]]] = set(), []
+        self._few = [words.few for words in self.listed]
+        self._by_sign: dict[str, list[int]] = {}
         for i, words in enumerate(self.listed):
-            for char in sorted(words.signs, key=lambda c: (seen[c], c))[: len(words.signs) - words.few + 1]:
-                self._by_char.setdefault(char, []).append(i)
+            for sign in words.signs:
+                self._by_sign.setdefault(sign, []).append(i)
 
-    def near(self, signs: set[str]) -> list[Words]:
-        """The wordings that share a few of their signs with these, in their own order."""
+    def near(self, signs: set[str]) -> list[tuple[Words, int]]:
+        """The wordings that share a few of their signs with these, in their own order, and how many they share."""
         if self._last[0] != signs:  # two readers ask for each clause
-            looked = {i for char in signs for i in self._by_char.get(char, ())}
-            self._last = signs, [w for i in sorted(looked) if len((w := self.listed[i]).signs & signs) >= w.few]
+            shared = Counter(chain.from_iterable(self._by_sign[sign] for sign in signs & self._by_sign.keys()))
+            listed, few = self.listed, self._few
+            found = [i for i, count in shared.items() if count >= few[i]]
+            found.sort()
+            self._last = signs, [(listed[i], shared[i]) for i in found]
         return self._last[1]
 
 
@@ -142,8 +144,7 @@ class Paraphrases:
             said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
             signs = signs_of(scene.text[clause[0] : clause[1]], said)
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
-            near = self._known.near(signs)
-            near = [w for w in near if w.key[1] not in told and len(w.signs & signs) >= w.enough]
+            near = [w for w, count in self._known.near(signs) if count >= w.enough and w.key[1] not in told]
             if not near:
                 continue
             free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
@@ -155,7 +156,7 @@ class Paraphrases:
 
 
 def _words(key: tuple[str, ...], text: str, values: int) -> Words:
-    signs = frozenset(c for c in text if c > "ー" or "ァ" <= c <= "ヺ")
+    signs = frozenset(_SIGN.findall(text))
     # another inflection or kana may hide two of five, another word for the same three; of one value alone, none
     few = -(-2 * len(signs) // 5) if values > 1 and len(signs) > 1 else -(-3 * len(signs) // 5)
     return Words(key, text, signs, -(-3 * len(signs) // 5), max(few, 1))
