@@ -13,7 +13,7 @@ from typing import Literal
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
-from songgen.check.claims.described import Descriptions
+from songgen.check.claims.described import FITS, OWN, Descriptions
 from songgen.relations import SIGNS
 from songgen.topic import Term, Topic
 
@@ -76,7 +76,7 @@ class Fitting:
             how: the line says that the words make the term out (``answer``); they stand beside it (``beside``), or are
                 whatever is told of it (``topic``), where only its rivals are looked at.
         """
-        if not (about.define or about.facts):
+        if not words or not (about.define or about.facts):
             return None  # nothing is known of it, and so the words may fit it as well
         own = self._of(about)
         weights = {word: self._weight(word) for word in sorted(words)}
@@ -85,13 +85,17 @@ class Fitting:
         def share(of: Set[str]) -> float:
             return sum(weight for word, weight in weights.items() if word in of) / total
 
-        said = how == "answer"
+        said, own_share = how == "answer", share(own)
         best: tuple[float, float, float, Term] | None = None
         for term in self._with_any(words):
             its = self._says(term)
             telling = words & its - own - self._vague
             rival = term.id in about.rivals or about.id in term.rivals
-            if term.id in named or term.id == about.id or share(own - its) > STRANGE or not (rival or said):
+            if term.id in named or term.id == about.id or not (rival or said):
+                continue
+            each = self._each_of(term)
+            by_one = own_share <= OWN and any(len(one & words) > 1 and share(one) >= FITS for one in each)
+            if share(own - its) > STRANGE and not by_one:
                 continue
             lead, all_its = share(its - own), share(its)
             if rival and len(telling) > 1:
@@ -100,11 +104,11 @@ class Fitting:
                 enough = all_its >= KNOWN_BY_ONE and lead >= APART and (len(words) > 1 or rival and said)
             else:
                 enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
-            whole = max(map(share, self._each_of(term)), default=0.0) if rival or enough else 0.0
+            whole = max(map(share, each), default=0.0) if rival or enough else 0.0
             if not enough and rival and how != "topic" and len(words) > 2:
                 lead = whole - max(map(share, self._each_of(about)), default=0.0)
                 enough = whole >= WHOLE and lead >= WHOLE_APART
-            if not enough or best is not None and (lead, all_its, whole) <= best[:3]:
+            if not (enough or by_one) or best is not None and (lead, all_its, whole) <= best[:3]:
                 continue
             if not self._is_contrary(term, words, telling or words) and self._is_apart(about, term):
                 best = lead, all_its, whole, term

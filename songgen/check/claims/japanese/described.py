@@ -5,26 +5,21 @@ What is found so only ever contradicts.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.fitting import Fitting, How, link
 from songgen.check.claims.japanese.equivalents import CONTRARY
 from songgen.check.claims.japanese.nearest import VAGUE
-from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas, signs_of
+from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
-
-_RAREST = 8
-"""Characters of a clause by which statements are looked up: the rarest ones in the topic."""
 
 _FORMAL = {"こと", "うち", "ところ", "もの", "名"}
 """Nouns that only hold a clause."""
@@ -47,19 +42,13 @@ class Told(NamedTuple):
 
 
 class Described:
-    """Finds them, by the kanji and katakana of what the topic says."""
+    """Finds them."""
 
     def __init__(self, topic: Topic, forms: Forms) -> None:
-        self._topic = topic
-        self._known = Descriptions(topic, _lemmas)
         self._fitting = Fitting(
-            topic, self._known, lambda text: {m.term.id for m in forms.find(fold(text)[0])},
+            topic, Descriptions(topic, _lemmas), lambda text: {m.term.id for m in forms.find(fold(text)[0])},
             lambda text: shapes.DENIES.search(fold(text)[0]) is not None, _VAGUE, CONTRARY,
         )  # fmt: skip
-        self._by_sign: dict[str, list[int]] = {}
-        for i, (_, text) in enumerate(self._known.told):
-            for char in {c for c in text if c > "ー" or "ァ" <= c <= "ヺ"}:
-                self._by_sign.setdefault(char, []).append(i)
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]], right: list[Claim]) -> Iterator[Claim]:
         """Claims that a term is what the topic tells of another one, whose id is their value.
@@ -95,19 +84,9 @@ class Described:
 
     def _misfit(self, scene: Scene, told: Told, words: list[WordSaid]) -> Claim | None:
         """The claim that a term is what fits another one."""
-        content = {w.lemma for w in words}
-        terms, term = {m.term.id for m in scene.mentions}, told.mention.term
-        signs = signs_of(scene.text[told.start : told.end], words) & self._by_sign.keys()
-        rare = sorted(signs, key=lambda sign: (len(self._by_sign[sign]), sign))[:_RAREST]
-        shared = Counter(i for sign in rare for i in self._by_sign[sign])
-        among = sorted(i for i, count in shared.items() if count >= 2)
-        others = self._known.others(term, content, terms, among) if len(content) > 1 and among else ()
-        if others and (told.said or all(self._are_rivals(told.mention, other) for other in others)):
-            claims = [_claim(scene, told, other) for other in others]
-            if all(compare(self._topic, claim).status == "contradicted" for claim in claims):
-                return claims[0]
         how: How = "topic" if told.topic else "answer" if told.said else "beside"
-        other = self._fitting.other(term, _features(scene, told, words), terms, how)
+        named = {m.term.id for m in scene.mentions}
+        other = self._fitting.other(told.mention.term, _features(scene, told, words), named, how)
         return _claim(scene, told, other) if other else None
 
     def _exchanged(
@@ -119,10 +98,6 @@ class Described:
             first, _features(scene, *one), second, _features(scene, *other)
         ):
             yield _claim(scene, one[0], second)
-
-    @staticmethod
-    def _are_rivals(mention: Mention, other: Term) -> bool:
-        return other.id in mention.term.rivals or mention.term.id in other.rivals
 
 
 def _lemmas(text: str) -> frozenset[str]:
