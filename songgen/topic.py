@@ -133,6 +133,10 @@ class Term(NamedTuple):
         """Every spelling that counts as this term, the canonical one first."""
         return [self.term, *self.accept]
 
+    def is_rival_of(self, other: Term) -> bool:
+        """Whether one of the two lists the other under ``rivals``."""
+        return self.id in other.rivals or other.id in self.rivals
+
 
 class _Whole(NamedTuple):
     title: str

@@ -203,7 +203,7 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
         return Outcome(claim, "contradicted", f"{term.id}.counts_as", "CLM002", _denied(topic, term.term, other.term))
     # A rival of what it is a kind of is no other kind of it.
     kinds = [topic.by_id[name] for name in topic.counted(term)]
-    apart = any(other.id in kind.rivals or kind.id in other.rivals for kind in kinds)
+    apart = any(map(other.is_rival_of, kinds))
     apart = apart or bool(term.expands and other.expands)
     if claim.positive and (apart or claim.alias):
         return Outcome(claim, "contradicted", f"{term.id}.term", "CLM006", f"{term.term} is not {other.term}")
@@ -326,7 +326,7 @@ def owners(topic: Topic, axis: str, value: str) -> list[Term]:
 
 def _near(topic: Topic, one: Term, other: Term) -> bool:
     """Whether what is true of one may be true of the other: a kind, a part or a means of it, and no rival."""
-    if one.id in other.rivals or other.id in one.rivals:
+    if one.is_rival_of(other):
         return False
     for a, b in ((one, other), (other, one)):
         if a.id in topic.counted(b) or any(b.id == o.to for others in a.rel.values() for o in others):
@@ -370,7 +370,7 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
     term, other = topic.by_id[claim.term], topic.by_id[claim.value]
     kinds = any(a in b and a != b for a, b in permutations((squashed(term.term), squashed(other.term))))
     near = _near(topic, term, other) and not _same_sort(topic, term, other)
-    if near or kinds and other.id not in term.rivals and term.id not in other.rivals:
+    if near or kinds and not term.is_rival_of(other):
         return _unknown(claim)  # what an autoencoder can do is told of the denoising autoencoder
     message = f"{claim.text}: that is {other.term}, not {term.term}"
     return Outcome(claim, "contradicted", f"{other.id}.define", "CLM001", message)

@@ -90,7 +90,7 @@ class Fitting:
         for term in self._with_any(words):
             its = self._says(term)
             telling = words & its - own - self._vague
-            rival = term.id in about.rivals or about.id in term.rivals
+            rival = term.is_rival_of(about)
             if term.id in named or term.id == about.id or not (rival or said):
                 continue
             each = self._each_of(term)

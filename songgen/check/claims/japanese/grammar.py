@@ -54,7 +54,7 @@ from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.expressions import Expression
 from songgen.check.forms import Forms, Mention, fold
 from songgen.language.japanese import tokens
-from songgen.topic import Term, Topic
+from songgen.topic import Topic
 
 
 class JapaneseGrammar:
@@ -245,7 +245,7 @@ class JapaneseGrammar:
         for mention in scene.mentions:
             if any(c.start < mention.end and mention.start < c.end for c in confirmed):
                 continue
-            for meant in self._rivals_of(mention.term):
+            for meant in filter(mention.term.is_rival_of, self.topic.terms):
                 form = fold(meant.term)[0]
                 if form not in self._worded:
                     continue
@@ -257,9 +257,6 @@ class JapaneseGrammar:
                         close = claim.end - end + mention.end
                         yield claim._replace(value="", end=close, text=scene.text[claim.start : close])
                         return
-
-    def _rivals_of(self, term: Term) -> list[Term]:
-        return [t for t in self.topic.terms if t.id in term.rivals or term.id in t.rivals]
 
     @cached_property
     def _worded(self) -> str:
