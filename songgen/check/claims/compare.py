@@ -226,15 +226,18 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
             return Outcome(claim, "confirmed", name)
         return Outcome(claim, "contradicted", name, "CLM002", _denied(topic, term.term, claim.text))
     latin = claim.value.isascii()
-    if not claim.positive or not (term.expands or latin and len(claim.value.split()) > 1):
+    if not claim.positive or latin and not term.expands and len(claim.value.split()) < 2:
         return _unknown(claim)
     same_kind = [form for form in right if form.isascii() == latin]
-    if not same_kind or not (claim.alias or _looks_like(term, claim.value, same_kind, latin)):
+    alike = _ALIKE_CALLED if claim.aspect == "whole" else _ALIKE
+    if not same_kind or not (claim.alias or _looks_like(term, claim.value, same_kind, latin, alike)):
         return _unknown(claim)
     return Outcome(claim, "contradicted", name, "CLM007", f"{term.term} is {same_kind[0]}, not {claim.text}")
 
 
 _SMALL = ("the", "of", "for", "from", "and", "a")
+_ALIKE, _ALIKE_CALLED = 0.55, 0.3
+"""How like a name in Japanese must be to the right one (0 to 1) to be meant as it; the same where it is …のこと."""
 
 
 def _initials(words: list[str]) -> str:
@@ -246,7 +249,13 @@ def _is_inflected(one: str, other: str) -> bool:
     return one == other or min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one))
 
 
-def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
+def _is_within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other, in order: 再帰ネットワーク in 再帰型ネットワーク."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _looks_like(term: Term, said: str, right: list[str], latin: bool, alike: float) -> bool:
     """Whether a phrase is meant as the expansion: an acronym's initials, or most of the right wording."""
     if latin:
         every = [word for word in re.split(r"[\s\-]+", said.casefold()) if word]
@@ -262,7 +271,11 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool) -> bool:
         return False
     import difflib  # takes as long to import as reading a line
 
-    return max((difflib.SequenceMatcher(None, fold(said)[0], fold(r)[0]).ratio() for r in right), default=0.0) >= 0.55
+    name = fold(said)[0]
+    meant_names = [fold(form)[0] for form in right]
+    if any(_is_within(*sorted((name, form), key=len)) for form in meant_names):
+        return False
+    return max(difflib.SequenceMatcher(None, name, form).ratio() for form in meant_names) >= alike
 
 
 def _order(topic: Topic, claim: Claim) -> Outcome:

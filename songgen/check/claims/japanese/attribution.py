@@ -213,6 +213,8 @@ def _subject(
             gap = shapes.NOT_THAT.pattern.sub("", text[value.end : head.start])
             but = gap == "が" and shapes.ATTRIBUTIVE.search(value.text)  # 充電できるが二次電池は…
             fronted = gap and not but and shapes.FRONTED.fullmatch(gap) and not shapes.ASIDE.match(text, head.end)
+            if fronted and shapes.IF_SO.fullmatch(gap) and text.startswith("は", head.end):
+                return (), -1  # 活性化関数が線形ならXは…
             if shapes.CLEFT.fullmatch(gap) or fronted:
                 than = shapes.RATHER_THAN.match(text, head.end)  # 弱いのはAよりB
                 chosen = i + 1 if than and after[i + 1 :] and after[i + 1].start == than.end() else i

@@ -276,6 +276,8 @@ class Denials:
                 return True
         if read.conditional or not self._covers(about, read.words, needed):
             return False
+        if about.axis and self._is_all(read, about, one, needed):
+            return True
         others = self._verbs_of(about) if about.axis else ()
         for verb in others:
             ends = tuple(lemma for item in needed for lemma in item.lemmas)
@@ -287,6 +289,13 @@ class Denials:
             return self._covers(about, frozenset(read.last), needed)
         used = not others or any(verb.lemma in _USING for verb in others)
         return having and bool(about.axis) and not read.verbs and used
+
+    def _is_all(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
+        """Whether the denial has all words of a wording that denies nothing: 暗号化した通信, 自由な商売."""
+        said = frozenset([one.lemma, *(lemma for item in needed for lemma in item.lemmas)])
+        denies = any(verb.sense == told.DENIED for verb in read.verbs)
+        so = one.noun >= 0 and len(said) > 1 and one.lemma in read.words
+        return so and not denies and all(_among(w, said) for w in read.words)
 
     def _verbs_of(self, about: _Told) -> tuple[Verb, ...]:
         """The verbs that all wordings of one value assert: 最大値を選ぶ and いちばん大きい値 are of one."""

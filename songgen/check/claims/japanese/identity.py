@@ -126,7 +126,9 @@ def _predicate(
     term = mention.term
     asked = text[end : end + 1] == "?"
     other = next((m for m in mentions if m.start == start and m.end <= end), None)
-    whole = shapes.NAME.match(text, start, end) if other is not None and term.expands else None
+    names = (*term.forms, *term.expands)
+    short = text[mention.start : mention.end].isascii() and not all(map(str.isascii, names))
+    whole = shapes.NAME.match(text, start, end) if other is not None and (term.expands or short) else None
     if whole and other is not None and whole.end() > other.end and shapes.END.match(text[whole.end() : end]):
         other = None  # GERDは胃十二指腸潰瘍症の略: a name that begins with a term
     if other is not None:
@@ -147,25 +149,25 @@ def _predicate(
             yield Claim("identity", term.id, "", other.term.id, positive, other.start, other.end, said, alias or short)
         return
     latin = shapes.LATIN.match(text, start, end)
-    if not term.expands and not (latin and any(form.isascii() and " " in form for form in term.forms)):
+    if not (term.expands or short) and not (latin and any(form.isascii() and " " in form for form in term.forms)):
         return
     name = latin or shapes.NAME.match(text, start, end)
-    if not name:
-        return
+    if not name or not term.expands and name.group(1)[0].isdecimal():
+        return  # FP32は32ビット
     rest = text[name.end() : end].strip()
     close, denied = shapes.END.match(rest), shapes.DENIED.match(rest)
     sense = polarity(rest, asked)
     if sense == OPEN or not ((close and close.end() == len(rest)) or denied):
         return
-    short = bool(close and close["short"] and re.search("略|縮め|頭文字", close["short"]))
+    said_short = bool(close and close["short"] and re.search("略|縮め|頭文字", close["short"]))
     yield Claim(
         "expansion",
         term.id,
-        "",
+        "whole" if short and not latin and close and close["short"] else "",
         name.group(1).strip(),
         sense == ASSERTED,
         name.start(1),
         name.end(1),
         name.group(1),
-        short,
+        said_short,
     )

@@ -35,6 +35,9 @@ VAGUE = {
 }
 """Words that tell values apart less than others do."""
 
+_HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
+"""Words without which a wording says another thing."""
+
 
 class Nearest:
     """The values of a topic's axes by their words."""
@@ -112,7 +115,7 @@ class Nearest:
             axis = words.key[1]
             values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}
             shared = frozenset[str]().union(*(self._lemmas(axis, value) for value in values))
-            if not matched - shared - VAGUE or {n for n in words.lemmas if n.isdecimal()} - matched:
+            if not matched - shared - VAGUE or {n for n in words.lemmas if n.isdecimal() or n in _HOW_MUCH} - matched:
                 continue
             score = _weight(matched, shared) / _weight(set(words.lemmas), shared)
             if score >= _ENOUGH and score > best.get(axis, (0.0,))[0]:

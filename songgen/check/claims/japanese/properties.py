@@ -66,6 +66,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if shapes.HARDER.match(scene.rest(one.wording.end)[0]):
             continue
+        if shapes.WEIGHED.match(scene.rest(one.wording.end)[0]) or _is_purpose(scene, one):
+            continue
         if one.wording.text[-1:].isdecimal() and quantities.INEXACT.match(scene.rest(one.wording.end)[0]):
             continue  # pHが7より小さい, where 7 is a value
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):
@@ -88,6 +90,13 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
                 contrary=bool(turned),
             )  # fmt: skip
+
+
+def _is_purpose(scene: Scene, one: Assigned) -> bool:
+    """「画像を作るのに識別器は要らない」: what it is needed for."""
+    purpose = shapes.PURPOSE.match(scene.text, one.wording.end)
+    term = next((m for m in scene.mentions if m.start == one.at and purpose and m.start >= purpose.end()), None)
+    return term is not None and shapes.NEEDED.match(scene.text, term.end) is not None
 
 
 def _relative(scene: Scene, one: Assigned) -> bool:

@@ -8,6 +8,24 @@ DERIVED = Shape(
     finds="LSTM|を使った翻訳は2014年 / LSTM|の改良は2014年",
     passes="LSTM|は1997年",
 )
+PURPOSE = Shape(
+    "(?:[すしくぐむぶうつぬるげめべてせえいきぎみびりちに]{0,2})?(?:のに|には)は?、?",
+    why="what is done, and what for it is needed or not follows",
+    finds="画像を作る|のに / 画像を作る|には",
+    passes="画像を作る|ときに",
+)
+NEEDED = Shape(
+    "(?:は|が|も|を|なんて|なんか)?(?:もう|別に|特に)?(?:要[らるり]|いら|いる|必要|不要|無用|欠か|使[うわい])",
+    why="the term is what is needed or not",
+    finds="|は要らない / |が必要",
+    passes="|は作る",
+)
+WEIGHED = Shape(
+    "(?:と|や)[^、はがを]{1,14}の(?:兼ね合い|つり合い|つりあい|釣り合い|バランス|トレードオフ|両立|両方|折り合い|関係|組み合わせ|組合せ|差|和|積|比|平均)",
+    why="the wording is one of two things that are weighed or put together",
+    finds="|とパラメータ数の兼ね合い",
+    passes="|とパラメータ数",
+)
 COMBINED = Shape(
     "組み合わせ|両方|どちらも|ハイブリッド|統合|併用|合わせた|兼ね",
     why="two values together are said of a whole",
