@@ -232,7 +232,8 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
     alike = _ALIKE_CALLED if claim.aspect == "whole" else _ALIKE
     if not same_kind or not (claim.alias or _looks_like(term, claim.value, same_kind, latin, alike)):
         return _unknown(claim)
-    return Outcome(claim, "contradicted", name, "CLM007", f"{term.term} is {same_kind[0]}, not {claim.text}")
+    about = f"{term.term} is {same_kind[0]}" if same_kind[0] != term.term else f"that is {term.term}"
+    return Outcome(claim, "contradicted", name, "CLM007", f"{about}, not {claim.text}")
 
 
 _SMALL = ("the", "of", "for", "from", "and", "a")

@@ -14,7 +14,7 @@ from typing import Any
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import compare, fact_on
+from songgen.check.claims.compare import compare, fact_on, owners
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.attribution import assign, heads, owned, singled_out
 from songgen.check.claims.japanese.causes import Causes
@@ -26,6 +26,7 @@ from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.denials import Denials
 from songgen.check.claims.japanese.described import Described
 from songgen.check.claims.japanese.effects import Effects
+from songgen.check.claims.japanese.hallmarks import Hallmarks
 from songgen.check.claims.japanese.identity import identities
 from songgen.check.claims.japanese.names import Names
 from songgen.check.claims.japanese.nearest import Nearest
@@ -75,10 +76,11 @@ class JapaneseGrammar:
         self._needs = Needs(topic)
         known = WordsOfTopic(topic)
         self._paraphrases = Paraphrases(known)
-        self._nearest = Nearest(known)
+        self._nearest = Nearest(topic, known)
         self._described = Described(topic, self.forms)
         self._denials = Denials(topic, self.forms)
         self._combinations = Combinations(topic, self.forms)
+        self._hallmarks = Hallmarks(topic, self.forms)
         self._tendencies = Tendencies(topic)
         self._causes = Causes(topic)
 
@@ -130,7 +132,7 @@ class JapaneseGrammar:
         if mentions and all(status != "contradicted" for _, status in known):
             claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
         if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
-            claims += self._combinations.find(scene)
+            claims += [*self._combinations.find(scene), *self._hallmarks.find(scene)]
             claims += self._exchanged(scene, [claim for claim, status in known if status == "confirmed"])
         if not any(status in ("contradicted", "confirmed") for _, status in known):
             claims += filter(self._contradicts, self._denials.find(scene, parts, carry))
@@ -250,13 +252,27 @@ class JapaneseGrammar:
                 if form not in self._worded:
                     continue
                 end = mention.start + len(form)
-                for claim in self._caused(scene.text[: mention.start] + form + scene.text[mention.end :]):
+                retold = scene.text[: mention.start] + form + scene.text[mention.end :]
+                for claim in (*self._caused(retold), *self._of_pair(scene, retold, mention)):
                     inside = claim.start <= mention.start and end <= claim.end and claim.end - claim.start > len(form)
                     its = claim.kind == "axis" and claim.positive and claim.term not in (mention.term.id, meant.id)
                     if inside and its and compare(self.topic, claim).status == "confirmed":
                         close = claim.end - end + mention.end
                         yield claim._replace(value="", end=close, text=scene.text[claim.start : close])
                         return
+
+    def _of_pair(self, scene: Scene, retold: str, mention: Mention) -> Iterator[Claim]:
+        """A wording of two terms, said of nobody who is named: キーとバリューの内積で重みを決める."""
+        if any(v.start < mention.end and mention.start < v.end for v in scene.values):
+            return
+        mentions = self.forms.find(retold)
+        for word in self._axes.find(retold, mentions):
+            inside = [m.term.id for m in mentions if word.start <= m.start and m.end <= word.end]
+            having = owners(self.topic, *word.key[1:3])
+            unnamed = not {term.id for term in having} & {m.term.id for m in mentions}
+            asserted = polarity(*scene.rest(word.end + len(scene.text) - len(retold))) == ASSERTED
+            if len(inside) > 1 and having and unnamed and asserted and len(word.key) == 3:
+                yield Claim("axis", having[0].id, *word.key[1:], True, word.start, word.end, word.text)
 
     @cached_property
     def _worded(self) -> str:

@@ -6,6 +6,7 @@ term's own value, nothing is denied or compared, and the words found end in what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
 from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.forms import fold
+from songgen.topic import Topic
 
 _ENOUGH = 0.6
 """Share of a wording's weight that a clause must have."""
@@ -35,6 +38,8 @@ VAGUE = {
 }
 """Words that tell values apart less than others do."""
 
+_NOUN = re.compile("[一-鿿]{2,}|[ァ-ヴー]{2,}")
+_SIZES = {"万": 1e4, "億": 1e8, "兆": 1e12}
 _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
 """Words without which a wording says another thing."""
 
@@ -42,7 +47,7 @@ _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ
 class Nearest:
     """The values of a topic's axes by their words."""
 
-    def __init__(self, known: WordsOfTopic) -> None:
+    def __init__(self, topic: Topic, known: WordsOfTopic) -> None:
         self._known = known
         self._listed = [words for words in known.listed if len(words.signs) >= 2]
         self._by_axis: dict[str, list[Words]] = {}
@@ -55,11 +60,15 @@ class Nearest:
             for noun, number in shapes.NOUN_NUMBER.pattern.findall(words.text):
                 self._numbers.setdefault((words.key, noun), set()).add(float(number))
         for words in known.listed:
-            for number, unit in shapes.NUMBER_UNIT.pattern.findall(words.text):
+            for number, unit in map(_amount, shapes.NUMBER_UNIT.pattern.finditer(words.text)):
                 of_axis = self._amounts.setdefault((words.key[1], unit), {})
-                of_axis.setdefault(words.key, set()).add(float(number))
+                of_axis.setdefault(words.key, set()).add(number)
         # one value alone may have a number by the way
         self._amounts = {asked: values for asked, values in self._amounts.items() if len(values) > 1}
+        self._counted = {
+            axis: set(_NOUN.findall(fold(topic.axes[axis].label)[0])) for axis, unit in self._amounts if not unit
+        }
+        """Axis of bare numbers (1750億) → what they count."""
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> list[Wording]:
         """Wordings that the clauses come near to; a key that ends in ``not`` says the contrary of its value."""
@@ -179,10 +188,20 @@ class Nearest:
                 if match[1] == noun and float(match[2]) not in numbers:
                     yield Wording(*match.span(), (*key, "not"), match.group())
         amounts = list(shapes.NUMBER_UNIT.pattern.finditer(scene.text, *clause)) if self._amounts else []
-        for (_, unit), values in self._amounts.items() if len(amounts) == 1 else ():
+        for (axis, unit), values in self._amounts.items() if len(amounts) == 1 else ():
             match, known = amounts[0], set[float]().union(*values.values())
-            if match[2] == unit and float(match[1]) not in known and not shapes.COMPARED.search(scene.text, *clause):
+            number, its_unit = _amount(match)
+            nouns = self._counted.get(axis, ()) if not unit else ()
+            if not unit and not any(noun in scene.text[clause[0] : clause[1]] for noun in nouns):
+                continue  # 3000億トークンで学習
+            if its_unit == unit and number not in known and not shapes.COMPARED.search(scene.text, *clause):
                 yield from (Wording(*match.span(), (*key, "not"), match.group()) for key in values)
+
+
+def _amount(match: re.Match[str]) -> tuple[float, str]:
+    """(the number, its unit; empty behind 万, 億, 兆)."""
+    size = _SIZES.get(match[2])
+    return (float(match[1]) * size, "") if size else (float(match[1]), match[2])
 
 
 def _weight(lemmas: set[str], shared: frozenset[str]) -> float:

@@ -29,15 +29,17 @@ THAT = Shape(
     passes="|それでも",
 )
 CALLED = Shape(
-    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ](?:[ぁ-ゖ]?[りいきみしれさ])?)(?:が|は|こそ|といえば)、?$",
+    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ](?:[ぁ-ゖ]?[りいきみしれさ])?)(?:が|は|こそ|といえば)、?$"
+    "|(?:で|に)(?:有名|おなじみ|知られ)(?:な|の|た|る)$",
     why="a copula behind the term belongs to what stands before it; else the subject may be unsaid",
-    finds="縁をゼロで囲むのが",
+    finds="縁をゼロで囲むのが / スキップ結合で有名な",
     passes="縁をゼロで囲む",
 )
 ORIGIN = Shape(
-    "発表|提案|開発|考案|発明|発案|提唱|登場|誕生|公開|作品|論文|年|チーム|研究",
-    why="words of how something came about tell nothing of what it is",
-    finds="発表 / 年",
+    "発表|提案|開発|考案|発明|発案|提唱|登場|誕生|公開|作品|論文|年|チーム|研究"
+    "|持ち込む|導入|採用|取り入れる|初めて|最初|本格|有名|知る|知れる|御馴染み|代名詞|売り|特徴|目玉|搭載|備える",
+    why="words of how something came about, or that it is known for it, tell nothing of what it is",
+    finds="発表 / 年 / 持ち込む",
     passes="縁",
 )
 DENIED = Shape(

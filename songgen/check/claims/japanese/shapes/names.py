@@ -44,9 +44,10 @@ MADE_BY = Shape(
 DONE_BY = Shape(
     r"を[^、のはが]{1,8}[ただ]"
     + "".join(f"(?<!{verb})" for verb in _NOT_MAKING.split())
-    + "(?:の|人|人物)(?:は|が|って|こそ)",
+    + "(?:の|人|人物)(?:は|が|って|こそ)"
+    r"|で[^、のはが]{0,8}?(?:優勝|勝利|圧勝|入賞)し?た(?:の|人|チーム)(?:は|が|って|こそ)",
     why="「Xを…したのは」 may ask for a person: only a proper name answers it so",
-    finds="相対性理論|を打ち立てたのは",
+    finds="相対性理論|を打ち立てたのは / AlexNet|で優勝したのは",
     passes="LeNet|を使ったのは",
 )
 NOT_DONE_BY = Shape(

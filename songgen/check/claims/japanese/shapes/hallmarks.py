@@ -1,0 +1,17 @@
+"""How a line says what a thing is known for."""
+
+from songgen.check.claims.shape import Shape
+
+KNOWN_FOR = Shape(
+    "(?:といえば|と言えば)、?|(?:で|に)(?:有名|おなじみ|知られ)(?:な|の|た|る)(?:のは|のが)?、?"
+    "|を(?:初めて|はじめて|最初に|いち早く|本格的に)*(?:持ち込ん|取り入れ|導入し|採用し|広め|使い始め)[ただ](?:のは|のが)、?",
+    why="the term behind is known for the one before, or brought it in",
+    finds="スキップ結合|といえば|VGG / スキップ結合|で有名な|VGG / スキップ結合|を初めて取り入れたのは|VGG",
+    passes="スキップ結合|を使ったのは|VGG",
+)
+ENDS = Shape(
+    "(?:だ|です|である|さ|だよ|だね|なのだ|なんだ|だった|でした)?(?:よ|ね)?",
+    why="nothing but a copula follows",
+    finds="VGG|だよ|",
+    passes="VGG|を使う|",
+)
