@@ -252,6 +252,10 @@ class _Line:
     def bounds(self) -> set[int]:
         return {begin for begin, _, _ in morphemes(self.text)} | {len(self.text)}
 
+    def cuts_word(self, at: int) -> bool:
+        """Whether a word of the dictionary goes on there."""
+        return any(begin < at < end and not token.is_oov() for begin, end, token in morphemes(self.text))
+
 
 Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]
 
@@ -304,6 +308,8 @@ def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgem
         return None
     if len(form) == 3 and not {start, end} <= line.bounds and not (homophone and start in line.bounds):
         return None
+    if place == 0 and line.cuts_word(start) or place == len(form) - 1 and line.cuts_word(end):
+        return None  # 部|屋の植物 beside 夜の植物
     if homophone:
         severity = _of_homophone(word, form, line.text[end : end + 2])
         return ("homophone", severity) if severity else None

@@ -14,7 +14,9 @@ from songgen.check.expressions import Expression
 from songgen.check.forms import Mention
 from songgen.topic import Topic
 
-_APART = Expression(r"[をはが、(]|と(?!いう)|(?<=[るうくすつむぶぬいただ])(?:から|ので)|.{11}")
+_APART = Expression(
+    r"[をはが、(]|と(?!いう)|ため(?:に|、)|せいで|おかげで|(?<=[るうくすつむぶぬいただ])(?:から|ので)|.{11}"
+)
 _OTHER_HEAD = Expression(r"は|\(|.{25}")
 
 

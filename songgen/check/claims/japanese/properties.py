@@ -48,6 +48,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             sense = polarity(
                 scene.rest(one.wording.end)[0] if _later(scene, one) else scene.text[one.wording.end : other]
             )
+        if one.at >= one.wording.end and not one.denied and _comes_instead(scene, one):
+            sense = ASSERTED
         sense = -sense if one.denied != bool(turned) else sense
         if kind == "person" and NOT_MADE.match(scene.rest(one.wording.end)[0]):
             sense = DENIED
@@ -92,6 +94,13 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             )  # fmt: skip
 
 
+def _comes_instead(scene: Scene, one: Assigned) -> bool:
+    """「光合成の場は液胞じゃなくて、葉緑体」: what is denied is the term before."""
+    before = next((m for m in reversed(scene.mentions) if one.wording.end <= m.start < one.at), None)
+    denial = attribution_shapes.NOT_THIS.match(scene.text, before.end) if before else None
+    return denial is not None and bool(denial["instead"]) and denial.end() == one.at
+
+
 def _is_purpose(scene: Scene, one: Assigned) -> bool:
     """「画像を作るのに識別器は要らない」: what it is needed for."""
     purpose = shapes.PURPOSE.match(scene.text, one.wording.end)
@@ -126,7 +135,7 @@ def _of_something_else(topic: Topic, scene: Scene, one: Assigned, twins: bool) -
     """圧縮されたデータ, the parts of a combination, Xを使ったモデル (2021年): said near a term, not of it."""
     rest = scene.text[one.wording.end : scene.clause(one.wording.start)[1]]
     word, before = one.wording, scene.text[one.wording.start - 1 : one.wording.start]
-    if shapes.LIKE.match(rest):
+    if shapes.LIKE.match(rest) or shapes.TURNS_INTO.match(rest):
         return True
     if (than := shapes.THAN.search(scene.text, 0, word.start)) and not _shared(topic, scene, word, than.start()):
         # アンダンテはアレグロより遅く, where it is neither's own

@@ -50,6 +50,12 @@ LIKE = Shape(
     finds="圧縮|のような処理 / ランダムに決め|る代わりに",
     passes="圧縮|の処理",
 )
+TURNS_INTO = Shape(
+    "[一-鿿ァ-ヴー]{1,6}(?:に|へと?)(?:変わ|変え|変化|分解|な[るっりら])",
+    why="the wording is of what becomes of it",
+    finds="水に溶ける|物質に変わる",
+    passes="水に溶ける|物質",
+)
 THAN = Shape(
     "より(?:も|は)?(?:ずっと|はるかに|かなり|やや|少し|もっと|さらに|だいぶ)?$",
     why="more of it than another has is not the value itself",
