@@ -15,6 +15,7 @@ from songgen.topic import Term, Topic
 
 _FINAL_BAR = re.compile("ー(?<=[ァ-ヴ]ー)ー*(?![ァ-ヴ])")  # with what it begins with first, it is found faster
 _VERSION = re.compile("[-‐－][0-9０-９]")
+_KANJI = re.compile("[一-鿿]")
 _ALL_KATAKANA = re.compile("[ァ-ヴー]+")
 _WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
 
@@ -154,11 +155,16 @@ def _whole(text: str, found: list[Mention]) -> list[Mention]:
 def _is_part(text: str, mention: Mention, ends: Sequence[int]) -> bool:
     """Whether a form is a piece of another word: ルネット in ニューラルネットワーク, GPT in GPT-4.
 
+    A single kanji is a word only where no other stands beside it.
     Long katakana may end a compound (スパースオートエンコーダ), and terms may stand side by side.
     """
     if _VERSION.match(text, mention.end):
         return True
     word = text[mention.start : mention.end]
+    if _KANJI.fullmatch(word):  # 金 in 金属
+        return any(
+            map(_KANJI.match, text[max(mention.start - 1, 0) : mention.start] + text[mention.end : mention.end + 1])
+        )
     if len(word) >= SHORT_KATAKANA or not _ALL_KATAKANA.fullmatch(word):
         return False
     before, after = text[max(mention.start - 1, 0) : mention.start], text[mention.end : mention.end + 1]

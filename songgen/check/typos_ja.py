@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -38,6 +39,7 @@ _ALIKE = [
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
 _KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{4,{LONGEST}}}(?![ァ-ヴー])")
+_POINTED = Expression("[ァ-ヴー・]+")
 _CAPITALS = Expression("(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9])")
 _VOICED = str.maketrans(
     "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゃゅ", "かきくけこさしすせそたちつてとはひふへほはひふへほょょ"
@@ -131,13 +133,20 @@ class JapaneseTypos:
                     yield Typo(origin[start], origin[end], term, self._listed[form], *said)
         for match in _KATAKANA.finditer(text):
             start, end = origin[match.start()], origin[match.end()]
-            if free.find(0, start, end) < 0:
+            if free.find(0, start, end) < 0 and not self._is_pointed(text, match):
                 for form, term, severity in self._misspelt(match.group()):
                     yield Typo(start, end, term, form, "near", severity)
         for match in _CAPITALS.finditer(shown) if self._capitals else ():
             meant = self._capitals.get(match.group())
             if meant and match.group().casefold() not in self._spelt:
                 yield Typo(*match.span(), *meant, "near", "error")
+
+    def _is_pointed(self, text: str, run: re.Match[str]) -> bool:
+        """Whether a run of katakana is a part of a form that the text writes with points: ラ・ファイエット."""
+        if "・" not in text[max(run.start() - 1, 0) : run.end() + 1]:
+            return False
+        whole = next(m.group() for m in _POINTED.finditer(text) if m.start() <= run.start() < m.end())
+        return whole.replace("・", "") in self._listed
 
     def _judged(self, line: _Line, start: int, place: int, form: str) -> Judgement | None:
         word = line.text[start : start + len(form)]
@@ -250,11 +259,16 @@ class _Line:
 
     @functools.cached_property
     def bounds(self) -> set[int]:
-        return {begin for begin, _, _ in morphemes(self.text)} | {len(self.text)}
+        return {begin for begin, _, _ in self._words} | {len(self.text)}
+
+    @functools.cached_property
+    def _words(self) -> list[tuple[int, int, Any]]:
+        return list(morphemes(self.text))
 
     def cuts_word(self, at: int) -> bool:
         """Whether a word of the dictionary goes on there."""
-        return any(begin < at < end and not token.is_oov() for begin, end, token in morphemes(self.text))
+        begin, end, token = self._words[bisect(self._words, at, key=lambda word: word[0]) - 1]
+        return begin < at < end and not token.is_oov()
 
 
 Judgement = tuple[Literal["homophone", "near"], Literal["error", "warning"]]

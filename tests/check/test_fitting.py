@@ -61,6 +61,7 @@ TOPIC = Topic.model_validate(
              "define": "勾配の大きさに上限を置く方法です。"},
             {"id": "sampling", "term": "サンプリング", "define": "正解と予測を入れ替えて学習する方法です。"},
             {"id": "pass", "term": "逆伝播", "reading": "ぎゃくでんぱ", "define": "誤差をさかのぼって伝えること"},
+            {"id": "bptt", "term": "BPTT", "define": "勾配クリッピングと組み合わせることもある時間方向の逆伝播"},
         ],
     }
 )  # fmt: skip
@@ -73,6 +74,7 @@ FALSE = [
     "L2正則化を使った回帰はラッソ回帰",
     "リッジ回帰はL1 ラッソ回帰はL2",  # each half fits the other
     "L2がラッソ回帰 L1がリッジ回帰",
+    "勾配の大きさに上限を置くのが逆伝播",  # nothing links the two
     "勾配の大きさに上限を置くのがサンプリング",  # no question is asked of both, but both are methods
 ]
 TRUE = [
@@ -81,12 +83,12 @@ TRUE = [
     "入力の系列をベクトルにまとめるSeq2Seqのエンコーダ",
     "入力を読んで文を作るのはSeq2Seq",  # what the parts do the whole does
     "スキップ結合で深くしたのはResNet",
-    "スキップ結合で有名なVGG",  # all that is known of it is one word: it may be so
+    "スキップ結合を使うVGG",  # all that is known of it is one word: it may be so
     "L2正則化を使った回帰はリッジ回帰",
     "L1正則化とL2正則化を使い分けるのが回帰",
     "リッジ回帰はL2 ラッソ回帰はL1",
     "分散をそろえるのは層正規化",  # of both
-    "勾配の大きさに上限を置くのが逆伝播",  # no thing of the same sort: it may be a part of it
+    "勾配の大きさに上限を置くのがBPTT",  # whose definition names what has it
     "いらない記憶を捨てないのが入力ゲート",
     "いらない記憶を捨てる割合を決めるのは入力ゲートか",
 ]

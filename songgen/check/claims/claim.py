@@ -29,7 +29,8 @@ class Claim(NamedTuple):
         kind: which question it answers.
         term: id of the term it is about.
         aspect: the axis (``axis``), the relation class (``relation``), what is counted (``number``, ``comparison``),
-            ``time`` where an ``order`` is one of dates, else ``""``.
+            ``time`` where an ``order`` is one of dates; how two names are said to be one: ``called`` (とも呼ばれる) or
+            ``whole`` (an abbreviation, in full: …のこと); else ``""``.
         value: value id, other term's id (``described``: the one that the words fit), year, name, number, expansion
             or, for ``order``, the id of what comes later.
         positive: False when the line denies it.
@@ -37,7 +38,7 @@ class Claim(NamedTuple):
         text: the wording as it stands there.
         alias: for ``identity``: the line says that the two are one thing (別名, の略).
         contrary: for ``axis``: the wording says the contrary of the value (遅い, of 速い), and so denies it; for
-            ``define``: something else instead of the definition.
+            ``define``: something else instead of the definition; for ``described``: nothing links the two terms.
     """
 
     kind: Kind

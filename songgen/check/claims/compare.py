@@ -205,7 +205,8 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
     kinds = [topic.by_id[name] for name in topic.counted(term)]
     apart = any(map(other.is_rival_of, kinds))
     apart = apart or bool(term.expands and other.expands)
-    if claim.positive and (apart or claim.alias):
+    differ = any(axis in other.facts and other.facts[axis].value != fact.value for axis, fact in term.facts.items())
+    if claim.positive and (apart or claim.alias and (differ or claim.aspect != "called")):
         return Outcome(claim, "contradicted", f"{term.id}.term", "CLM006", f"{term.term} is not {other.term}")
     if not claim.positive and apart:
         return Outcome(claim, "confirmed", f"{term.id}.rivals")
@@ -237,6 +238,7 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
 
 
 _SMALL = ("the", "of", "for", "from", "and", "a")
+_SUFFIXES = "型的化式法性の・ー"
 _ALIKE, _ALIKE_CALLED = 0.55, 0.3
 """How like a name in Japanese must be to the right one (0 to 1) to be meant as it; the same where it is …のこと."""
 
@@ -250,10 +252,17 @@ def _is_inflected(one: str, other: str) -> bool:
     return one == other or min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one))
 
 
-def _is_within(short: str, long: str) -> bool:
-    """Whether the characters of one stand in the other, in order: 再帰ネットワーク in 再帰型ネットワーク."""
-    rest = iter(long)
-    return all(char in rest for char in short)
+def _is_same_name(said: str, form: str) -> bool:
+    """Whether a name is another one without some characters, or with a suffix more: 再帰, 再帰型ネットワーク."""
+    short, long = sorted((said, form), key=len)
+    rest, more = iter(short), ""
+    wanted = next(rest, "")
+    for char in long:
+        if char == wanted:
+            wanted = next(rest, "")
+        else:
+            more += char
+    return not wanted and (len(said) < len(form) or set(more) <= set(_SUFFIXES))
 
 
 def _looks_like(term: Term, said: str, right: list[str], latin: bool, alike: float) -> bool:
@@ -274,7 +283,7 @@ def _looks_like(term: Term, said: str, right: list[str], latin: bool, alike: flo
 
     name = fold(said)[0]
     meant_names = [fold(form)[0] for form in right]
-    if any(_is_within(*sorted((name, form), key=len)) for form in meant_names):
+    if any(_is_same_name(name, form) for form in meant_names):
         return False
     return max(difflib.SequenceMatcher(None, name, form).ratio() for form in meant_names) >= alike
 
@@ -383,7 +392,7 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
     """``claim.term`` is said to be what the topic tells of ``claim.value``, which is no kind, part or means of it."""
     term, other = topic.by_id[claim.term], topic.by_id[claim.value]
     kinds = any(a in b and a != b for a, b in permutations((squashed(term.term), squashed(other.term))))
-    near = _near(topic, term, other) and not _same_sort(topic, term, other)
+    near = not claim.contrary and _near(topic, term, other) and not _same_sort(topic, term, other)
     if near or kinds and not term.is_rival_of(other):
         return _unknown(claim)  # what an autoencoder can do is told of the denoising autoencoder
     message = f"{claim.text}: that is {other.term}, not {term.term}"

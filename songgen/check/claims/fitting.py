@@ -32,6 +32,14 @@ WHOLE_APART = 0.3
 STRANGE = 0.1
 """Share of the weight that may lie in words which fit the term that they are said of, and not the other."""
 
+STRANGER_WHOLE = 0.7
+"""Share of it that one statement about a term must have which is neither a rival nor linked."""
+STRANGER_OWN = 0.2
+"""Share of it that all about the term that they are said of may have then."""
+
+_HOW_OFTEN = {"回", "日", "年", "個", "約", "一", "二", "三", "四", *"1234567890"}
+"""Words that tell how many, of whatever."""
+
 How = Literal["answer", "beside", "topic"]
 
 
@@ -116,6 +124,40 @@ class Fitting:
             return None
         apart = words & self._says(best[-1]) - own
         return None if apart and any(self._of(kind) >= apart for kind in self._means(about)) else best[-1]
+
+    def stranger(self, about: Term, words: Set[str], named: Set[str], how: How) -> Term | None:
+        """The term that one statement gives nearly all of the words to, where nothing links it with ``about``.
+
+        The two need not be asked the same questions. For the arguments see ``other``.
+        """
+        if len(words) < 3 or not about.define:
+            return None
+        own = self._of(about)
+        weights = {word: self._weight(word) for word in sorted(words)}
+        total = sum(weights.values())
+
+        def share(of: Set[str]) -> float:
+            return sum(weight for word, weight in weights.items() if word in of) / total
+
+        if share(own) > STRANGER_OWN:
+            return None
+        best, found = STRANGER_WHOLE, None
+        for term in self._with_any(words):
+            if term.id == about.id or term.id in named or self._is_linked(about, term):
+                continue
+            telling = words & self._says(term) - own - self._vague - _HOW_OFTEN
+            if len(telling) < (3 if how == "topic" else 2) or self._is_contrary(term, words, telling):
+                continue
+            whole = max(map(share, self._each_of(term)), default=0.0)
+            whole = max(whole, share(self._says(term)) if how == "topic" else 0.0)
+            if whole > best:
+                best, found = whole, term
+        return found
+
+    def _is_linked(self, one: Term, other: Term) -> bool:
+        """Whether the one is a kind, a part or a means of the other, or stands in what is said of it."""
+        kin = other.id in self._topic.counted(one) or one.id in self._topic.counted(other)
+        return kin or link(other.id) in self._of(one) or link(one.id) in self._of(other)
 
     def exchanged(self, one: Term, of_one: Set[str], other: Term, of_other: Set[str]) -> bool:
         """Whether what is said of each of two terms fits the other one, and nothing of it its own."""

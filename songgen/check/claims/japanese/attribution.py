@@ -218,6 +218,9 @@ def _subject(
             if fronted and shapes.IF_SO.fullmatch(gap) and text.startswith("は", head.end):
                 return (), -1  # 活性化関数が線形ならXは…
             if shapes.CLEFT.fullmatch(gap) or fronted:
+                if neither := shapes.NEITHER.match(text, head.end):
+                    instead = next((m for m in after if m.start == neither.end()), None)
+                    return ((instead.term.id,), instead.start) if instead else ((), -1)
                 than = shapes.RATHER_THAN.match(text, head.end)  # 弱いのはAよりB
                 chosen = i + 1 if than and after[i + 1 :] and after[i + 1].start == than.end() else i
                 return _with_partners(after[chosen:], text), after[chosen].start

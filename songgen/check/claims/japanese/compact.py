@@ -32,6 +32,9 @@ _ATTRIBUTE = Expression("[一-鿿ぁ-ゖ](?:[るくすつぬぶむぐたい]|(?<
 _LONE_NAME = Expression(r"(?:[一-鿿ァ-ヴー・]{2,12}|[a-z0-9][a-z0-9\- ]{1,14})(?:だ|さ|です|だよ)?")
 """「葉ごとに木を伸ばす XGBoost」: a line that ends in a name with its attribute before the breath."""
 _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは|なら)")
+_OTHER_TOPIC = Expression("[はが][0-9.]+$")
+_TOPIC_BEHIND = Expression("\\s[a-z0-9\\-]+は")
+"""「HTTPは80 HTTPSは443」: between two topics there is a border."""
 _SAID_FULLY = Expression("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
 """How a clause ends that is not the head of a list or of another clause."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
@@ -99,6 +102,12 @@ def _breath(folded: str, at: int, before: str) -> str:
     after = folded[at + 1 : at + 2]
     if not before or not after.strip():
         return ""
+    if (
+        before[-1].isdigit()
+        and _OTHER_TOPIC.search(folded, at - 12 if at > 12 else 0, at)
+        and _TOPIC_BEHIND.match(folded, at)
+    ):
+        return "、"
     if before[-1].isascii() and after.isascii():
         return (
             " " if before[-1].isalnum() and (after.isalnum() or after == "(") else "、" if before[-1] == "、" else " "

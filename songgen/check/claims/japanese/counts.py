@@ -30,6 +30,10 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             owned = subject and scene.text[subject[-1].end : start] == "の"  # VGGの16層
             if not owned or number.what == "倍":  # 限界は太陽の1.4倍: the sun is the measure
                 subject = [m for m in subject if number.what in m.term.numbers] or subject
+            if shapes.INTO_ONE.match(scene.text, end) or any(
+                shapes.ITS_SIDE.match(scene.text, m.end, start) and number.what[-1] in "年%" for m in subject
+            ):
+                continue  # 一つに集中, 太陽の寿命は100億年
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
             if term and sense != OPEN:

@@ -87,7 +87,10 @@ class Described:
         how: How = "topic" if told.topic else "answer" if told.said else "beside"
         named = {m.term.id for m in scene.mentions}
         other = self._fitting.other(told.mention.term, _features(scene, told, words), named, how)
-        return _claim(scene, told, other) if other else None
+        if other:
+            return _claim(scene, told, other)
+        other = self._fitting.stranger(told.mention.term, _features(scene, told, words), named, how)
+        return _claim(scene, told, other)._replace(contrary=True) if other else None
 
     def _exchanged(
         self, scene: Scene, one: tuple[Told, list[WordSaid]], other: tuple[Told, list[WordSaid]]
@@ -101,7 +104,7 @@ class Described:
 
 
 def _lemmas(text: str) -> frozenset[str]:
-    folded = fold(text)[0]
+    folded = shapes.OUTSIDE.pattern.sub("", fold(text)[0])
     return frozenset([*lemmas(folded), *shapes.CODE.pattern.findall(folded)])
 
 

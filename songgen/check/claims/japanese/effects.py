@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -77,6 +76,8 @@ class Effects:
         if sense == ASSERTED and shapes.STILL.search(scene.text, 0, verb.start):
             rest = scene.rest(verb.end)[0]
             sense = OPEN if shapes.MAY_BE.match(rest) else sense
+        if sense != ASSERTED and any(shapes.EVEN.match(scene.text, m.end) for m in before):
+            return
         if not objects or sense == OPEN or partly(scene.text[objects[-1].end : verb.start], scene.rest(verb.end)[0]):
             return
         # Of several objects before one verb the nearest is meant, with those that と or や join to it.
@@ -117,7 +118,7 @@ class Effects:
             if shapes.NO_SUCH.match(scene.rest(after[0].end)[0]):
                 sense = -sense
             # 「再現率を上げたいなら閾値を下げる」: what is done to the means decides.
-            if aim and subject_shapes.LESS.search(re.match("[^、]{0,8}", scene.text[after[0].end :])[0]):  # type: ignore[index]
+            if aim and subject_shapes.MADE_LESS.match(scene.text, after[0].end):
                 flip = -1
         else:
             plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]

@@ -38,6 +38,7 @@ from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
+from songgen.check.claims.japanese.shapes.assertion import SUPERLATIVE
 from songgen.check.claims.japanese.shapes.attribution import (
     ANAPHOR,
     ANSWER_BEGINS,
@@ -187,6 +188,7 @@ class JapaneseGrammar:
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
                 own += [(m.start, m.end, "") for m in self._unheard(scene, named)]
+                own += [(*m.span(), "") for m in SUPERLATIVE.finditer(scene.text, start, end) if claimed]
                 own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))

@@ -102,7 +102,7 @@ def _called(text: str, mention: Mention, mentions: list[Mention]) -> Iterator[Cl
     alone = mention.start == 0 or text[mention.start - 1] in "、。!?"  # not: 変動を除いたGDPのことを…
     twin = next((m for m in mentions if alone and also and m.start == also.end()), None)
     if twin and twin.term.id != mention.term.id and shapes.ALSO_CALLED.match(text, twin.end):
-        yield Claim("identity", mention.term.id, "", twin.term.id, True, twin.start, twin.end,
+        yield Claim("identity", mention.term.id, "called", twin.term.id, True, twin.start, twin.end,
                     text[twin.start : twin.end], True)  # fmt: skip
     named = shapes.NAMED.match(text, mention.end)
     other = next((m for m in mentions if named and m.start == named.end()), None)
@@ -146,7 +146,8 @@ def _predicate(
             if squashed(said) != squashed(text[mention.start : mention.end]):
                 yield Claim("expansion", term.id, "", said, positive, other.start, other.end, said)
         else:
-            yield Claim("identity", term.id, "", other.term.id, positive, other.start, other.end, said, alias or short)
+            how = "called" if close and "とも" in (close["short"] or "") else ""
+            yield Claim("identity", term.id, how, other.term.id, positive, other.start, other.end, said, alias or short)
         return
     latin = shapes.LATIN.match(text, start, end)
     if not (term.expands or short) and not (latin and any(form.isascii() and " " in form for form in term.forms)):

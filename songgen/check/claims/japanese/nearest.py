@@ -114,6 +114,7 @@ class Nearest:
         self, scene: Scene, clause: tuple[int, int], said: list[WordSaid], free: list[WordSaid], near: list[Words]
     ) -> Iterator[Wording]:
         names = {s.lemma for s in free}
+        outside = scene.text[: clause[0]] + scene.text[clause[1] :]
         best: dict[str, tuple[float, Words, set[str]]] = {}
         for words in near:
             matched = set(words.lemmas) & names
@@ -121,6 +122,8 @@ class Nearest:
                 continue
             if any(CONTRARY.get(lemma, set()) & names for lemma in set(words.lemmas) - matched):
                 continue  # 層が浅いほど起き…: not what comes of 層が深いほど
+            if any(len(lemma) > 1 and lemma in outside for lemma in set(words.lemmas) - matched):
+                continue  # 枝刈りで減るのは重みの数、量子化で減るのはビット数
             axis = words.key[1]
             values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}
             shared = frozenset[str]().union(*(self._lemmas(axis, value) for value in values))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes import order as shapes
+from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
 from songgen.check.forms import Mention
 from songgen.topic import Topic
 
@@ -32,6 +33,9 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             if not match or (one.term.id not in listed and not time):
                 continue
             other = next((m for m in mentions[i + 1 :] if m.start - match.end() <= 4), None)
+            denied = NOT_THIS.match(text, other.end) if other else None
+            if denied and denied["instead"]:  # 標本化の次に来るのは符号化ではなく量子化
+                other = next((m for m in mentions if m.start == denied.end()), None)
             earlier = mentions[i - 1] if i else None
             near = 12 if time else 4
             begins = shapes.EVENT if time else shapes.TOPIC

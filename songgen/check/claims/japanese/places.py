@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
+from songgen.check.claims.japanese.shapes.properties import ASKED_FOR
 from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
@@ -97,6 +98,8 @@ class Nouns:
         sense = polarity(rest, asked)
         if axis not in term.facts or sense == OPEN or not _END.fullmatch(rest):
             return
+        if sense != ASSERTED and not match["aspect"] and ASKED_FOR.search(text, 0, match.start("noun")):
+            return  # 戊辰戦争で敗れたのは新政府軍じゃなくて
         start, end = match.span("noun")
         yield Claim("axis", term.id, axis, value, sense == ASSERTED, start, end, match["noun"])
 

@@ -64,9 +64,14 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             for a in assigned
         ):  # fmt: skip
             continue  # 使い切りで充電できない: the denial is the second one's, which says the same
+        if sense == DENIED and kind == "axis" and shapes.ASKED_FOR.search(scene.text, 0, one.wording.start):
+            continue  # 戊辰戦争で敗れたのは新政府軍じゃなくて
         if sense == DENIED and shapes.THEN.search(scene.text, 0, one.wording.start):
             continue
         if shapes.HARDER.match(scene.rest(one.wording.end)[0]):
+            continue
+        named = any(m.start == one.wording.start and m.end == one.wording.end for m in scene.mentions)
+        if named and shapes.AT_THE_TIME.search(scene.text, 0, one.wording.start):
             continue
         if shapes.WEIGHED.match(scene.rest(one.wording.end)[0]) or _is_purpose(scene, one):
             continue
@@ -96,6 +101,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
 
 def _comes_instead(scene: Scene, one: Assigned) -> bool:
     """「光合成の場は液胞じゃなくて、葉緑体」: what is denied is the term before."""
+    if attribution_shapes.NOT_THAT.search(scene.text, one.wording.start, one.at):
+        return True  # 脚気を防ぐのはB2じゃなくてビタミンB1
     before = next((m for m in reversed(scene.mentions) if one.wording.end <= m.start < one.at), None)
     denial = attribution_shapes.NOT_THIS.match(scene.text, before.end) if before else None
     return denial is not None and bool(denial["instead"]) and denial.end() == one.at

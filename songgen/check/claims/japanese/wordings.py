@@ -225,6 +225,8 @@ def _stands_alone(text: str, start: int, end: int, mentions: Sequence[Mention]) 
     first, last = text[start], text[end - 1]
     if _kanji(first) and before and before in _PREFIXES:
         return False
+    if _kanji(first) and before and _kanji(before) and not _kanji(text[start + 1 : start + 2] or first):
+        return any(m.end == start for m in mentions)  # 強|風で起こる
     compound = bool(before) and bool(_KATAKANA.match(before) or before.isascii() and before.isalnum())
     if _kanji(first) and compound and not any(m.end == start for m in mentions):
         return False

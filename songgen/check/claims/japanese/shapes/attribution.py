@@ -52,6 +52,12 @@ NOT_THIS = Shape(
     finds="圧縮するのはデコーダ|ではなくエンコーダ / 圧縮するのはデコーダ|じゃない / 統率は侍所|の役目ではない",
     passes="圧縮するのはデコーダ|である",
 )
+NEITHER = Shape(
+    "でも[^、はが]{1,20}?でもな(?:く(?:て)?|い)、?",
+    why="「…のはXでもYでもなくZ」: denied of both",
+    finds="法律を作るのは内閣|でも裁判所でもなく",
+    passes="内閣|ではなく",
+)
 NOT_THAT = Shape(
     "(?<=[はが])[^、はが]{1,10}(?:では|じゃ|で)な(?:く(?:て)?|い)、?$",
     why="what is denied in a cleft may be no term of the topic",

@@ -42,6 +42,12 @@ ORIGIN = Shape(
     finds="発表 / 年 / 持ち込む",
     passes="縁",
 )
+OUTSIDE = Shape(
+    "[一-鿿ァ-ヴー]{2,}(?:以外|外)(?=[のでに])",
+    why="what a thing is not of",
+    finds="仕事外のけが / 業務以外で",
+    passes="海外の",
+)
 DENIED = Shape(
     "な[いくかけ]|なし|ず(?:に|、|$|と)|ません|ぬ(?:$|、)|しか",
     why="something in the words is denied",

@@ -39,6 +39,7 @@ OWNER = Shape(
     finds="RNN|の|勾配消失 / RNN|の厄介な|勾配消失",
     passes="RNN|のおかげ|勾配消失 / RNN|は|勾配消失",
 )
+EVEN = Shape("でも", why="not even that does it: another thing might", finds="徳政令|でも", passes="徳政令|で")
 MISSING = Shape(
     "(?:が|の|は|も|を)?(?:(?:し|使わ|用い|行わ|持た)?な[いくしけきり]|無し|抜き|不要|(?:せ|使わ|用い)ず)",
     why="the term is missing: the verb behind is not done with it",

@@ -56,6 +56,18 @@ TURNS_INTO = Shape(
     finds="水に溶ける|物質に変わる",
     passes="水に溶ける|物質",
 )
+AT_THE_TIME = Shape(
+    "の(?:とき|時|頃|ころ)、?[一-鿿ァ-ヴー]+(?:は|が)$",
+    why="who was what at the time of the term",
+    finds="寛政の改革のとき将軍は",
+    passes="寛政の改革は",
+)
+ASKED_FOR = Shape(
+    "(?<![すやなう])(?<!行)(?<!担)(?<!起こ)(?<!生じ)[るただい]の(?:は|が)、?$",
+    why="what is denied is only the answer to what stands before it",
+    finds="敗れたのは",
+    passes="するのは / 行うのは / 違うのは",
+)
 THAN = Shape(
     "より(?:も|は)?(?:ずっと|はるかに|かなり|やや|少し|もっと|さらに|だいぶ)?$",
     why="more of it than another has is not the value itself",

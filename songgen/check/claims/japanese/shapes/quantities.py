@@ -27,6 +27,18 @@ WHEN = Shape(
     passes="2010年|の論文",
 )
 HAPPENING = Shape("[るたうくすつむぶぬぐてで]", why="a verb follows", finds="に抜かれて", passes="に、")
+INTO_ONE = Shape(
+    "に(?:集中|まと|統一|統合|合わ|絞|しぼ|偏|かたよ|くくる|束ね|たば)",
+    why="what becomes of many, and not how many there are",
+    finds="一つ|にまとめる",
+    passes="一つ|に分かれる",
+)
+ITS_SIDE = Shape(
+    "の(?:寿命|重さ|質量|大きさ|直径|半径|温度|年齢|距離|高さ|長さ|深さ|速さ|周期|期間|割合|確率|費用)(?:は|が|も)",
+    why="the number is that of a side of the term",
+    finds="太陽|の寿命は",
+    passes="太陽|は / VGG|の層は",
+)
 BEGAN = Shape(
     "生ま|うま|産ま|産ん|誕生|登場|発表|提案|作[らっりる品]|つく[らっりる]|造[らっりる]|[創製建改]造|創[らっ立設始刊業]|開発|公開|発明|考案"
     "|考え|提唱|始[まめ]|はじ[まめ]|起き|起こ|おき|おこ|行わ|行なわ|行っ|成立|制定|公布|施行|発布|結ば|結ん|締結|調印|でき|出[たさしる来]"
