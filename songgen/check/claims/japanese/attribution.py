@@ -129,8 +129,14 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
         return kind
     if done_to := _done_to(topic, scene, one):
         return done_to
+    if short := _lacking(topic, scene, one):
+        return short
     if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
         return one
+    clause = scene.clause(one.wording.start)
+    where = [m for m in scene.inside(clause) if one.at < m.start and m.end <= one.wording.start]
+    if len(where) == 1 and shapes.IN_CASE_OF.match(scene.text, where[0].end) and fact_on(topic, where[0].term, axis):
+        return one._replace(terms=(where[0].term.id,), at=where[0].start)
     part = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
     clause = scene.clause(one.at)
     before = [m for m in scene.inside(clause) if part and m.end < part.start]
@@ -149,6 +155,26 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
     return one._replace(terms=tuple(wholes), at=whole.start)
 
 
+def is_of_lack(topic: Topic, axis: str) -> bool:
+    """Whether an axis asks what comes of having too little of the term (欠乏症)."""
+    asked = topic.axes.get(axis)
+    said = [asked.label, *(text for value in asked.values.values() for text in value.say)] if asked else []
+    return any(shapes.TOO_LITTLE.search(text) for text in said)
+
+
+def _lacking(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
+    """「ビタミンKが足りないと夜盲症」: what the term is too little for is an answer about the term."""
+    if one.wording.key[0] != "axis" or one.terms:
+        return None
+    inside = scene.inside(scene.clause(one.wording.start))
+    if len(inside) != 1 or inside[0].end > one.wording.start or not fact_on(topic, inside[0].term, one.wording.key[1]):
+        return None
+    missing = subject_shapes.MISSING.match(scene.text, inside[0].end)
+    if missing and missing.end() <= one.wording.start and is_of_lack(topic, one.wording.key[1]):
+        return one._replace(terms=(inside[0].term.id,), at=inside[0].start)
+    return None
+
+
 def _done_to(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
     """「隠れ層の次元を入力より大きくする」: what is made so by nobody is so."""
     axis, clause = one.wording.key[1], scene.clause(one.wording.start)
@@ -163,9 +189,15 @@ def _done_to(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
 
 
 def _kind_of(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
-    """「ICカードは身体の特徴を使う認証」: said of the first, which the second, without a fact on it, is the kind of."""
+    """「ICカードは身体の特徴を使う認証」: said of the first, which the second is the kind of.
+
+    The second has no fact on it, or this one (鉛蓄電池は使い切りの一次電池).
+    """
     axis, clause = one.wording.key[1], scene.clause(one.wording.start)
-    if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
+    if one.wording.key[0] != "axis" or len(one.terms) != 1:
+        return None
+    its = fact_on(topic, topic.by_id[one.terms[0]], axis)
+    if its and its[1].value != one.wording.key[2]:
         return None
     inside = scene.inside(clause)
     kind = next((m for m in inside if m.start == one.at and m.start >= one.wording.end), None)
@@ -173,6 +205,8 @@ def _kind_of(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
     if kind is None or first is None or first.end > one.wording.start or not fact_on(topic, first.term, axis):
         return None
     ends = shapes.ANSWER_ENDS.fullmatch(scene.text, kind.end, clause[1])
+    if its and first.term.id in topic.counted(kind.term):
+        return None
     if not ends or not scene.text.startswith(("は", "って"), first.end):
         return None
     return one._replace(terms=(first.term.id,), at=first.start)
@@ -215,12 +249,22 @@ def _subject(
             gap = shapes.NOT_THAT.pattern.sub("", text[value.end : head.start])
             but = gap == "が" and shapes.ATTRIBUTIVE.search(value.text)  # 充電できるが二次電池は…
             fronted = gap and not but and shapes.FRONTED.fullmatch(gap) and not shapes.ASIDE.match(text, head.end)
+            if (
+                not fronted
+                and shapes.WHEN_SO.fullmatch(gap)
+                and (shapes.ANSWER_ENDS.fullmatch(text, head.end, clause[1]) or shapes.NOT_THIS.match(text, head.end))
+            ):
+                return (head.term.id,), head.start
             if fronted and shapes.IF_SO.fullmatch(gap) and text.startswith("は", head.end):
                 return (), -1  # 活性化関数が線形ならXは…
             if shapes.CLEFT.fullmatch(gap) or fronted:
                 if neither := shapes.NEITHER.match(text, head.end):
                     instead = next((m for m in after if m.start == neither.end()), None)
                     return ((instead.term.id,), instead.start) if instead else ((), -1)
+                final = after[-1]
+                modified = shapes.MODIFIED.fullmatch(text, head.end, final.start)
+                if modified and shapes.ANSWER_ENDS.fullmatch(text, final.end, clause[1]):
+                    return (final.term.id,), final.start  # 抗体を作るのはB細胞から変わった形質細胞
                 than = shapes.RATHER_THAN.match(text, head.end)  # 弱いのはAよりB
                 chosen = i + 1 if than and after[i + 1 :] and after[i + 1].start == than.end() else i
                 return _with_partners(after[chosen:], text), after[chosen].start

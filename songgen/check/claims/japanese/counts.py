@@ -9,6 +9,7 @@ from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import quantities as shapes
+from songgen.check.claims.japanese.shapes.subjects import EXCLUDED
 from songgen.check.claims.japanese.subjects import marks_of
 
 
@@ -17,7 +18,7 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
     current = carry
     found = {clause: list(numerals.find(scene.text[clause[0] : clause[1]])) for clause in scene.clauses}
     for clause, numbers in found.items() if any(found.values()) else ():
-        mentions = scene.inside(clause)
+        mentions, marks = scene.inside(clause), marks_of(scene, clause)
         for number in numbers:
             start, end = clause[0] + number.start, clause[0] + number.end
             if any(m.start <= start < m.end for m in mentions) or shapes.IN_A_NAME.search(scene.text, clause[0], end):
@@ -26,7 +27,10 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
                 scene.text[clause[0] : clause[1]].replace(number.what, "")
             ) or shapes.DIFFERENCE.search(scene.text[clause[0] : start]):
                 continue  # 19層の仲間もいる; 違いは2つだけ
-            subject = [m for m in mentions if m.start <= start] or mentions
+            known = [m for m in mentions if not EXCLUDED.match(scene.text, m.end)]
+            if any(m.term is None and m.strength == 3 and m.end <= start for m in marks) and not known:
+                continue  # GPT-2は15億, of which the topic knows nothing
+            subject = [m for m in known if m.start <= start] or known
             owned = subject and scene.text[subject[-1].end : start] == "の"  # VGGの16層
             if not owned or number.what == "倍":  # 限界は太陽の1.4倍: the sun is the measure
                 subject = [m for m in subject if number.what in m.term.numbers] or subject
@@ -39,6 +43,6 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             if term and sense != OPEN:
                 yield Claim("number", term, number.what, f"{number.value:g}", sense == ASSERTED, start, end,
                             scene.text[start:end])  # fmt: skip
-        strong = [m for m in marks_of(scene, clause) if m.strength >= 2 and m.term]
+        strong = [m for m in marks if m.strength >= 2 and m.term]
         if strong:
             current = strong[-1].term

@@ -37,8 +37,13 @@ _USING = _HAVING | {
     )
 }  # fmt: skip
 """Verbs of what is done with a thing that is there."""
-_COPING = {"扱う", "得意", "処理", "向く"}
-"""Verbs of what something is made for."""
+_NEAR = [
+    {"扱う", "得意", "処理", "向く"},
+    {SAME_AS.get(v, v) for v in ("認める", "歌う", "謳う", "掲げる", "宣言", "定める", "示す", "説く", "唱える")},
+    {SAME_AS.get(v, v) for v in ("課す", "課する", "求める", "義務付ける", "強いる", "命じる")},
+    {SAME_AS.get(v, v) for v in ("探す", "調べる", "検索", "参照")},
+]
+"""Verbs whose denials deny one another: of what something is made for, of stating, of asking for, of looking up."""
 
 
 class _Said(NamedTuple):
@@ -350,7 +355,7 @@ def _among(lemma: str, words: frozenset[str]) -> bool:
 
 def _same_verb(one: str, other: str) -> bool:
     """Whether two verbs are one, or differ in who does it (残す, 残る)."""
-    if one == other or {one, other} <= _COPING:
+    if one == other or any({one, other} <= group for group in _NEAR):
         return True
     a, b = shapes.STEM.match(one), shapes.STEM.match(other)
     return bool(a and b) and a.group() == b.group()  # type: ignore[union-attr]

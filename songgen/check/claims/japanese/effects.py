@@ -57,6 +57,22 @@ class Effects:
             if strong:
                 current = strong[-1].term
 
+    def lacking(self, scene: Scene) -> Iterator[Claim]:
+        """「UDPは3ウェイハンドシェイクで接続を確立」: done with what the term does without."""
+        for clause in scene.clauses:
+            about = next((m for m in marks_of(scene, clause) if m.strength == 3 and m.particle in ("は", "って")), None)
+            if about is None or about.term is None:
+                continue
+            term = self.topic.by_id[about.term]
+            lacks = {o.to for o in term.rel.get("lack", ())}
+            for thing in scene.inside(clause) if lacks else ():
+                if thing.start < about.end or thing.term.id not in lacks:
+                    continue
+                by = shapes.BY_MEANS.match(scene.text, thing.end, clause[1])
+                if by and verb_polarity(*scene.rest(by.end())) == ASSERTED:
+                    yield Claim("relation", term.id, "use", thing.term.id, True, thing.start, by.end(),
+                                scene.text[thing.start : by.end()])  # fmt: skip
+
     def _related(
         self,
         scene: Scene,

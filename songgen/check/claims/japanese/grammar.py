@@ -116,7 +116,7 @@ class JapaneseGrammar:
         assigned = [_of_heading(scene, owned(self.topic, scene, one), carry) for one in assigned]
         parts = _Parts(scene.text)
         claims = [
-            *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
+            *properties(self.topic, scene, assigned), *self._effects.find(scene, carry), *self._effects.lacking(scene),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
@@ -249,7 +249,10 @@ class JapaneseGrammar:
         for mention in scene.mentions:
             if any(c.start < mention.end and mention.start < c.end for c in confirmed):
                 continue
+            beside = [m.term for m in scene.mentions if TOGETHER.fullmatch(scene.text, m.end, mention.start)]
             for meant in filter(mention.term.is_rival_of, self.topic.terms):
+                if meant in beside:
+                    continue  # B細胞やキラーT細胞を助ける
                 form = fold(meant.term)[0]
                 if form not in self._worded:
                     continue
@@ -403,6 +406,9 @@ def _answer(scene: Scene, clause: tuple[int, int]) -> tuple[str, int, int] | Non
     last = inside[-1] if inside else None
     if last is None or not ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
         return None
+    first = inside[0]
+    if first is not last and first.start == clause[0] and scene.text.startswith(("は", "って"), first.end):
+        return first.term.id, *scene.line.place(first.start, first.end)  # 鉛蓄電池は使い切りの一次電池
     if not ANSWER_BEGINS.search(scene.text, clause[0], last.start):
         return None
     return last.term.id, *scene.line.place(last.start, last.end)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
 from songgen.check.claims.claim import Claim, Kind
-from songgen.check.claims.compare import same_name
+from songgen.check.claims.compare import fact_on, same_name
+from songgen.check.claims.japanese.attribution import is_of_lack
 from songgen.check.claims.japanese.names import about_origin
 from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partly, polarity, until_turn, verb_polarity
 from songgen.check.claims.japanese.scene import Assigned, Scene
@@ -14,8 +16,9 @@ from songgen.check.claims.japanese.shapes import attribution as attribution_shap
 from songgen.check.claims.japanese.shapes import properties as shapes
 from songgen.check.claims.japanese.shapes import quantities
 from songgen.check.claims.japanese.shapes.names import NOT_MADE
+from songgen.check.claims.japanese.shapes.paraphrase import NEGATIVE
 from songgen.check.claims.japanese.wordings import Wording
-from songgen.check.forms import Mention
+from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
 
@@ -50,6 +53,14 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             )
         if one.at >= one.wording.end and not one.denied and _comes_instead(scene, one):
             sense = ASSERTED
+        if kind == "axis" and sense == ASSERTED and _did_not(scene, one):
+            sense = DENIED
+        if (
+            kind == "axis"
+            and attribution_shapes.PREVENTED.match(scene.text, one.wording.end)
+            and is_of_lack(topic, aspect)
+        ):
+            sense = polarity(scene.rest(one.at)[0])
         sense = -sense if one.denied != bool(turned) else sense
         if kind == "person" and NOT_MADE.match(scene.rest(one.wording.end)[0]):
             sense = DENIED
@@ -88,6 +99,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         for term in one.terms:
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
+            if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, scene, term, one):
+                continue
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
                 continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
             if shapes.ONLY.match(scene.text, _end_of(scene, one)) and not (wrong and sense == ASSERTED):
@@ -97,6 +110,14 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
                 contrary=bool(turned),
             )  # fmt: skip
+
+
+def _did_not(scene: Scene, one: Assigned) -> bool:
+    """「秀吉はバテレン追放令を出さなかった」: who did it is denied behind the term."""
+    if not scene.text.startswith(("は", "が"), one.wording.end):
+        return False
+    term = next((m for m in scene.mentions if m.start == one.at and m.start == one.wording.end + 1), None)
+    return term is not None and shapes.NOT_DONE.fullmatch(scene.rest(term.end)[0]) is not None
 
 
 def _comes_instead(scene: Scene, one: Assigned) -> bool:
@@ -173,6 +194,20 @@ def _shared(topic: Topic, scene: Scene, word: Wording, at: int) -> bool:
 def _holds(topic: Topic, term: str, key: tuple[str, ...]) -> bool:
     fact = topic.by_id[term].facts.get(key[1])
     return fact is not None and fact.value == key[2]
+
+
+def _is_said_shorter(topic: Topic, scene: Scene, term: str, one: Assigned) -> bool:
+    """Whether the term's own value says it with more words: 遅く of だんだん遅くする, B細胞や|キラーT細胞を助ける."""
+    fact = fact_on(topic, topic.by_id[term], one.wording.key[1]) if one.wording.key[0] == "axis" else None
+    if fact is None:
+        return False
+    value = topic.axes[one.wording.key[1]].values[fact[1].value]
+    own = [fold(text)[0] for text in (*value.say, *value.also)]
+    word, before = one.wording, shapes.LISTED.search(scene.text, 0, one.wording.start)
+    if before and any(text.startswith(before[1]) for text in own):
+        return True
+    more = re.compile(f"(?:.*[^一-鿿ァ-ヴーa-z])?{re.escape(word.text)}[^一-鿿]*")
+    return any(text != word.text and more.fullmatch(text) and not NEGATIVE.search(text) for text in own)
 
 
 def _added(scene: Scene, one: Assigned, twins: list[Assigned]) -> bool:

@@ -47,6 +47,8 @@ def _mark(mention: Mention, rest: str, following: Mention | None, text: str, sta
         return Mark(mention.start, mention.end, term, 3, possessed.group()[-1])
     if mention.start == start and (not rest or rest[0] == " "):
         return Mark(mention.start, mention.end, term, 2)
+    if compound := shapes.COMPOUND.match(rest):
+        return Mark(mention.start, mention.end, term, 3, compound.group()[-1])
     condition = shapes.CONDITION.match(rest)
     if condition and shapes.CONDITION_BEGINS.match(rest):
         return Mark(mention.start, mention.end, term, -1 if shapes.LESS.search(condition.group()) else 1)

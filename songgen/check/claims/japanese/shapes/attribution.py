@@ -52,6 +52,28 @@ NOT_THIS = Shape(
     finds="圧縮するのはデコーダ|ではなくエンコーダ / 圧縮するのはデコーダ|じゃない / 統率は侍所|の役目ではない",
     passes="圧縮するのはデコーダ|である",
 )
+IN_CASE_OF = Shape(
+    "(?:で|において)(?:は|も)?、?(?!は|な|も|ある|あり|す|し)",
+    why="it is so where the term is",
+    finds="北半球|で左向き / 北半球|では左向き",
+    passes="北半球|である / 北半球|の左",
+)
+TOO_LITTLE = Shape(
+    "不足|欠乏|足りない|足りなく|欠けると", why="too little of it", finds="不足すると / 欠乏症", passes="補う"
+)
+PREVENTED = Shape("(?:を)?(?:防|予防|治|避け)", why="the term keeps it away", finds="脚気|を防ぐ", passes="脚気|になる")
+WHEN_SO = Shape(
+    "(?:の|な|である|だ|する|した)?(?:とき|時|場合|際)(?:は|に(?:は)?|なら)?、?",
+    why="the wording is when the term behind is taken",
+    finds="母分散が既知|のときは|z検定",
+    passes="母分散が既知|で|z検定",
+)
+MODIFIED = Shape(
+    "(?:から|を|に|へ)[^、はが]{1,12}[るただい]",
+    why="the term is only a part of what is said of the one behind",
+    finds="B細胞|から変わった|形質細胞",
+    passes="B細胞|と|形質細胞",
+)
 NEITHER = Shape(
     "でも[^、はが]{1,20}?でもな(?:く(?:て)?|い)、?",
     why="「…のはXでもYでもなくZ」: denied of both",

@@ -39,6 +39,12 @@ OWNER = Shape(
     finds="RNN|の|勾配消失 / RNN|の厄介な|勾配消失",
     passes="RNN|のおかげ|勾配消失 / RNN|は|勾配消失",
 )
+BY_MEANS = Shape(
+    "(?:で|によって|により|を通じて|を通して)(?![はもす]|ある|な[いく])、?(?=[^、]{2})",
+    why="something is done with it",
+    finds="3ウェイハンドシェイク|で接続を確立",
+    passes="3ウェイハンドシェイク|ではなく / 3ウェイハンドシェイク|である",
+)
 EVEN = Shape("でも", why="not even that does it: another thing might", finds="徳政令|でも", passes="徳政令|で")
 MISSING = Shape(
     "(?:が|の|は|も|を)?(?:(?:し|使わ|用い|行わ|持た)?な[いくしけきり]|無し|抜き|不要|(?:せ|使わ|用い)ず)",
