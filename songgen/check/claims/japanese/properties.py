@@ -99,7 +99,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         for term in one.terms:
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
-            if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, scene, term, one):
+            if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, term, one):
                 continue
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
                 continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
@@ -196,16 +196,14 @@ def _holds(topic: Topic, term: str, key: tuple[str, ...]) -> bool:
     return fact is not None and fact.value == key[2]
 
 
-def _is_said_shorter(topic: Topic, scene: Scene, term: str, one: Assigned) -> bool:
-    """Whether the term's own value says it with more words: 遅く of だんだん遅くする, B細胞や|キラーT細胞を助ける."""
+def _is_said_shorter(topic: Topic, term: str, one: Assigned) -> bool:
+    """Whether the term's own value says it with more words: 遅く of だんだん遅くする."""
     fact = fact_on(topic, topic.by_id[term], one.wording.key[1]) if one.wording.key[0] == "axis" else None
     if fact is None:
         return False
     value = topic.axes[one.wording.key[1]].values[fact[1].value]
     own = [fold(text)[0] for text in (*value.say, *value.also)]
-    word, before = one.wording, shapes.LISTED.search(scene.text, 0, one.wording.start)
-    if before and any(text.startswith(before[1]) for text in own):
-        return True
+    word = one.wording
     more = re.compile(f"(?:.*[^一-鿿ァ-ヴーa-z])?{re.escape(word.text)}[^一-鿿]*")
     return any(text != word.text and more.fullmatch(text) and not NEGATIVE.search(text) for text in own)
 

@@ -62,12 +62,6 @@ NOT_DONE = Shape(
     finds="バテレン追放令|を出さなかった|",
     passes="バテレン追放令|を出した| / バテレン追放令|を出さないと決めた|",
 )
-LISTED = Shape(
-    "([一-鿿ァ-ヴーa-z0-9]{2,})(?:や|と|、)$",
-    why="the thing before is another one of a list",
-    finds="B細胞や",
-    passes="B細胞を",
-)
 AT_THE_TIME = Shape(
     "の(?:とき|時|頃|ころ)、?[一-鿿ァ-ヴー]+(?:は|が)$",
     why="who was what at the time of the term",
