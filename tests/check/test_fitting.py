@@ -71,6 +71,9 @@ FALSE = [
     "出力の系列をひとつずつ作っていくのがエンコーダ",  # all in one statement of the rival, here and there in its own
     "入力の系列をベクトルにまとめるSeq2Seqのデコーダ",  # a part of a thing
     "スキップ結合で深くしたのはVGG",  # a term that only the other one works with
+    "スキップ結合で有名なVGG",  # what it is known for is another's, and nothing links the two
+    "スキップ結合といえばVGG",
+    "スキップ結合を初めて取り入れたのはVGG",
     "L2正則化を使った回帰はラッソ回帰",
     "リッジ回帰はL1 ラッソ回帰はL2",  # each half fits the other
     "L2がラッソ回帰 L1がリッジ回帰",
@@ -83,6 +86,7 @@ TRUE = [
     "入力の系列をベクトルにまとめるSeq2Seqのエンコーダ",
     "入力を読んで文を作るのはSeq2Seq",  # what the parts do the whole does
     "スキップ結合で深くしたのはResNet",
+    "スキップ結合といえばResNet",
     "スキップ結合を使うVGG",  # all that is known of it is one word: it may be so
     "L2正則化を使った回帰はリッジ回帰",
     "L1正則化とL2正則化を使い分けるのが回帰",

@@ -38,7 +38,7 @@ VAGUE = {
 }
 """Words that tell values apart less than others do."""
 
-_NOUN = re.compile("[一-鿿]{2,}|[ァ-ヴー]{2,}")
+_NOUN = re.compile("[一-鿿]{2,}|[一-鿿]+[みりきしさ]|[ァ-ヴー]{2,}")
 _SIZES = {"万": 1e4, "億": 1e8, "兆": 1e12}
 _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
 """Words without which a wording says another thing."""
@@ -59,10 +59,10 @@ class Nearest:
         for words in self._listed:
             for noun, number in shapes.NOUN_NUMBER.pattern.findall(words.text):
                 self._numbers.setdefault((words.key, noun), set()).add(float(number))
-        for words in known.listed:
-            for number, unit in map(_amount, shapes.NUMBER_UNIT.pattern.finditer(words.text)):
-                of_axis = self._amounts.setdefault((words.key[1], unit), {})
-                of_axis.setdefault(words.key, set()).add(number)
+        for key, text in (*((words.key, words.text) for words in known.listed), *known.short):
+            for number, unit in map(_amount, shapes.NUMBER_UNIT.pattern.finditer(text)):
+                of_axis = self._amounts.setdefault((key[1], unit), {})
+                of_axis.setdefault(key, set()).add(number)
         # one value alone may have a number by the way
         self._amounts = {asked: values for asked, values in self._amounts.items() if len(values) > 1}
         self._counted = {
