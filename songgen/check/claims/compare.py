@@ -156,7 +156,7 @@ def _number(topic: Topic, claim: Claim) -> Outcome:
     if not claim.positive:
         return _unknown(claim)
     return Outcome(
-        claim, "contradicted", name, "CLM003", f"{term.term}: {claim.aspect} is {count.value:g}, not {claim.text}"
+        claim, "contradicted", name, "CLM003", f"{term.term}: {claim.aspect} is {count.value:,.12g}, not {claim.text}"
     )
 
 

@@ -41,7 +41,7 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
             if term and sense != OPEN:
-                yield Claim("number", term, number.what, f"{number.value:g}", sense == ASSERTED, start, end,
+                yield Claim("number", term, number.what, f"{number.value:.15g}", sense == ASSERTED, start, end,
                             scene.text[start:end])  # fmt: skip
         strong = [m for m in marks if m.strength >= 2 and m.term]
         if strong:

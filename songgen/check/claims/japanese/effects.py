@@ -147,6 +147,13 @@ class Effects:
         if flip < 0:  # 閾値を下げると: less of it does the reverse
             kind = relations.OPPOSITE.get(kind, kind)
         positive = (sense == ASSERTED) == (flip > 0 or kind != verb.key[0])
+        if (
+            sense != ASSERTED
+            and after
+            and shapes.SO_THAT_NOT.match(scene.text, verb.end)
+            and scene.text.startswith("を", after[0].end)
+        ):
+            return  # 差別を生まないためにバイアスを正す
         doers = [(actor, positive)]
         denial = attribution_shapes.NOT_THIS.match(scene.text, after[0].end) if not actors and after else None
         if denial:  # 防ぐのはXではなくY

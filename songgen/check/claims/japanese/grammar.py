@@ -40,6 +40,7 @@ from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.assertion import SUPERLATIVE
 from songgen.check.claims.japanese.shapes.attribution import (
+    ADVERBIAL,
     ANAPHOR,
     ANSWER_BEGINS,
     ANSWER_ENDS,
@@ -330,6 +331,8 @@ class JapaneseGrammar:
         """Wordings that a cleft gives to a term without a fact on the question, where only other things have it."""
         for one in assigned:
             word = one.wording
+            if ADVERBIAL.search(word.text):
+                continue  # 最後に足すのは線形回帰層
             if word.key[0] != "axis" or len(word.key) > 3 or len(one.terms) != 1 or not singled_out(scene, one):
                 continue
             end = next((m.end for m in scene.mentions if m.start == one.at), one.at)

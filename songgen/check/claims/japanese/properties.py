@@ -84,6 +84,10 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         named = any(m.start == one.wording.start and m.end == one.wording.end for m in scene.mentions)
         if named and shapes.AT_THE_TIME.search(scene.text, 0, one.wording.start):
             continue
+        if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):
+            continue  # 変圧器は直流の電圧を変えられない
+        if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one)):
+            continue
         if shapes.WEIGHED.match(scene.rest(one.wording.end)[0]) or _is_purpose(scene, one):
             continue
         if one.wording.text[-1:].isdecimal() and quantities.INEXACT.match(scene.rest(one.wording.end)[0]):
@@ -99,6 +103,9 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         for term in one.terms:
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
+            both = len(one.terms) > 1 and any(_holds(topic, other, one.wording.key) for other in one.terms)
+            if wrong and both and not turned and shapes.ALSO.search(scene.text, 0, one.wording.start):
+                continue  # CutoutもRandom Erasingも: it is true of one, and may be of the other
             if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, term, one):
                 continue
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
@@ -127,6 +134,53 @@ def _comes_instead(scene: Scene, one: Assigned) -> bool:
     before = next((m for m in reversed(scene.mentions) if one.wording.end <= m.start < one.at), None)
     denial = attribution_shapes.NOT_THIS.match(scene.text, before.end) if before else None
     return denial is not None and bool(denial["instead"]) and denial.end() == one.at
+
+
+def _is_narrowed(topic: Topic, scene: Scene, one: Assigned) -> bool:
+    """Whether what is denied is only of one kind, of which the topic says nothing there: 直流の電圧を変えられない."""
+    kind = shapes.OF_A_KIND.search(scene.text, 0, one.wording.start)
+    if kind is None or kind.start() <= one.at:
+        return False
+    return not any(kind["kind"] in text for term in one.terms for text in _told_of(topic, term))
+
+
+def _is_argument(topic: Topic, scene: Scene, one: Assigned) -> bool:
+    """「ACTHは副腎皮質を刺激する」: a noun alone with another verb than the ones that say where (下垂体から出る).
+
+    Or a noun which another statement about the term has too.
+    """
+    word = one.wording
+    role = shapes.ROLE.match(scene.text, word.end)
+    if role is None or not shapes.NOUN.fullmatch(word.text):
+        return False
+    axis = topic.axes[word.key[1]]
+    if shapes.WHERE.search(axis.label):
+        texts = [fold(text)[0] for value in axis.values.values() for text in (*value.say, *value.also)]
+        verbs = {verb[1] for text in texts if (verb := shapes.NOUN_AND_VERB.fullmatch(text))}
+        return role.group() == "を" or bool(verbs) and not any(v in scene.rest(word.end)[0] for v in verbs)
+    wrong = [term for term in one.terms if not _holds(topic, term, word.key)]
+    return bool(wrong) and all(any(_has_noun(text, word.text) for text in _told_of(topic, term)) for term in wrong)
+
+
+def _has_noun(text: str, noun: str) -> bool:
+    at = text.find(noun)
+    return at >= 0 and text[at - 1 : at] not in tuple("非不未無")
+
+
+def _told_of(topic: Topic, name: str) -> Iterator[str]:
+    """All that the topic says of a term in words."""
+    term = topic.by_id[name]
+    yield fold(term.define)[0]
+    for axis, fact in term.facts.items():
+        value = topic.axes[axis].values[fact.value]
+        yield from (fold(text)[0] for text in (*value.say, *value.also))
+
+
+def _is_exception(scene: Scene, one: Assigned) -> bool:
+    """「短い系列なら普通のRNNでも勾配は消えにくい」: so even of the term, on a condition."""
+    term = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
+    even = term is not None and scene.text.startswith("でも", term.end)
+    return even and term is not None and shapes.ON_CONDITION.search(scene.text, 0, term.start) is not None
 
 
 def _is_purpose(scene: Scene, one: Assigned) -> bool:

@@ -37,6 +37,8 @@ def _mark(mention: Mention, rest: str, following: Mention | None, text: str, sta
         return None
     if shapes.MISSING.match(rest):
         return Mark(mention.start, mention.end, term, -1)
+    if shapes.ONE_OF_TWO.match(rest):
+        return None  # バイアスが減りバリアンスが増える
     changed = shapes.CHANGED.match(rest)
     if changed:
         return Mark(mention.start, mention.end, term, -1 if shapes.LESS.search(changed.group()) else 1)

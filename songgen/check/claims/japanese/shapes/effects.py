@@ -39,6 +39,12 @@ OWNER = Shape(
     finds="RNN|の|勾配消失 / RNN|の厄介な|勾配消失",
     passes="RNN|のおかげ|勾配消失 / RNN|は|勾配消失",
 )
+SO_THAT_NOT = Shape(
+    "[ぁ-ん]{0,3}ない(?:ため|よう)に?",
+    why="it is to be kept from happening",
+    finds="生|まないために",
+    passes="生|まない",
+)
 BY_MEANS = Shape(
     "(?:で|によって|により|を通じて|を通して)(?![はもす]|ある|な[いく])、?(?=[^、]{2})",
     why="something is done with it",

@@ -62,6 +62,30 @@ NOT_DONE = Shape(
     finds="バテレン追放令|を出さなかった|",
     passes="バテレン追放令|を出した| / バテレン追放令|を出さないと決めた|",
 )
+ALSO = Shape("も[^、]{0,20}も$", why="it is said of both", finds="CutoutもErasingも", passes="Cutoutも")
+OF_A_KIND = Shape(
+    "(?<![のるただい])(?P<kind>[一-鿿ァ-ヴー]{2,})の$",
+    why="only what is of this kind",
+    finds="変圧器は直流の",
+    passes="変圧器は",
+)
+ROLE = Shape(
+    "[をでに](?![はも]?な|あ|す|し|よ)", why="an argument of a verb", finds="腎臓|で水を", passes="腎臓|である"
+)
+NOUN = Shape("[一-鿿ァ-ヴーa-z0-9]+", why="a noun alone", finds="|副腎皮質|", passes="|副腎皮質から出る|")
+NOUN_AND_VERB = Shape(
+    "[一-鿿ァ-ヴーa-z0-9]+(?:を|で|に|へ|から)([一-鿿]+)[ぁ-ん]*",
+    why="a noun and its verb",
+    finds="|副腎皮質から出る|",
+    passes="|副腎皮質|",
+)
+WHERE = Shape("場所|どこ|ところ", why="the question asks for a place", finds="分泌する場所", passes="役割")
+ON_CONDITION = Shape(
+    "(?:なら|れば|たら|とき|場合|うち)(?:は|に|、)?",
+    why="what follows is so on a condition",
+    finds="短い系列なら",
+    passes="短い系列は",
+)
 AT_THE_TIME = Shape(
     "の(?:とき|時|頃|ころ)、?[一-鿿ァ-ヴー]+(?:は|が)$",
     why="who was what at the time of the term",

@@ -94,6 +94,12 @@ POSSESSED = Shape(
     finds="呼吸|の場所はミトコンドリア / シグモイド|の微分の最大値は",
     passes="呼吸|の場所で / 呼吸|は",
 )
+ONE_OF_TWO = Shape(
+    "[がは](?:減り|増え|下がり|上がり|減少し|増加し|(?:小さ|大き|高|低|長|短|強|弱|速|遅)くなり)、?(?=[^、]{1,14}[がは])",
+    why="what happens to it stands beside what happens to another thing",
+    finds="バイアス|が減りバリアンスが増える",
+    passes="バイアス|が減るとバリアンスが増える",
+)
 COMPOUND = Shape(
     "(?:アドレス|モデル|関数|学習|方式|法|手法|アルゴリズム|ネットワーク|システム|サービス|プロトコル|処理|反応|運動|政策|検定|回帰|分析|攻撃|認証|通信|型|系)(?:は|が|って)",
     why="the term with the word for its kind is the term",
