@@ -44,8 +44,30 @@ TOPIC = Topic.model_validate(
             "pace": {"label": "速さ", "values": {"slower": {"say": ["だんだん遅くする"]}, "slow": {"say": ["遅く"]}}},
             "known": {"label": "分散", "values": {"yes": {"say": ["分散が既知"]}, "no": {"say": ["分散が未知"]}}},
             "size": {"label": "重みの数", "values": {"big": {"say": ["1750億"]}, "small": {"say": ["15億"]}}},
+            "from": {
+                "label": "分泌する場所",
+                "values": {
+                    "brain": {"say": ["下垂体から出る"]},
+                    "adrenal": {"say": ["副腎皮質"], "also": ["副腎皮質から出る"]},
+                },
+            },
+            "volt": {
+                "label": "はたらき",
+                "values": {"change": {"say": ["電圧を変える"]}, "keep": {"say": ["電圧を保つ"]}},
+            },
+            "easy": {
+                "label": "消えやすさ",
+                "values": {"yes": {"say": ["勾配が消えやすい"]}, "no": {"say": ["勾配が消えにくい"]}},
+            },
         },
         "terms": [
+            {"id": "acth", "term": "ACTH", "facts": {"from": "brain"}},
+            {"id": "trafo", "term": "変圧器", "reading": "へんあつき", "facts": {"volt": "change"}},
+            {"id": "rnn", "term": "RNN", "facts": {"easy": "yes"}},
+            {"id": "bias", "term": "バイアス", "rel": {"cause": ["harm"], "lower": ["var"]}},
+            {"id": "harm", "term": "差別", "reading": "さべつ"},
+            {"id": "var", "term": "バリアンス"},
+            {"id": "llm", "term": "大規模モデル", "reading": "だいきぼもでる", "numbers": {"パラメータ": 175000000000}},
             {"id": "gen", "term": "生成器", "reading": "せいせいき", "facts": {"role": "make"}, "rivals": ["dis"]},
             {"id": "dis", "term": "識別器", "reading": "しきべつき", "facts": {"role": "judge"}, "rivals": ["gen"]},
             {"id": "ae", "term": "オートエンコーダ", "facts": {"linear": "no"}},
@@ -101,6 +123,13 @@ TRUE = [
     "GDPは国内総生産のこと",
     "GDPは総生産のこと",  # said shorter
     "FP32は32ビット",
+    "ACTHは副腎皮質を刺激する",  # a noun with another verb
+    "変圧器は直流の電圧を変えられない",  # of one kind only
+    "短い系列ならRNNでも勾配が消えにくい",  # even of that one
+    "バイアスが減りバリアンスが増える",  # two things that go together
+    "差別を生まないためにバイアスを正す",
+    "生成器も識別器も画像を作る",  # it is true of one
+    "大規模モデルのパラメータは1750億",
 ]
 FALSE = [
     "画像を作るのは識別器じゃなくて本物か見抜く生成器",
@@ -117,6 +146,11 @@ FALSE = [
     "太陽は100億年",
     "UDPはハンドシェイクで接続を確かめる",
     "GDPは国民総支出のこと",
+    "ACTHは副腎皮質から出る",
+    "変圧器は電圧を変えられない",
+    "RNNは勾配が消えにくい",
+    "バイアスは差別を生まない",
+    "大規模モデルのパラメータは15億",
 ]
 
 

@@ -139,6 +139,7 @@ class Effects:
         else:
             plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]
             plain = [m for m in plain if not subject_shapes.EXCLUDED.match(scene.text[m.end :])]
+            plain = [m for m in plain if not subject_shapes.ONE_OF_TWO.match(scene.text, m.end)]
             plain = [m for m in plain if scene.text[m.end : m.end + 1] != "を"]
             actor = plain[0].term.id if plain else current
         if actor is None or actor in names:

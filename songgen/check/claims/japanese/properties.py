@@ -103,9 +103,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         for term in one.terms:
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
-            both = len(one.terms) > 1 and any(_holds(topic, other, one.wording.key) for other in one.terms)
-            if wrong and both and not turned and shapes.ALSO.search(scene.text, 0, one.wording.start):
-                continue  # CutoutもRandom Erasingも: it is true of one, and may be of the other
+            if wrong and not turned and _is_said_of_both(topic, scene, one):
+                continue
             if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, term, one):
                 continue
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
@@ -117,6 +116,12 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
                 contrary=bool(turned),
             )  # fmt: skip
+
+
+def _is_said_of_both(topic: Topic, scene: Scene, one: Assigned) -> bool:
+    """「CutoutもRandom Erasingも画像を隠す」: it is true of one, and may be of the other."""
+    also = [m for m in scene.mentions if m.end <= one.wording.start and scene.text.startswith("も", m.end)]
+    return len(also) > 1 and any(_holds(topic, m.term.id, one.wording.key) for m in also)
 
 
 def _did_not(scene: Scene, one: Assigned) -> bool:

@@ -62,7 +62,6 @@ NOT_DONE = Shape(
     finds="バテレン追放令|を出さなかった|",
     passes="バテレン追放令|を出した| / バテレン追放令|を出さないと決めた|",
 )
-ALSO = Shape("も[^、]{0,20}も$", why="it is said of both", finds="CutoutもErasingも", passes="Cutoutも")
 OF_A_KIND = Shape(
     "(?<![のるただい])(?P<kind>[一-鿿ァ-ヴー]{2,})の$",
     why="only what is of this kind",
