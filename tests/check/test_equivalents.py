@@ -23,8 +23,8 @@ TOPICS = sorted([*ROOT.glob("benchmarks/claims/fields/*.yaml"), *ROOT.glob("lyri
 EASE = re.compile("にく[いく]|やす[いく]")
 """Endings that the words found do not tell of, whatever stands before them: 伝わりにくい, 伝わりやすい."""
 KNOWN = {("外れ値", "増やす"), ("散らばり", "割る")}
-"""外れ値に強い and one that gives it much weight, 分散で割る and 散らばりで割る; neither is taken for the other, as both
-are found."""
+"""外れ値に強い and one that gives it much weight, 分散で割る and 散らばりで割る; neither is taken for the other, as
+both are found."""
 EVERY = [word for group in equivalents._GROUPS for word in group]
 
 
