@@ -239,6 +239,7 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
 
 _SMALL = ("the", "of", "for", "from", "and", "a")
 _SUFFIXES = "型的化式法性の・ー"
+"""Characters that a name may have more or not."""
 _ALIKE, _ALIKE_CALLED = 0.55, 0.3
 """How like a name in Japanese must be to the right one (0 to 1) to be meant as it; the same where it is …のこと."""
 

@@ -86,13 +86,7 @@ class Fitting:
         """
         if not words or not (about.define or about.facts):
             return None  # nothing is known of it, and so the words may fit it as well
-        own = self._of(about)
-        weights = {word: self._weight(word) for word in sorted(words)}
-        total = sum(weights.values())
-
-        def share(of: Set[str]) -> float:
-            return sum(weight for word, weight in weights.items() if word in of) / total
-
+        own, share = self._of(about), self._share_of(words)
         said, own_share = how == "answer", share(own)
         best: tuple[float, float, float, Term] | None = None
         for term in self._with_any(words):
@@ -132,13 +126,7 @@ class Fitting:
         """
         if len(words) < 3 or not about.define:
             return None
-        own = self._of(about)
-        weights = {word: self._weight(word) for word in sorted(words)}
-        total = sum(weights.values())
-
-        def share(of: Set[str]) -> float:
-            return sum(weight for word, weight in weights.items() if word in of) / total
-
+        own, share = self._of(about), self._share_of(words)
         if share(own) > STRANGER_OWN:
             return None
         best, found = STRANGER_WHOLE, None
@@ -226,6 +214,12 @@ class Fitting:
     def _with_any(self, words: Set[str]) -> list[Term]:
         found = {term.id for word in words - self._vague for term in self._terms_with.get(word, ())}
         return [self._topic.by_id[name] for name in sorted(found)]
+
+    def _share_of(self, words: Set[str]) -> Callable[[Set[str]], float]:
+        """How much of the weight of these words others have."""
+        weights = {word: self._weight(word) for word in sorted(words)}
+        total = sum(weights.values())
+        return lambda of: sum(weight for word, weight in weights.items() if word in of) / total
 
     def _weight(self, word: str) -> float:
         return math.log((len(self._topic.terms) + 1) / (len(self._terms_with.get(word, ())) + 0.5))

@@ -11,6 +11,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import hallmarks as shapes
+from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
 
@@ -28,7 +29,7 @@ class Hallmarks:
             for mark, known in zip(inside, inside[1:], strict=False):
                 said = shapes.KNOWN_FOR.match(scene.text, mark.end, known.start)
                 rest = scene.text[known.end : clause[1]]
-                if said is None or not shapes.ENDS.fullmatch(rest) or polarity(*scene.rest(known.end)) != ASSERTED:
+                if said is None or not ANSWER_ENDS.fullmatch(rest) or polarity(*scene.rest(known.end)) != ASSERTED:
                     continue
                 owner = self._other(mark, known.term)
                 if owner:

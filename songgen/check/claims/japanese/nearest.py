@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from songgen.check.claims.japanese.equivalents import CONTRARY
+from songgen.check.claims.japanese.numerals import SIZES
 from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
@@ -39,7 +40,6 @@ VAGUE = {
 """Words that tell values apart less than others do."""
 
 _NOUN = re.compile("[一-鿿]{2,}|[一-鿿]+[みりきしさ]|[ァ-ヴー]{2,}")
-_SIZES = {"万": 1e4, "億": 1e8, "兆": 1e12}
 _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
 """Words without which a wording says another thing."""
 
@@ -203,7 +203,7 @@ class Nearest:
 
 def _amount(match: re.Match[str]) -> tuple[float, str]:
     """(the number, its unit; empty behind 万, 億, 兆)."""
-    size = _SIZES.get(match[2])
+    size = SIZES.get(match[2])
     return (float(match[1]) * size, "") if size else (float(match[1]), match[2])
 
 

@@ -11,7 +11,7 @@ from songgen.check.forms import fold
 
 _NATIVE = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "よっつ": 4, "いつつ": 5, "むっつ": 6, "ななつ": 7, "やっつ": 8}
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_SIZES = {"": 1.0, "万": 1e4, "億": 1e8, "兆": 1e12}
+SIZES = {"": 1.0, "万": 1e4, "億": 1e8, "兆": 1e12}
 _COUNTER = (
     "つ|個|枚|種類|種|本|段階|段|層|階|回|人|点|倍|%|パーセント|次元|クラス|くらす|ステップ|台|通り|ヘッド|分子|か条|ヶ条|箇条|カ条"
     "|条|歳|才|円|年|秒|分|時間|日|週間|か月|番|号|度|対|組|匹|頭|羽|冊|件|社|か国|カ国|章|項|行|列|桁|文字|語|bit|ビット|バイト"
@@ -66,7 +66,7 @@ class Numerals:
                 continue
             size = match["size"] or ""
             for folded, what in self._folded.items():
-                number = value(match) * (1.0 if folded.startswith(size) else _SIZES[size])
+                number = value(match) * (1.0 if folded.startswith(size) else SIZES[size])
                 near = folded in text and self._before[folded].search(text[: match.start()])
                 behind = re.match("の?" + re.escape(folded), text[match.end() :])
                 if behind:

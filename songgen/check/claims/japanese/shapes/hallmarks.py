@@ -9,9 +9,3 @@ KNOWN_FOR = Shape(
     finds="スキップ結合|といえば|VGG / スキップ結合|で有名な|VGG / スキップ結合|を初めて取り入れたのは|VGG",
     passes="スキップ結合|を使ったのは|VGG",
 )
-ENDS = Shape(
-    "(?:だ|です|である|さ|だよ|だね|なのだ|なんだ|だった|でした)?(?:よ|ね)?",
-    why="nothing but a copula follows",
-    finds="VGG|だよ|",
-    passes="VGG|を使う|",
-)
