@@ -145,7 +145,8 @@ class JapaneseTypos:
         """Whether a run of katakana is a part of a form that the text writes with points: ラ・ファイエット."""
         if "・" not in text[max(run.start() - 1, 0) : run.end() + 1]:
             return False
-        whole = next(m.group() for m in _POINTED.finditer(text) if m.start() <= run.start() < m.end())
+        near = max(run.start() - LONGEST, 0), run.end() + LONGEST  # of a long line no more than could be a form
+        whole = next(m.group() for m in _POINTED.finditer(text, *near) if m.start() <= run.start() < m.end())
         return whole.replace("・", "") in self._listed
 
     def _judged(self, line: _Line, start: int, place: int, form: str) -> Judgement | None:

@@ -86,10 +86,11 @@ class Described:
         """The claim that a term is what fits another one."""
         how: How = "topic" if told.topic else "answer" if told.said else "beside"
         named = {m.term.id for m in scene.mentions}
-        other = self._fitting.other(told.mention.term, _features(scene, told, words), named, how)
+        features = _features(scene, told, words)
+        other = self._fitting.other(told.mention.term, features, named, how)
         if other:
             return _claim(scene, told, other)
-        other = self._fitting.stranger(told.mention.term, _features(scene, told, words), named, how)
+        other = self._fitting.stranger(told.mention.term, features, named, how)
         return _claim(scene, told, other)._replace(contrary=True) if other else None
 
     def _exchanged(
