@@ -5,48 +5,89 @@ What is found so only ever contradicts.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Set
+from functools import partial
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause
-from songgen.check.claims.english.vocabulary import EMPTY, NEGATION
-from songgen.check.claims.english.words import Word, words
+from songgen.check.claims.english.equivalents import CONTRARY
+from songgen.check.claims.english.senses import senses
+from songgen.check.claims.english.vocabulary import EMPTY
+from songgen.check.claims.english.words import Found, Phrases, Word, words
+from songgen.check.claims.fitting import Fitting, How, link
 from songgen.check.forms import fold
-from songgen.topic import Topic
+from songgen.topic import Term, Topic
+
+_VAGUE = {"increase", "decrease", "all", "one", "two", "first", "last", "time", "way", "part", "thing", "people",
+          "work", "make", "use", "take"}  # fmt: skip
+"""Senses that tell no two terms apart."""
 
 
 class Described:
     """Finds them clause by clause."""
 
-    def __init__(self, topic: Topic) -> None:
-        self._topic = topic
-        self._known = Descriptions(topic, lambda text: _lemmas(words(fold(text)[0])))
+    def __init__(self, topic: Topic, known: Descriptions, terms: Phrases) -> None:
+        self._topic, self._known = topic, known
+        self._acted_on: dict[str, set[str]] = {}
+        for kind, to in ((kind, o.to) for t in topic.terms for kind, others in t.rel.items() for o in others):
+            self._acted_on.setdefault(to, set()).add(kind)
+        def named_in(text: str) -> set[str]:
+            return {f.key[0] for f in terms.find(words(fold(text)[0]))}
+
+        self._named = set[str]().union(*(named_in(text) for _, text in known.told))
+        self._fitting = Fitting(
+            topic, known, named_in,
+            lambda text: shapes.DENIES.search(fold(text)[0]) is not None, _VAGUE, CONTRARY,
+        )  # fmt: skip
 
     def find(self, clause: Clause) -> Claim | None:
-        """The claim that the clause's only term is what the topic tells of another one, whose id is its value."""
-        if len(clause.terms) != 1 or clause.asked or clause.maybe:
+        """The claim that the clause's term is what the topic tells of another one, whose id is its value."""
+        if not clause.terms or clause.asked or clause.maybe:
             return None
-        term = clause.terms[0]
-        head = [w.lemma for w in clause.words[: term.first] if w.lemma not in EMPTY]
-        rest = clause.words[term.last + 1 :] if not head else clause.words[: term.first]
-        if head and term.last + 1 != len(clause.words):
+        told = self._told(clause)
+        if told is None:
             return None
-        said = _lemmas(rest)
-        text = clause.text[rest[0].start : rest[-1].end] if rest else ""
-        if len(said) < 2 or shapes.COMPARED.search(text) or clause.denials(rest) or clause.apart(term):
+        term, rest, how = told
+        text = clause.text[rest[0].start : rest[-1].end]
+        if shapes.COMPARED.search(text) or clause.denials(rest) or any(map(clause.apart, clause.terms)):
             return None
-        about = self._topic.by_id[term.key[0]]
+        inside = [t for t in clause.terms if t is not term]
+        free = senses(rest)
+        links = {link(t.key[0]) for t in inside if self._is_said_of(t.key[0], rest)}
+        about, named = self._topic.by_id[term.key[0]], {t.key[0] for t in clause.terms}
+        claim = partial(Claim, "described", about.id, "", start=rest[0].start, end=rest[-1].end, text=text)
+        if len(clause.terms) == 1 and (one := self._in_one_statement(about, free, claim)):
+            return one
+        if other := self._fitting.other(about, free | links, named, how):
+            return claim(value=other.id)
+        other = self._fitting.stranger(about, free | links, named, "topic" if how == "beside" else how)
+        return claim(value=other.id, contrary=True) if other else None
+
+    def _in_one_statement(self, about: Term, said: Set[str], claim: Callable[..., Claim]) -> Claim | None:
+        """The claim where one statement about other terms has most of the words, and the term's own have few."""
+        if len(said) < 2:
+            return None
         others = self._known.others(about, said, {about.id}, range(len(self._known.told)))
-        claims = [
-            Claim("described", about.id, "", other.id, True, rest[0].start, rest[-1].end, text) for other in others
-        ]
+        claims = [claim(value=other.id) for other in others]
         return claims[0] if claims and all(compare(self._topic, c).status == "contradicted" for c in claims) else None
 
+    def _is_said_of(self, term: str, rest: list[Word]) -> bool:
+        """Whether a term in the words tells: what another one uses is not what this one makes."""
+        kinds = self._acted_on.get(term, set()) if term not in self._named else set[str]()
+        verbs = Phrases({verb: (kind,) for kind in kinds for verb in self._topic.verbs[kind]})
+        return not kinds or bool(verbs.find(rest))
 
-def _lemmas(found: list[Word]) -> frozenset[str]:
-    return frozenset(
-        w.lemma for w in found if w.lemma not in EMPTY and w.lemma not in NEGATION and not re.fullmatch("[a-z]", w.text)
-    )
+    @staticmethod
+    def _told(clause: Clause) -> tuple[Found, list[Word], How] | None:
+        """The term that the clause describes, the words that do, and how: X Vs, or V-ing is X."""
+        first, last = clause.terms[0], clause.terms[-1]
+        head = [w for w in clause.words[: first.first] if w.lemma not in EMPTY]
+        if not head and first.last + 1 < len(clause.words):
+            rest = clause.words[first.last + 1 :]
+            return first, rest, "answer" if [w.text for w in rest[:2]] in (["is", "the"], ["are", "the"]) else "beside"
+        if head and last.last + 1 == len(clause.words):
+            return last, clause.words[: last.first], "answer"
+        return None

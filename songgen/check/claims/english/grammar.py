@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from songgen import relations
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, same_name
+from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.described import Described
+from songgen.check.claims.english.free import FreeWords
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
+from songgen.check.claims.english.people import FAMOUS
+from songgen.check.claims.english.senses import senses, senses_of
 from songgen.check.claims.english.undoing import taken_back
-from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN
+from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN, PREPOSITIONS
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
@@ -39,7 +43,9 @@ class EnglishGrammar:
                 for w in (*v.say, *v.also)}  # fmt: skip
         self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
-        self._described = Described(topic)
+        known = Descriptions(topic, senses_of)
+        self._described = Described(topic, known, self._terms)
+        self._free_words = FreeWords(topic, known)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
         used = {kind for term in topic.terms for kind in term.rel}
         families = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
@@ -53,6 +59,7 @@ class EnglishGrammar:
         self._names = Phrases(
             {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
         )
+        self._famous = Phrases({name: (name,) for name in FAMOUS})
         self._needed = {other.to for t in topic.terms for kind in ("use", "lack") for other in t.rel.get(kind, ())}
         self._counted = {what for term in topic.terms for what in term.numbers}
 
@@ -70,15 +77,24 @@ class EnglishGrammar:
             clause = Clause(text, part, self._terms.find(part), asked)
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
             known = {compare(self.topic, claim).status for claim in found}
-            if not known & {"contradicted", "confirmed"} and (described := self._described.find(clause)):
+            if not known & {"contradicted", "confirmed"}:
+                found += self._free_words.find(clause)
+            spoken_of = {name for c in found for name in (c.term, c.value)}
+            left = [t for t in clause.terms if t.key[0] not in spoken_of]
+            if "contradicted" not in known and ("confirmed" not in known or left) and not any(
+                c.kind in ("define", "described") for c in found
+            ) and (described := self._described.find(clause)):
                 found.append(described)
             asked_for = self._asked(clause, current)
             claims += found
             if clause.terms and (not asked or len(clause.terms) == 1):
                 current = self._subject(clause) or current
             statement = self._statement(clause, bool(found))
+            if not statement and not asked and shapes.REASON.search(text, 0, start) and senses(part):
+                statement = Statement(part[0].start, part[-1].end)  # red, because it is so hot
             if statement:
                 open_ = [Predicate(origin[w.start], origin[w.end]) for w in taken_back(clause, found)]
+                open_ += [self._placed(clause, t, origin) for t in _of_others(clause, found)]
                 statements.append(Statement(origin[statement.start], origin[statement.end], tuple(open_)))
         claims += steps(text, self._terms)
         claims = [c for c in claims if not self._gross(text, claims, c)]
@@ -88,6 +104,10 @@ class EnglishGrammar:
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
+
+    @staticmethod
+    def _placed(clause: Clause, found: Found, origin: Sequence[int]) -> Predicate:
+        return Predicate(origin[clause.words[found.first].start], origin[clause.words[found.last].end])
 
     def _gross(self, text: str, claims: list[Claim], claim: Claim) -> bool:
         """Makes four ATP, spends two, so the net gain is two: the right number is there too, said of nothing else."""
@@ -245,6 +265,20 @@ class EnglishGrammar:
             if term and (made or owned):
                 yield clause.claim(name, "person", term, "", name.key[2])
 
+        yield from self._famous_makers(clause, made)
+
+    def _famous_makers(self, clause: Clause, made: bool) -> Iterator[Claim]:
+        """Newton invented X, X was invented by Newton: somebody whom everybody knows, and the topic does not name."""
+        if len(clause.terms) != 1 or not made or self._names.find(clause.words):
+            return
+        term = clause.terms[0]
+        for name in self._famous.find(clause.words):
+            before, behind = clause.words[: name.first], clause.words[name.last + 1 :]
+            active = behind[:1] and behind[0].lemma in MADE and term.first > name.last
+            passive = before[-1:] and before[-1].text == "by" and term.last < name.first
+            if active or passive and any(w.lemma in MADE - {"by"} for w in before):
+                yield clause.claim(name, "person", term.key[0], "", name.key[0])
+
     def _beside_a_maker(self, clause: Clause, name: Found, term: str) -> bool:
         """Hinton and X: one of a team whose other member is the term's own; the topic need not name them all."""
         team = [
@@ -311,6 +345,14 @@ def _relative(clause: Clause, before: list[Found]) -> bool:
     """X of Y is V: the head X is meant, not Y."""
     gap = [w.lemma for w in clause.words[before[-2].last + 1 : before[-1].first]]
     return gap[:1] in (["of"], ["in"], ["for"])
+
+
+def _of_others(clause: Clause, claims: list[Claim]) -> list[Found]:
+    """Terms that what is said is said with (a moon of X), and no claim is about."""
+    spoken_of = {name for claim in claims for name in (claim.term, claim.value)}
+    return [t for t in clause.terms if t.first and clause.words[t.first - 1].lemma in PREPOSITIONS
+            and t.key[0] not in spoken_of
+            and not any(c.start <= clause.words[t.first].start < c.end for c in claims)]  # fmt: skip
 
 
 def _listed(clause: Clause, after: list[Found]) -> list[Found]:

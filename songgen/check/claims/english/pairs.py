@@ -101,7 +101,8 @@ def steps(text: str, terms: Phrases) -> Iterator[Claim]:
         return
     found = words(text)
     named = [(found[t.first].start, found[t.last].end, t.key[0]) for t in terms.find(found)]
-    before = [n for n in named if told.start() <= n[0] and n[1] <= told.end()]
+    start = 0 if shapes.FIRST_LAST.match(text, told.start()) else told.start()  # X first, then Y
+    before = [n for n in named if start <= n[0] and n[1] <= told.end()]
     after = [n for n in named if n[0] >= told.end()]
     if before and after and before[-1][2] != after[0][2]:
         start, end = before[-1][0], after[0][1]

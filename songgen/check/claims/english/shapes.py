@@ -88,6 +88,12 @@ FIRST_THEN = Shape(
     finds="first comes the e-step, then the m-step",
     passes="the first step",
 )
+FIRST_LAST = Shape(
+    r"first,? (?:and )?then\b",
+    why="the step that comes first stands before it",
+    finds="|first, then",
+    passes="|first comes x, then",
+)
 MADE = Shape(
     r"\b(?:came|come|comes) up with\b|\b(?:gave|gives) (?:us|the world)\b|\bwork of\b|\bbrainchild\b|\bthought up\b",
     why="a phrase of making: a name in the clause is a maker's",
@@ -99,4 +105,24 @@ COMPARED = Shape(
     why="something is compared, limited or left open: the words alone say too little",
     finds="faster than / works like a / the same as",
     passes="keeps copies of content",
+)
+DENIES = Shape(
+    r"\b(?:not|no|never|nor|neither|without|cannot|hardly|little|few|lacks?|lacking|less|low|poor|free)\b|n['’]t\b",
+    why="a statement that says what is not, or hardly: its words say nothing for the term",
+    finds="downloads without merging / blood low in oxygen / oxygen-poor blood / label-free",
+    passes="downloads new commits",
+)
+LIMITED = Shape(
+    r"\b(?:almost|nearly|much|many|enough|only|just|alone|always|every|all the|both|longer|yet|until|till|when|if"
+    r"|unless|as|than|too|own|exactly|directly|itself|by itself|even|still|necessarily|more|most|less|like|while|other"
+    r"|another|before|after|at once|anymore|again|easily|well|fully|entirely|completely|quite|very|few|little|some)\b",
+    why="a denial or its contrary that holds for a part, for a time or under a condition only",
+    finds="has almost no air / has no light of its own / does not stop until",
+    passes="has no rings",
+)
+REASON = Shape(
+    r"\b(?:because|so that|since|though|although)\s*$",
+    why="the clause behind it gives a reason, and asserts it",
+    finds="red because / red, because ",
+    passes="red and",
 )

@@ -29,6 +29,9 @@ NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six"
 FAILING = {"stop", "fail", "die", "halt", "collapse", "cease", "stall", "starve", "break", "end", "suffer", "useless"}
 """Lemmas of what goes wrong: without X it stops."""
 PREPOSITIONS = {"in", "on", "at", "by", "with", "from", "of", "for", "to", "under", "over", "through", "without"}
+HAVING = {"have", "contain", "hold", "carry", "bear", "wear", "own", "feature", "include", "with", "use", "need",
+          "require", "be", "give", "come", "possess", "by"}  # fmt: skip
+"""Lemmas before a thing that is there, or is not."""
 EMPTY = PREPOSITIONS | {
     "a",
     "an",
@@ -46,9 +49,6 @@ EMPTY = PREPOSITIONS | {
     "let",
     "get",
     "go",
-    "make",
-    "take",
-    "use",
     "that",
     "which",
     "who",
@@ -96,7 +96,6 @@ EMPTY = PREPOSITIONS | {
     "like",
     "call",
     "mean",
-    "name",
     "about",
     "between",
     "s",
