@@ -69,7 +69,7 @@ VERBS: dict[str, dict[str, list[str]]] = {
         "raise": ["raise", "increase", "boost", "grow", "lift", "improve", "rise", "go up"],
         "use": [
             "use", "employ", "rely on", "need", "require", "have", "contain", "apply", "perform", "involve",
-            "include",
+            "include", "base on", "build on", "depend on", "run on", "work with",
         ],
         "lack": ["do without", "lack", "omit", "drop", "get rid of"],
     },

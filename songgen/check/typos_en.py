@@ -1,11 +1,16 @@
-"""English words that were meant to be a term's: no dictionary has them, and one slip leads to the term."""
+"""English words that were meant to be a term's: no dictionary has them, and one slip leads to the term, or they sound
+alike; or one word of a term of several is a slip away (fine-turning), whatever dictionaries say.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal
 
 import simplemma
+from jellyfish import metaphone
 
 from songgen.check.forms import fold, lemma
 from songgen.check.slips import Typo, deletions, one_slip
@@ -27,12 +32,18 @@ class EnglishTypos:
         # A topic that writes its terms with capitals (Random Forest) is mistyped with capitals too.
         forms = [form for term in topic.terms for form in (*term.forms, *term.expands)]
         self._capitals = {word.casefold() for form in forms for word in re.findall("[A-Z][A-Za-z]+", form)}
+        self._sounds: dict[str, tuple[str, Term]] = {}
+        self._names: dict[int, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
         for term in topic.terms:
             for form in (*term.forms, *term.expands):
-                for word in _WORD.findall(fold(form)[0]):
+                every = tuple(_WORD.findall(fold(form)[0]))
+                if len(every) > 1:
+                    self._names[len(every)].append((every, term))
+                for word in every:
                     if word not in self._known and len(word) >= SHORTEST:
                         for key in (word, *deletions(word)):
                             self._near[key].append((word, term))
+                        self._sounds.setdefault(metaphone(word), (word, term))
                     self._known.add(word)
 
     def find(self, shown: str, units: list[Unit], covered: list[tuple[int, int]]) -> list[Typo]:
@@ -41,14 +52,36 @@ class EnglishTypos:
         found, taken = [], bytearray(len(shown))
         for start, end in covered:
             taken[start:end] = b"x" * (end - start)
-        for match in _WORD.finditer(text):
+        every = list(_WORD.finditer(text))
+        for at, right, term in self._in_names([m.group() for m in every]):
+            start, end = origin[every[at].start()], origin[every[at].end()]
+            if taken.find(b"x", start, end) < 0:
+                found.append(Typo(start, end, term, right, "near", "error"))
+                taken[start:end] = b"x" * (end - start)
+        for match in every:
             start, end = origin[match.start()], origin[match.end()]
             meant = self._meant(match.group())
             if meant and self._is_a_name(shown, start, end, meant[0]):
                 continue
             if meant and taken.find(b"x", start, end) < 0:
-                found.append(Typo(start, end, meant[1], meant[0], "near", "error"))
+                kind: Literal["near", "homophone"] = "near" if one_slip(match.group(), meant[0]) else "homophone"
+                found.append(Typo(start, end, meant[1], meant[0], kind, "error"))
         return found
+
+    def _in_names(self, said: list[str]) -> Iterator[tuple[int, str, Term]]:
+        """The words that are a slip away from one of a term of several words, where its others stand beside them."""
+        for size, names in self._names.items():
+            for i in range(len(said) - size + 1):
+                window = said[i : i + size]
+                for name, term in names:
+                    wrong = [k for k in range(size) if window[k] != name[k]]
+                    if len(wrong) == 1 and self._is_slip(window[wrong[0]], name[wrong[0]]):
+                        yield i + wrong[0], name[wrong[0]], term
+
+    def _is_slip(self, word: str, right: str) -> bool:
+        if min(len(word), len(right)) < SHORTEST - 1 or word in self._known or lemma(word) == lemma(right):
+            return False
+        return one_slip(word, right)
 
     def _is_a_name(self, shown: str, start: int, end: int, meant: str) -> bool:
         """A capital in mid-sentence (the Turing Award) is a name, unless the topic writes its word with one."""
@@ -62,4 +95,4 @@ class EnglishTypos:
             for known, term in self._near.get(key, ()):
                 if one_slip(word, known):
                     return known, term
-        return None
+        return self._sounds.get(metaphone(word)) if len(word) >= SHORTEST else None

@@ -34,6 +34,7 @@ class Described:
         self._acted_on: dict[str, set[str]] = {}
         for kind, to in ((kind, o.to) for t in topic.terms for kind, others in t.rel.items() for o in others):
             self._acted_on.setdefault(to, set()).add(kind)
+
         def named_in(text: str) -> set[str]:
             return {f.key[0] for f in terms.find(words(fold(text)[0]))}
 

@@ -47,7 +47,8 @@ strong/weak strengthen/weaken safe/dangerous save/waste oxidize/reduce contract/
 expand/contract compress/expand fill/empty heat/cool speed/slow lock/unlock enable/disable allow/block allow/prevent
 cause/prevent cause/cure help/hinder help/harm build/destroy encrypt/decrypt encode/decode attach/detach
 connect/disconnect sharp/blurry rich/poor full/empty wet/dry hard/soft rough/smooth simple/complex easy/hard
-deep/shallow more/less more/fewer most/least better/worse best/worst improve/worsen always/never early/late
+deep/shallow more/less more/fewer most/least
+least/large least/high few/large few/many better/worse best/worst improve/worsen always/never early/late
 forward/backward inner/outer upper/lower top/bottom front/back vertical/horizontal acidic/basic solid/liquid
 push/pull buy/sell lend/borrow import/export friend/enemy ally/enemy victory/defeat
 remember/forget awake/asleep excite/calm loosen/tighten freeze/melt float/sink

@@ -15,8 +15,8 @@ from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause
 from songgen.check.claims.english.equivalents import CONTRARY
 from songgen.check.claims.english.senses import sense, senses
-from songgen.check.claims.english.vocabulary import HAVING, NEGATION
-from songgen.check.claims.english.words import Word, words
+from songgen.check.claims.english.vocabulary import DOING, HAVING, NEGATION
+from songgen.check.claims.english.words import Word, verb_of, words
 from songgen.check.forms import fold
 from songgen.topic import Term, Topic
 
@@ -44,7 +44,9 @@ class FreeWords:
         term = clause.terms[0]
         rest = clause.words[term.last + 1 :]
         told = clause.text[rest[0].start : rest[-1].end] if rest else ""
-        if not rest or senses(clause.words[: term.first]) or shapes.LIMITED.search(told) or clause.apart(term):
+        head = [w for w in clause.words[: term.first] if sense(w)]
+        done = len(head) == 1 and (verb_of(head[0]) or head[0].lemma) in DOING  # adding an index makes
+        if not rest or head and not done or shapes.LIMITED.search(told) or clause.apart(term):
             return
         about = self._topic.by_id[term.key[0]]
         denials = clause.denials(rest) + sum(w.lemma == "lack" for w in rest)
@@ -117,5 +119,5 @@ def _denies(rest: Sequence[Word], statement: Sequence[Word]) -> bool:
         first = next(i for i, w in enumerate(statement) if sense(w) in behind)
         near = {w.lemma for w in statement[max(0, first - 3) : first]}
         return bool(near & HAVING) or not senses(statement[:first])
-    verbs = [s for w in statement if (s := sense(w))]
-    return behind <= own and (len(behind) > 1 or behind == set(verbs[:1]))
+    first_verb = next((s for w in statement if (s := sense(w))), "")
+    return behind <= own and (len(behind) > 1 or behind == {first_verb})

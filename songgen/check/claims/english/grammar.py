@@ -9,12 +9,14 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from songgen import relations
+from simplemma import is_known
+
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, same_name
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import shapes
+from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.described import Described
 from songgen.check.claims.english.free import FreeWords
@@ -22,7 +24,13 @@ from songgen.check.claims.english.pairs import comparisons, identities, orders, 
 from songgen.check.claims.english.people import FAMOUS
 from songgen.check.claims.english.senses import senses, senses_of
 from songgen.check.claims.english.undoing import taken_back
-from songgen.check.claims.english.vocabulary import BEGAN, FAILING, MADE, NEGATION, NUMBER, PLAIN, PREPOSITIONS
+from songgen.check.claims.english.vocabulary import (
+    BEGAN,
+    MADE,
+    NUMBER,
+    PLAIN,
+    PREPOSITIONS,
+)
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
@@ -35,6 +43,7 @@ class EnglishGrammar:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self._terms = Phrases({form: (t.id,) for t in reversed(topic.terms) for form in (*t.expands, *t.forms)})
+        self._capitals = {t.id for t in topic.terms if t.term.isupper() and is_known(t.term.casefold(), lang="en")}
         self._values = [
             Phrases({w: ("axis", axis, name) for name, v in a.values.items() for w in (*v.say, *v.also)})
             for axis, a in topic.axes.items()
@@ -47,20 +56,11 @@ class EnglishGrammar:
         self._described = Described(topic, known, self._terms)
         self._free_words = FreeWords(topic, known)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
-        used = {kind for term in topic.terms for kind in term.rel}
-        families = {relations.SIGNS.get(kind, (kind, 1))[0] for kind in used}
-        verbs = {
-            verb: (kind,)
-            for kind, listed in reversed(topic.verbs.items())
-            if relations.SIGNS.get(kind, (kind, 1))[0] in families
-            for verb in reversed(listed)
-        }
-        self._verbs = Phrases(verbs)
+        self._acting = Acting(topic)
         self._names = Phrases(
             {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
         )
         self._famous = Phrases({name: (name,) for name in FAMOUS})
-        self._needed = {other.to for t in topic.terms for kind in ("use", "lack") for other in t.rel.get(kind, ())}
         self._counted = {what for term in topic.terms for what in term.numbers}
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -74,16 +74,19 @@ class EnglishGrammar:
             part = [Word(w.start + start, w.end + start, w.text, w.lemma) for w in words(text[start:end])]
             if not part:
                 continue
-            clause = Clause(text, part, self._terms.find(part), asked)
+            clause = Clause(text, part, self._named(part, shown, origin), asked)
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
             known = {compare(self.topic, claim).status for claim in found}
             if not known & {"contradicted", "confirmed"}:
                 found += self._free_words.find(clause)
             spoken_of = {name for c in found for name in (c.term, c.value)}
             left = [t for t in clause.terms if t.key[0] not in spoken_of]
-            if "contradicted" not in known and ("confirmed" not in known or left) and not any(
-                c.kind in ("define", "described") for c in found
-            ) and (described := self._described.find(clause)):
+            if (
+                "contradicted" not in known
+                and ("confirmed" not in known or left)
+                and not any(c.kind in ("define", "described") for c in found)
+                and (described := self._described.find(clause))
+            ):
                 found.append(described)
             asked_for = self._asked(clause, current)
             claims += found
@@ -94,7 +97,8 @@ class EnglishGrammar:
                 statement = Statement(part[0].start, part[-1].end)  # red, because it is so hot
             if statement:
                 open_ = [Predicate(origin[w.start], origin[w.end]) for w in taken_back(clause, found)]
-                open_ += [self._placed(clause, t, origin) for t in _of_others(clause, found)]
+                backed = [c for c in found if compare(self.topic, c).status != "unknown"]
+                open_ += [self._placed(clause, t, origin) for t in _of_others(clause, backed)]
                 statements.append(Statement(origin[statement.start], origin[statement.end], tuple(open_)))
         claims += steps(text, self._terms)
         claims = [c for c in claims if not self._gross(text, claims, c)]
@@ -104,6 +108,14 @@ class EnglishGrammar:
         )
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
+
+    def _named(self, part: list[Word], shown: str, origin: Sequence[int]) -> list[Found]:
+        """The terms in some words; a common word that is a term in capitals (FROM) must stand in capitals."""
+        found = self._terms.find(part)
+        if not self._capitals:
+            return found
+        return [f for f in found if f.last > f.first or f.key[0] not in self._capitals
+                or shown[origin[part[f.first].start]].isupper()]  # fmt: skip
 
     @staticmethod
     def _placed(clause: Clause, found: Found, origin: Sequence[int]) -> Predicate:
@@ -170,7 +182,7 @@ class EnglishGrammar:
             return
         taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
         values = [
-            f for phrases in self._values for f in phrases.find(clause.words)
+            f for phrases in self._values for f in phrases.find(clause.words, gerunds=True)
             if not (set(range(f.first, f.last + 1)) < taken)
         ]  # fmt: skip
         for found in values:
@@ -178,8 +190,7 @@ class EnglishGrammar:
             if term:
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
         yield from self._turned(clause)
-        yield from self._relations(clause, current)
-        yield from self._needs(clause, current)
+        yield from self._acting.find(clause, current)
         yield from self._origins(clause, current)
         yield from self._numbers(clause, current)
         yield from comparisons(self._counted, clause)
@@ -194,56 +205,6 @@ class EnglishGrammar:
                 gap = [w.lemma for w in clause.words[found.last + 1 : term.first] if w.lemma not in ARTICLES]
                 if term.first > found.last and gap in ([link] for link in links):
                     yield clause.claim(found, "axis", term.key[0], found.key[1], found.key[2])
-
-    def _relations(self, clause: Clause, current: str | None) -> Iterator[Claim]:
-        taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
-        for verb in self._verbs.find(clause.words):
-            if verb.first in taken:
-                continue
-            after = [t for t in clause.terms if t.first > verb.last]
-            before = [t for t in clause.terms if t.last < verb.first and not clause.apart(t)]
-            passive = clause.words[verb.last].text.endswith("ed") and any(
-                w.lemma == "be" for w in clause.words[: verb.first]
-            )
-            if clause.words[0].lemma == "what" and verb.first == 1 and len(after) == 2:
-                gap = [w.lemma for w in clause.words[after[0].last + 1 : after[1].first] if w.lemma not in ARTICLES]
-                if gap == ["be"]:  # What causes X is Y
-                    yield clause.claim(verb, "relation", after[1].key[0], verb.key[0], after[0].key[0])
-                continue
-            if len(before) >= 2 and not after:
-                gap = [w.lemma for w in clause.words[before[-2].last + 1 : before[-1].first] if w.lemma not in ARTICLES]
-                if gap == ["be", "what"]:  # X is what Y causes
-                    yield clause.claim(verb, "relation", before[-1].key[0], verb.key[0], before[-2].key[0])
-                    continue
-            if passive and before:
-                agents = [t for t in after if clause.words[t.first - 1].lemma in ("by", "with", "through")]
-                if agents:
-                    yield clause.claim(verb, "relation", agents[0].key[0], verb.key[0], before[-1].key[0])
-                continue
-            actor = before[-1].key[0] if before else current
-            if actor and after and after[0].key[0] != actor:
-                none = any(w.lemma in NEGATION for w in clause.words[verb.last + 1 : after[0].first])
-                kind = relations.OPPOSITE.get(verb.key[0], verb.key[0]) if none else verb.key[0]
-                for other in _listed(clause, after):
-                    yield clause.claim(verb, "relation", actor, kind, other.key[0])
-
-    def _needs(self, clause: Clause, current: str | None) -> Iterator[Claim]:
-        """Without X there is no Y, Y cannot run without X: Y needs X. Y runs without X: it lacks X."""
-        for thing in clause.terms:
-            head = [w.lemma for w in clause.words[max(0, thing.first - 3) : thing.first]]
-            if thing.key[0] not in self._needed or "without" not in head:
-                continue
-            if set(head[head.index("without") + 1 :]) - {*ARTICLES, "any", "some", "use", "have"}:
-                continue
-            at = thing.first - len(head) + head.index("without")
-            users = [t for t in clause.terms if t.key != thing.key and (t.last < at or t.first > thing.last)]
-            user = users[0].key[0] if users else current
-            others = [w for i, w in enumerate(clause.words) if i != at]
-            if user and user != thing.key[0]:
-                fails = any(w.lemma in FAILING for w in others)
-                kind = "use" if clause.denials(others) % 2 or fails else "lack"
-                start, end = clause.words[at].start, clause.words[thing.last].end
-                yield Claim("relation", user, kind, thing.key[0], True, start, end, clause.text[start:end])
 
     def _origins(self, clause: Clause, current: str | None) -> Iterator[Claim]:
         for i, word in enumerate(clause.words):
@@ -275,8 +236,8 @@ class EnglishGrammar:
         for name in self._famous.find(clause.words):
             before, behind = clause.words[: name.first], clause.words[name.last + 1 :]
             active = behind[:1] and behind[0].lemma in MADE and term.first > name.last
-            passive = before[-1:] and before[-1].text == "by" and term.last < name.first
-            if active or passive and any(w.lemma in MADE - {"by"} for w in before):
+            passive = before[-1:] and before[-1].text in ("by", "from") and term.last < name.first
+            if active or passive and any(w.lemma in MADE - {"by", "from"} or w.lemma == "come" for w in before):
                 yield clause.claim(name, "person", term.key[0], "", name.key[0])
 
     def _beside_a_maker(self, clause: Clause, name: Found, term: str) -> bool:
@@ -353,14 +314,3 @@ def _of_others(clause: Clause, claims: list[Claim]) -> list[Found]:
     return [t for t in clause.terms if t.first and clause.words[t.first - 1].lemma in PREPOSITIONS
             and t.key[0] not in spoken_of
             and not any(c.start <= clause.words[t.first].start < c.end for c in claims)]  # fmt: skip
-
-
-def _listed(clause: Clause, after: list[Found]) -> list[Found]:
-    """The first term and those that and, or join to it."""
-    found = [after[0]]
-    for one, other in zip(after, after[1:], strict=False):
-        if {w.lemma for w in clause.words[one.last + 1 : other.first]} <= {"and", "or", "the", "a"}:
-            found.append(other)
-        else:
-            break
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from songgen.check.claims import letters
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause
@@ -30,7 +31,8 @@ def comparisons(counted: Set[str], clause: Clause) -> Iterator[Claim]:
             yield clause.claim(Found(at, at, ()), "comparison", greater.key[0], what, smaller.key[0])
 
 
-_OTHER_NAMES = [["be", "another", "name"], ["be", "other", "name"], ["be", "same", "thing"], ["be", "synonym"]]
+_OTHER_NAMES = [["be", "another", "name"], ["be", "other", "name"], ["be", "same", "thing"], ["be", "synonym"],
+                ["be", "what", "we", "call"], ["be", "what", "be", "call"]]  # fmt: skip
 
 
 def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
@@ -51,7 +53,15 @@ def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
             yield clause.claim(other, kind, one.key[0], "", said if one.key == other.key else other.key[0], alias=alias)
     for one in clause.terms:
         term = topic.by_id[one.key[0]]
-        if term.expands:
+        letter = shapes.LETTER.search(clause.text, clause.words[0].start, clause.words[one.first].start)
+        if letter:
+            named = [
+                w for w in clause.words[one.last + 1 :] if w.lemma not in ("stand", "for", "mean", "be", *ARTICLES)
+            ]
+            if len(named) == 1 and letters.is_wrong(term, letter[1], named[0].text):
+                at = clause.words.index(named[0])
+                yield clause.claim(Found(at, at, ()), "expansion", term.id, "", named[0].text, alias=True)
+        elif term.expands:
             yield from _spelled(clause, one, term)
 
 
@@ -60,6 +70,8 @@ def _spelled(clause: Clause, one: Found, term: Term) -> Iterator[Claim]:
     skip = (
         2
         if gap[:2] == ["stand", "for"]
+        else 2
+        if gap[:2] == ["spell", "out"]
         else 3
         if gap[:3] == ["be", "short", "for"]
         else 1

@@ -15,9 +15,10 @@ NOT_WORDS = Shape(
     passes="not",
 )
 SOME = Shape(
-    r"\bnot (?:every|all|always|necessarily|each)\b|\bnot the only\b",
+    r"\bnot (?:every|all|always|necessarily|each)\b|\bnot the only\b"
+    r"|(?:\b(?:not|never|no)\b|n['’]t\b).*\b(?:until|till|unless)\b",
     why="a denial of all leaves some: nothing is said of the term as such",
-    finds="not every layer / not the only",
+    finds="not every layer / not the only / does not stop until",
     passes="not a layer",
 )
 UNTRUE = Shape(
@@ -125,4 +126,10 @@ REASON = Shape(
     why="the clause behind it gives a reason, and asserts it",
     finds="red because / red, because ",
     passes="red and",
+)
+LETTER = Shape(
+    r"\bthe ([a-z]) (?:in|of) $",
+    why="a letter of an abbreviation",
+    finds="the i in ",
+    passes="the layer in ",
 )

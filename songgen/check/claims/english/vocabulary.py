@@ -26,11 +26,20 @@ PLAIN = {"in", "since", "of", "the", "a", "an", "year", "back", "around", "as", 
 NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
            "ten": 10, "twelve": 12}  # fmt: skip
 """Numbers in words."""
+MORE = {"heavier", "higher", "bigger", "larger", "greater", "longer", "stronger", "faster", "worse", "easier", "deeper",
+        "wider", "more"}  # fmt: skip
+"""What something is made by what raises it."""
+LESS = {"lighter", "lower", "smaller", "shorter", "weaker", "slower", "fewer", "less", "milder", "harder", "narrower"}
+"""What something is made by what lowers it."""
+CUTTING = {"lower", "reduce", "decrease", "cut", "drop", "shrink", "remove", "lose", "lack", "limit"}
+"""Lemmas of doing with less of something: lowering X raises Y where X lowers it."""
+DOING = {"add", "use", "apply", "have", "choose", "give", "with", "raise", "increase", "boost", "employ"}
+"""Lemmas of doing with something, or with more of it: what adding X does X does."""
 FAILING = {"stop", "fail", "die", "halt", "collapse", "cease", "stall", "starve", "break", "end", "suffer", "useless"}
 """Lemmas of what goes wrong: without X it stops."""
 PREPOSITIONS = {"in", "on", "at", "by", "with", "from", "of", "for", "to", "under", "over", "through", "without"}
-HAVING = {"have", "contain", "hold", "carry", "bear", "wear", "own", "feature", "include", "with", "use", "need",
-          "require", "be", "give", "come", "possess", "by"}  # fmt: skip
+HAVING = {"of", "combine", "have", "contain", "hold", "carry", "bear", "wear", "own", "feature", "include", "with",
+          "use", "need", "require", "be", "give", "come", "possess", "by"}  # fmt: skip
 """Lemmas before a thing that is there, or is not."""
 EMPTY = PREPOSITIONS | {
     "a",

@@ -17,6 +17,15 @@ _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
 ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
 
 
+_AMERICAN = {
+    "colour": "color", "behaviour": "behavior", "neighbour": "neighbor", "labour": "labor", "favour": "favor",
+    "flavour": "flavor", "harbour": "harbor", "vapour": "vapor", "centre": "center", "metre": "meter", "litre": "liter",
+    "fibre": "fiber", "grey": "gray", "defence": "defense", "catalogue": "catalog", "analyse": "analyze",
+    "sulphur": "sulfur", "tumour": "tumor", "armour": "armor", "honour": "honor", "theatre": "theater",
+}  # fmt: skip
+"""British spelling → American."""
+
+
 @functools.lru_cache(maxsize=8192)
 def lemma(word: str) -> str:
     """A word's lemma; -ise and -ize are one."""
@@ -24,8 +33,8 @@ def lemma(word: str) -> str:
     if word == "means":
         return "mean"  # as a verb; the noun says little
     base = forms.lemma(word) if len(word) >= 6 else str(simplemma.lemmatize(word, lang="en"))
-    base = base.casefold()
-    return re.sub(r"is(e|ation)$", r"iz\1", base)
+    base = re.sub(r"is(e|ation)$", r"iz\1", base.casefold())
+    return _AMERICAN.get(base, base)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,12 @@ class Word:
     end: int
     text: str
     lemma: str
+
+
+@functools.lru_cache(maxsize=8192)
+def verb_of(word: Word) -> str:
+    """The verb of a word in -ing (adding → add), else nothing."""
+    return str(simplemma.lemmatize(word.text, lang="en")).casefold() if word.text.endswith("ing") else ""
 
 
 @dataclass(frozen=True)
@@ -65,16 +80,18 @@ class Phrases:
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
-    def find(self, found: Sequence[Word]) -> list[Found]:
-        """Phrases in order, without overlaps. An article inside a phrase may be left out or put in."""
+    def find(self, found: Sequence[Word], *, gerunds: bool = False) -> list[Found]:
+        """Phrases in order, without overlaps. An article inside a phrase may be left out or put in.
+
+        ``gerunds``: a phrase with a verb (add machines) is also found in its form in -ing.
+        """
         result, at = [], 0
         while at < len(found):
+            listed = self._by_first.get(found[at].lemma, [])
+            if gerunds and (verb := verb_of(found[at])) and verb != found[at].lemma:
+                listed = [*listed, *(row for row in self._by_first.get(verb, ()) if len(row[0]) > 1)]
             hit = next(
-                (
-                    (key, end)
-                    for lemmas, key in self._by_first.get(found[at].lemma, ())
-                    if (end := _match(found, at, lemmas))
-                ),
+                ((key, end) for lemmas, key in listed if (end := _match(found, at, lemmas, gerund=gerunds))),
                 None,
             )
             if hit:
@@ -85,15 +102,16 @@ class Phrases:
         return result
 
 
-def _match(found: Sequence[Word], at: int, lemmas: tuple[str, ...]) -> int:
+def _match(found: Sequence[Word], at: int, lemmas: tuple[str, ...], *, gerund: bool = False) -> int:
     """The index behind the match, 0 for none."""
     i = at
     for k, one in enumerate(lemmas):
         while k and i < len(found) and found[i].lemma in ARTICLES and found[i].lemma != one:
             i += 1
-        if i >= len(found) or (found[i].lemma != one and one not in ARTICLES):
+        same = i < len(found) and (found[i].lemma == one or gerund and k == 0 and verb_of(found[i]) == one)
+        if i >= len(found) or not same and one not in ARTICLES:
             return 0
-        i += found[i].lemma == one
+        i += same
     return i
 
 

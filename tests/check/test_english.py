@@ -1,0 +1,116 @@
+"""Lines of an English topic in free words: what is denied, turned round, said of another term, or done by another."""
+
+from __future__ import annotations
+
+import pytest
+
+from songgen import lyrics
+from songgen.check.run import check_lyrics
+from songgen.config import Check
+from songgen.topic import Topic
+
+TOPIC = Topic.model_validate({
+    "version": 1, "title": "The sky and the sea", "slug": "sky", "language": "en",
+    "axes": {
+        "kind": {"label": "kind", "values": {
+            "moon": {"say": ["a moon"]}, "gas": {"say": ["a gas giant"]}}},
+        "around": {"label": "what it goes round", "values": {
+            "red": {"say": ["orbits Red"]}, "blue": {"say": ["orbits Blue"]}}},
+        "mark": {"label": "landmark", "values": {"rings": {"say": ["has bright rings"]}}},
+        "does": {"label": "what it does", "values": {
+            "shut": {"say": ["close the gates"]}, "add": {"say": ["add machines", "add more machines"]},
+            "names": {"say": ["turn host names into addresses"]}, "macs": {"say": ["turn addresses into numbers"]},
+            "free": {"say": ["download without joining"]}}},
+        "blood": {"label": "air", "values": {
+            "rich": {"say": ["hold bright blood"]}, "poor": {"say": ["blood low in air"]}}},
+    },
+    "relations": {"raise": ["raises", "increases"], "lower": ["lowers", "reduces"], "use": ["uses", "needs"]},
+    "order": [["prepare", "tune"]],
+    "terms": [
+        {"id": "red", "term": "Red", "rivals": ["blue"], "facts": {"kind": "gas", "mark": "rings"}},
+        {"id": "blue", "term": "Blue", "rivals": ["red"], "facts": {"kind": "gas"}},
+        {"id": "tita", "term": "Tita", "rivals": ["gany"], "facts": {"kind": "moon", "around": "red"}},
+        {"id": "gany", "term": "Gany", "rivals": ["tita"], "facts": {"kind": "moon", "around": "blue"}},
+        {"id": "hormone", "term": "ABA", "facts": {"does": "shut"}, "by": ["Jane Roe"]},
+        {"id": "dns", "term": "DNS", "rivals": ["arp"], "facts": {"does": "names"}, "expands": ["Domain Name System"]},
+        {"id": "arp", "term": "ARP", "rivals": ["dns"], "facts": {"does": "macs"}},
+        {"id": "wide", "term": "wide scaling", "rivals": ["tall"], "facts": {"does": "add"}},
+        {"id": "tall", "term": "tall scaling", "rivals": ["wide"], "facts": {"does": "free"}},
+        {"id": "rich", "term": "left vein", "rivals": ["poor"], "facts": {"blood": "rich"}},
+        {"id": "poor", "term": "right vein", "rivals": ["rich"], "facts": {"blood": "poor"}},
+        {"id": "gain", "term": "gain", "rel": {"raise": ["noise"]}},
+        {"id": "cache", "term": "cache", "rel": {"lower": ["load"], "use": ["memory"]}},
+        {"id": "noise", "term": "noise"}, {"id": "load", "term": "server load"}, {"id": "memory", "term": "memory"},
+        {"id": "prepare", "term": "pre-training"}, {"id": "tune", "term": "fine-tuning"},
+        {"id": "green", "term": "chlorophyll"},
+        {"id": "from", "term": "FROM"},
+    ],
+})  # fmt: skip
+RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
+
+
+def verdict(line: str) -> str:
+    report = check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES)
+    return "wrong" if report.errors else report.lines[0]["verdict"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Red has no rings at all",
+        "Blue has a moon and Tita is a moon of Blue",
+        "ABA opens the gates",
+        "ABA does not close the gates",
+        "DNS can't turn host names into addresses",
+        "Tall scaling means adding more machines",
+        "The left vein lacks bright blood",
+        "ARP turns a name into an address",
+        "Isaac Newton invented ABA",
+        "ABA was discovered by Marie Curie",
+        "Lowering the gain raises noise",
+        "A cache makes the server load heavier",
+        "A cache works with no memory",
+        "Fine-tuning first, then pre-training",
+        "The N in DNS stands for network",
+        "DNS spells out Data Name System",
+        "Fine-turning comes at the end",
+        "Chlorofill is green",
+        "ABA came from Isaac Newton",
+    ],
+)
+def test_it_is_wrong(line: str) -> None:
+    assert verdict(line) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Blue has no rings of its own colour",  # nothing is known of them
+        "Red has no rings like those of Blue",
+        "ABA does not close the gates until night",
+        "ABA opens the windows",
+        "The right vein has no bright blood",
+        "DNS does not always turn host names into addresses",
+        "Lowering the gain reduces noise",
+        "A cache makes the server load lighter",
+        "The S in DNS stands for system",
+        "A tuning fork is fine",
+        "Jane Roe discovered ABA",
+        "Newton's laws hold for ABA",
+        "Pre-training first, then fine-tuning",
+        "Tita is a moon of Red",
+    ],
+)
+def test_it_is_not_reported(line: str) -> None:
+    assert verdict(line) != "wrong"
+
+
+@pytest.mark.parametrize(
+    "line", ["Tita is a moon, because it is so far away", "Tita is a moon of Gany", "Red has bright rings of FROM"]
+)
+def test_what_nobody_checked_leaves_a_line_open(line: str) -> None:
+    assert verdict(line) in ("unverified", "wrong")
+
+
+def test_a_common_word_is_a_term_in_capitals_only() -> None:
+    assert verdict("ABA came from Jane Roe") == "confirmed"
