@@ -319,7 +319,8 @@ def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgem
     homophone = script == "kanji" and (
         _heard(word) == _heard(form) or _sounds_like(wrong, right) or word not in spelt and _confused(word, form, place)
     )
-    if len(form) == 3 and not (homophone or script == "kanji" and _shattered(word) and not _shattered(form)):
+    broken = script == "kanji" and (_shattered(word) and not _shattered(form) or _has_broken_core(word, form, place))
+    if len(form) == 3 and not (homophone or broken):
         return None
     if len(form) == 3 and not {start, end} <= line.bounds and not (homophone and start in line.bounds):
         return None
@@ -335,6 +336,13 @@ def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgem
     if _is_real(word, form):
         return ("near", "warning") if _synonym(word, form, place) else None
     return "near", "error"
+
+
+def _has_broken_core(word: str, form: str, place: int) -> bool:
+    """Whether a word of two kanji with one behind it (識別器) has become no word of two (視別)."""
+    meant = [token.surface() for token in _tokens(form)]
+    core = _tokens(word[:2])
+    return meant == [form[:2], form[2]] and place < 2 and all(map(is_kanji, word)) and len(core) != 1
 
 
 def _confused(word: str, form: str, place: int, name: bool = False) -> bool:

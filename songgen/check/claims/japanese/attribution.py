@@ -131,6 +131,8 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
         return done_to
     if short := _lacking(topic, scene, one):
         return short
+    if also := _also(scene, one):
+        return also
     if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
         return one
     clause = scene.clause(one.wording.start)
@@ -173,6 +175,24 @@ def _lacking(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
     if missing and missing.end() <= one.wording.start and is_of_lack(topic, one.wording.key[1]):
         return one._replace(terms=(inside[0].term.id,), at=inside[0].start)
     return None
+
+
+def _also(scene: Scene, one: Assigned) -> Assigned | None:
+    """「GPTもBERTも穴埋めで学ぶ」: what is said of the last one is said of all."""
+    if one.wording.key[0] != "axis" or len(one.terms) != 1 or one.at >= one.wording.start:
+        return None
+    inside = [m for m in scene.inside(scene.clause(one.at)) if m.end <= one.wording.start]
+    at = next((i for i, m in enumerate(inside) if m.start == one.at), None)
+    if at is None:
+        return None
+    first = last = at
+    while first and shapes.ALSO.fullmatch(scene.text, inside[first - 1].end, inside[first].start):
+        first -= 1
+    while last + 1 < len(inside) and shapes.ALSO.fullmatch(scene.text, inside[last].end, inside[last + 1].start):
+        last += 1
+    if first == last or not shapes.ALSO_ENDS.match(scene.text, inside[last].end):
+        return None
+    return one._replace(terms=tuple(dict.fromkeys(m.term.id for m in inside[first : last + 1])))
 
 
 def _done_to(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
@@ -296,7 +316,7 @@ def _subject(
     if before:
         if clause[0] and text.startswith("から", before[-1].end):
             return None, -1  # 教える側ではない、教師モデルから教わる側だ: of whom the clause before spoke
-        return (before[-1].term,) if before[-1].term else (), before[-1].start
+        return tuple(m.term for m in together(before, before[-1]) if m.term), before[-1].start
     if value.key[0] != "axis" and after and after[-1].end == clause[1] and text[after[-1].start - 1] == "は":
         return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX
     if after and not any(m.term is None and m.end <= value.start for m in marks):

@@ -7,6 +7,7 @@ Lyrics put a space wherever a singer breathes. After a particle (情報を 圧�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from songgen.check.expressions import Expression
@@ -41,6 +42,8 @@ DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
 _OTHER = Expression(rf"[\s{re.escape(BORDERS + DROPPED)}]")
 """What may not stay as it is."""
+_TURN = Expression("(?:けれども?|けど|だが|ですが|のに|でも)$")
+_SAID_OF = Expression("(?:は|には|では|も)(?!な)")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -142,11 +145,25 @@ def _goes_on(before: str) -> bool:
     return bool(_PARTICLE.search(before)) and not _NO_PARTICLE.search(before)
 
 
-def clauses(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each clause of a compact text."""
+def clauses(text: str, named: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """(start, end) of each clause of a compact text.
+
+    ``named``: where its terms stand. One that something is said of begins a clause behind a contrast:
+    小さいほどよいけど|ISは.
+    """
     found, start = [], 0
     for match in re.finditer(r"[、。!?…]+|$", text):
         if match.start() > start:
             found.append((start, match.start()))
         start = match.end()
+    ends = {end for _, end in named}
+    for begin, end in named:
+        turn = _TURN.search(text[max(0, begin - 5) : begin]) if _SAID_OF.match(text, end) else None
+        if turn and begin - len(turn.group()) not in ends:
+            found = [part for one in found for part in _parted(one, begin)]
     return found
+
+
+def _parted(clause: tuple[int, int], at: int) -> list[tuple[int, int]]:
+    start, end = clause
+    return [(start, at), (at, end)] if start < at < end else [clause]

@@ -38,6 +38,9 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
                 shapes.ITS_SIDE.match(scene.text, m.end, start) and number.what[-1] in "年%" for m in subject
             ):
                 continue  # 一つに集中, 太陽の寿命は100億年
+            owner = next((m for m in known if m.start == end + 1 and scene.text[end] == "の"), None)
+            if owner:
+                subject = [owner]  # 1チャネルのグレースケール画像と3チャネルのカラー画像
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
             if term and sense != OPEN:

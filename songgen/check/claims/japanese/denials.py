@@ -204,7 +204,29 @@ class Denials:
                     found = Claim("axis", term.id, about.axis, about.value, False)
                 else:
                     found = Claim("define", about.term, "", "", False)
-        return found
+        return found or self._in_all(term, one, needed)
+
+    def _in_all(self, term: Term, one: Denial, needed: list[_Said]) -> Claim | None:
+        """The claim where one statement has the verb and all of what is denied but one word, which another has.
+
+        前の層の出力を後の層につながない, of 前の層の出力をつなぐ and 後の層に渡す.
+        """
+        if one.kind != "verb" or len(needed) < 4:
+            return None
+        every: frozenset[str] | None = None
+        for about in filter(lambda about: about.axis, self._statements(term)):
+            for verb in told.statement(about.text).verbs:
+                if verb.sense != told.ASSERTED or not _same_verb(verb.lemma, one.lemma):
+                    continue
+                left = [item for item in needed if not self._covers(about, verb.words, [item])]
+                if len(left) != 1:
+                    continue
+                if every is None:
+                    texts = [other.text for other in self._statements(term)]
+                    every = frozenset[str]().union(*(told.statement(text).words for text in texts))
+                if all(_among(lemma, every) for lemma in left[0].lemmas):
+                    return Claim("axis", term.id, about.axis, about.value, False)
+        return None
 
     def _relation(self, term: Term, one: Denial, needed: list[_Said]) -> Claim | None:
         """The relation of two terms that is denied; none where the topic denies it too."""
@@ -302,6 +324,11 @@ class Denials:
         so = one.noun >= 0 and len(said) > 1 and one.lemma in read.words
         return so and not denies and all(_among(w, said) for w in read.words)
 
+    def _sorts(self, term: str) -> set[str]:
+        """What a term's definitions end in: 学科の試験で官吏を選ぶ制度 → 制度."""
+        sentences = [about.text for about in self._statements(self._topic.by_id[term]) if not about.axis]
+        return {last[-1] for text in sentences if (last := told.statement(text).last)}
+
     def _verbs_of(self, about: _Told) -> tuple[Verb, ...]:
         """The verbs that all wordings of one value assert: 最大値を選ぶ and いちばん大きい値 are of one."""
         key = about.axis, about.value
@@ -315,6 +342,9 @@ class Denials:
 
     def _is_so_called(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
         """Whether a definition ends in the noun that is denied: …の割合です."""
+        if about.axis and len(needed) > 2 and not read.conditional and one.lemma in self._sorts(about.term):
+            verbs = [verb for verb in read.verbs if verb.sense == told.ASSERTED]
+            return any(self._covers(about, verb.words | {verb.lemma}, needed) for verb in verbs)
         if about.axis or read.conditional or not read.last or not self._covers(about, read.words, needed):
             return False
         term = next((item.term for item in needed if item.head), "")

@@ -5,13 +5,14 @@ What is found so only ever contradicts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.fitting import Fitting, How, link
-from songgen.check.claims.japanese.equivalents import CONTRARY
+from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS
 from songgen.check.claims.japanese.nearest import VAGUE
 from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas
 from songgen.check.claims.japanese.scene import Scene
@@ -21,6 +22,8 @@ from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
 
+_FOUR_KANJI = re.compile("[一-鿿]{4}")
+"""A compound that SudachiPy leaves whole, though its halves are words: 最短経路."""
 _FORMAL = {"こと", "うち", "ところ", "もの", "名"}
 """Nouns that only hold a clause."""
 _VAGUE = VAGUE | {"増やす", "減らす", "全て", "内", "調べる", "変える", "起こる", "定める", "後", "前"}
@@ -106,7 +109,9 @@ class Described:
 
 def _lemmas(text: str) -> frozenset[str]:
     folded = shapes.OUTSIDE.pattern.sub("", fold(text)[0])
-    return frozenset([*lemmas(folded), *shapes.CODE.pattern.findall(folded)])
+    found = lemmas(folded)
+    halves = [half for lemma in found if _FOUR_KANJI.fullmatch(lemma) for half in (lemma[:2], lemma[2:])]
+    return frozenset([*found, *(SAME_AS.get(half, half) for half in halves), *shapes.CODE.pattern.findall(folded)])
 
 
 def _features(scene: Scene, told: Told, words: list[WordSaid]) -> set[str]:

@@ -107,6 +107,8 @@ class Effects:
                 group.insert(0, one)
         names = {m.term.id for m in group}
         places = {m.start for m in group}
+        if _is_one_of(scene, before, group):
+            return
         actors = [m for m in marks if m.start not in places and m.term not in names and m.end <= verb.start]
         after = [m for m in mentions if m.start >= verb.end and m.term.id not in names]
         aim = bool(shapes.AIM.match(scene.text[verb.end : verb.end + 6]))
@@ -179,3 +181,12 @@ def _hypothetical(verb: str, rest: str) -> bool:
     if verb[-1] in "ただ" and rest.startswith("ら"):
         return True
     return bool(shapes.BEFORE_IT.match(rest)) or bool(shapes.IF.match(rest)) and "ぁ" <= verb[-1] <= "ゖ"
+
+
+def _is_one_of(scene: Scene, before: list[Mention], group: list[Mention]) -> bool:
+    """「TransformerとRNNは位置の情報はいらない」: the term is no object, but one of those that the clause is about."""
+    if not scene.text.startswith(("は", "と同", "も"), group[-1].end):
+        return False
+    first = next((m for m in reversed(before) if m.end <= group[0].start), None)
+    joined = first is not None and subject_shapes.TOGETHER.fullmatch(scene.text, first.end, group[0].start)
+    return bool(joined) or len(group) > 1 or scene.text.startswith("と同", group[-1].end)

@@ -45,6 +45,7 @@ from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_BEGINS,
     ANSWER_ENDS,
     COPULA_ENDS,
+    ELLIPSIS,
     TITLE_GOES_ON,
 )
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
@@ -104,7 +105,8 @@ class JapaneseGrammar:
         mentions = [m for m in mentions if m.start in ends or not KIND_OF_IT.search(line.text, 0, m.start)]
         values = self._axes.find(line.text, mentions)
         values += self._names.find(line.text, mentions) + years_in(line.text, self._year)
-        scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
+        parted = clauses(line.text, [(m.start, m.end) for m in mentions])
+        scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), parted)
         if not carry and ANAPHOR.match(line.text):
             carry = before
         if not mentions and not carry:  # of no term: only whether it asserts something is asked, and what is behind it
@@ -189,6 +191,8 @@ class JapaneseGrammar:
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
                 own += [(m.start, m.end, "") for m in self._unheard(scene, named)]
+                if len(named) > 1 and ELLIPSIS.fullmatch(scene.text, named[-1].end, end):
+                    own.append((named[-1].end, end, ""))  # ReLUもそう, which nobody read
                 own += [(*m.span(), "") for m in SUPERLATIVE.finditer(scene.text, start, end) if claimed]
                 own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
@@ -291,7 +295,8 @@ class JapaneseGrammar:
         line = compact(text)
         mentions = self.forms.find(line.text)
         values = self._axes.find(line.text, mentions)
-        scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), clauses(line.text))
+        parted = clauses(line.text, [(m.start, m.end) for m in mentions])
+        scene = Scene(line, mentions, sorted(values, key=lambda v: v.start), parted)
         assigned, _ = assign(scene, None)
         yield from properties(self.topic, scene, assigned)
         yield from self._effects.find(scene, None)

@@ -43,8 +43,8 @@ class Names:
         kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
         for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:
             term = next((m for m in mentions if m.start == match.end() and shapes.NAME_ENDS.match(text, m.end)), None)
-            if term and kind is shapes.DONE_BY:
-                continue  # R-CNNを速くしたのがFast R-CNN
+            if term and (kind is shapes.DONE_BY or match.group()[0] not in "をの"):
+                continue  # R-CNNを速くしたのがFast R-CNN, OpenAIが作ったのはGPT
             name = text[term.start : term.end] if term else _proper_name(text[match.end() :])
             at = match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):

@@ -86,7 +86,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):
             continue  # 変圧器は直流の電圧を変えられない
-        if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one)):
+        if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one, assigned)):
             continue
         if shapes.WEIGHED.match(scene.rest(one.wording.end)[0]) or _is_purpose(scene, one):
             continue
@@ -103,8 +103,6 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         for term in one.terms:
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
-            if wrong and not turned and _is_said_of_both(topic, scene, one):
-                continue
             if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, term, one):
                 continue
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
@@ -116,12 +114,6 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
                 contrary=bool(turned),
             )  # fmt: skip
-
-
-def _is_said_of_both(topic: Topic, scene: Scene, one: Assigned) -> bool:
-    """「CutoutもRandom Erasingも画像を隠す」: it is true of one, and may be of the other."""
-    also = [m for m in scene.mentions if m.end <= one.wording.start and scene.text.startswith("も", m.end)]
-    return len(also) > 1 and any(_holds(topic, m.term.id, one.wording.key) for m in also)
 
 
 def _did_not(scene: Scene, one: Assigned) -> bool:
@@ -181,11 +173,17 @@ def _told_of(topic: Topic, name: str) -> Iterator[str]:
         yield from (fold(text)[0] for text in (*value.say, *value.also))
 
 
-def _is_exception(scene: Scene, one: Assigned) -> bool:
-    """「短い系列なら普通のRNNでも勾配は消えにくい」: so even of the term, on a condition."""
+def _is_exception(scene: Scene, one: Assigned, assigned: list[Assigned]) -> bool:
+    """「短い系列なら普通のRNNでも勾配は消えにくい」: so even of the term, on a condition.
+
+    「塩酸なら強酸、酢酸でも強酸」 has no condition: of the first term something is said as well.
+    """
     term = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
-    even = term is not None and scene.text.startswith("でも", term.end)
-    return even and term is not None and shapes.ON_CONDITION.search(scene.text, 0, term.start) is not None
+    if term is None or not scene.text.startswith("でも", term.end):
+        return False
+    condition = shapes.ON_CONDITION.search(scene.text, 0, term.start)
+    told = condition and any(condition.start() <= a.wording.start < term.start for a in assigned if a is not one)
+    return condition is not None and not told
 
 
 def _is_purpose(scene: Scene, one: Assigned) -> bool:

@@ -62,10 +62,10 @@ def _mark(mention: Mention, rest: str, following: Mention | None, text: str, sta
 def _joined(marks: list[Mark], mentions: list[Mention], text: str) -> list[Mark]:
     """Terms that と, や or も join to a marked one: they share its mark."""
     found: list[Mark] = []
-    heads = {m.start: m for m in marks if m.strength == 3}
+    heads = {m.start: m for m in marks if m.strength == 3 or abs(m.strength) == 1 and text.startswith("は", m.end)}
     for one, other in reversed(list(zip(mentions, mentions[1:], strict=False))):
         if other.start in heads and one.start not in heads and shapes.TOGETHER.fullmatch(text[one.end : other.start]):
-            mark = Mark(one.start, one.end, one.term.id, 3, "+")
+            mark = Mark(one.start, one.end, one.term.id, heads[other.start].strength, "+")
             heads[one.start] = mark
             found.append(mark)
     return found
@@ -73,5 +73,5 @@ def _joined(marks: list[Mark], mentions: list[Mention], text: str) -> list[Mark]
 
 def together(marks: list[Mark], last: Mark) -> list[Mark]:
     """The marks that stand together with the last one (AもBも, AとBは)."""
-    return [m for m in marks if m.start == last.start or (m.particle == "+" and m.strength == 3 and m.end <= last.start
-                                                          and m.term != last.term)] or [last]  # fmt: skip
+    return [m for m in marks if m.start == last.start or (m.particle == "+" and m.strength == last.strength
+            and m.end <= last.start and m.term != last.term)] or [last]  # fmt: skip

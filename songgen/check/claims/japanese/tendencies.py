@@ -92,6 +92,18 @@ _DOWN = {
 }
 _EASE = {"易い": 1, "難い": -1, "辛い": -1}
 """What turns the word before it into how easily it comes about: 消えにくい, 覚えやすい."""
+_MEASURES = {
+    word: words[0]
+    for words in (
+        ("速い", "早い", "高速", "遅い", "低速", "遅れる", "遅らせる", "滞る", "時間", "掛かる"),
+        ("多様", "豊か", "乏しい"),
+        ("正確",),
+        ("覚える", "忘れる"),
+        ("安定", "不安定", "乱れる"),
+    )
+    for word in words
+}
+"""Word → the first of those that are of one measure: 多様な画像 and 画像を出すのが遅い are of two."""
 _SLOW = {"時間", "掛かる"}
 _PREVENTS = {
     "防ぐ",
@@ -117,10 +129,14 @@ _SAYING = {"見る", "調べる", "考える", "せい", "お陰", "過ぎる", 
 
 @dataclass(frozen=True)
 class Half:
-    """What a condition or its outcome is about, and whether it goes up (1) or down (-1); 0: neither."""
+    """What a condition or its outcome is about, and whether it goes up (1) or down (-1); 0: neither.
+
+    ``of``: the measure that the word for it is of (速さ), if it is of one only.
+    """
 
     about: frozenset[str]
     sign: int
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,7 +226,9 @@ class Tendencies:
             texts = [fold(text)[0] for text in (*listed.say, *listed.also) if not shapes.NO.search(text)]
             found = [read(text, []) for text in texts]
             known = [
-                Tendency(own.given or implied, own.then) for own in found if own and own.then.sign and own.then.about
+                Tendency(own.given or implied, own.then)
+                for own in found
+                if own and own.then.sign and not all(map(str.isdecimal, own.then.about))  # マイナス1から1
             ]
             # more of it is there where it is used at all: パディングを増やすほど大きい
             known += [
@@ -249,11 +267,12 @@ def _half(text: str, words: list[Any]) -> Half | None:
         if polar:
             return None  # 小さくなるのを防ぐ
         polar, sign = {i for i, form in enumerate(forms) if form in _PREVENTS}, -1
-    if free_words.DENIED.search(text):
+    if free_words.DENIED.search(text.replace("少な", "少")):  # 少ない denies nothing
         if not shapes.NOT_SO.search(text) or not sign:
             return None
         sign = -sign
-    return Half(frozenset(_about(words, polar) - _SAYING - {""}), sign)
+    of = next((_MEASURES[forms[i]] for i in polar if forms[i] in _MEASURES), "")
+    return Half(frozenset(_about(words, polar) - _SAYING - {""}), sign, of)
 
 
 def _about(words: list[Any], polar: set[int]) -> set[str]:
@@ -280,6 +299,8 @@ def _same(own: Tendency, line: Tendency) -> int:
     """1 where the line says what the wording says, -1 for its contrary, 0 where they are of different things."""
     given = line.given
     if given is None or not own.then.about <= line.then.about or len(line.then.about - own.then.about) > 2:
+        return 0
+    if own.then.of and line.then.of and own.then.of != line.then.of:
         return 0
     turned = own.then.sign * line.then.sign
     if own.given is None:

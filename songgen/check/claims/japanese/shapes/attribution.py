@@ -207,3 +207,15 @@ WHOLE = Shape(
     finds="BERT|の|事前学習 / BERT|は|事前学習が",
     passes="BERT|と|GPT",
 )
+ALSO = Shape(
+    "(?:で?も|(?:だけ|のみ)(?:で(?:は)?|じゃ)な(?:くて?|しに)|のみならず|ばかり(?:か|でなく)|はもちろん(?:のこと)?|に加え(?:て)?)、?",
+    why="what is said of the next term is said of this one as well",
+    finds="GPT|も|BERTも / 市|でも、|村でも / BERT|だけじゃなく|GPTも / 市|はもちろん、|村も",
+    passes="GPT|と|BERTも / BERT|じゃなく|GPT",
+)
+ALSO_ENDS = Shape(
+    "で?も|まで(?:も)?|は|が",
+    why="the last of a group of which something is said",
+    finds="BERT|も穴埋め",
+    passes="BERT|を穴埋め",
+)
