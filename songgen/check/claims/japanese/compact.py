@@ -42,7 +42,7 @@ DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
 _OTHER = Expression(rf"[\s{re.escape(BORDERS + DROPPED)}]")
 """What may not stay as it is."""
-_TURN = Expression("(?:けれども?|けど|だが|ですが|のに|でも)$")
+_TURN = Expression("(?:けれども?|けど|だが|ですが|でも)$")
 _SAID_OF = Expression("(?:は|には|では|も)(?!な)")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 

@@ -39,7 +39,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             ):
                 continue  # 一つに集中, 太陽の寿命は100億年
             owner = next((m for m in known if m.start == end + 1 and scene.text[end] == "の"), None)
-            if owner:
+            told = next((m for m in reversed(known) if m.end <= start), None)
+            if owner and not (told and scene.text.startswith(("は", "が", "って"), told.end)):
                 subject = [owner]  # 1チャネルのグレースケール画像と3チャネルのカラー画像
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))

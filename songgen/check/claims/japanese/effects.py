@@ -189,4 +189,5 @@ def _is_one_of(scene: Scene, before: list[Mention], group: list[Mention]) -> boo
         return False
     first = next((m for m in reversed(before) if m.end <= group[0].start), None)
     joined = first is not None and subject_shapes.TOGETHER.fullmatch(scene.text, first.end, group[0].start)
-    return bool(joined) or len(group) > 1 or scene.text.startswith("と同", group[-1].end)
+    alone = first is None and len(group) > 1
+    return bool(joined) or alone or scene.text.startswith("と同", group[-1].end)
