@@ -40,9 +40,11 @@ _SAID_FULLY = Expression("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|�
 """How a clause ends that is not the head of a list or of another clause."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
-_OTHER = Expression(rf"[\s{re.escape(BORDERS + DROPPED)}]")
+_OTHER = Expression(rf"[\s={re.escape(BORDERS + DROPPED)}]")
 """What may not stay as it is."""
 _TURN = Expression("(?:けれども?|けど|だが|ですが|でも)$")
+_DIFFERENCE = Expression("と[^、はが]{1,20}の(?:違い|ちがい|差|区別)(?:は|って|とは)")
+"""「RとTの違いは|TがV」: what follows has a subject of its own."""
 _SAID_OF = Expression("(?:は|には|では|も)(?!な)")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
@@ -125,6 +127,8 @@ def _breath(folded: str, at: int, before: str) -> str:
 def _border(folded: str, at: int, char: str, before: str) -> str:
     if char in ",，/／;；:" and before and before[-1].isascii() and folded[at + 1 : at + 2].isascii():
         return char if char in ",/:" else "、"
+    if char == "=":  # 生成器=偽物を作る; F=ma stays
+        return "は" if before and folded[at + 1 : at + 2] > "〇" else char
     if char == "・":
         # Between two katakana words it may be a part of a name (アクター・クリティック): it stays.
         return "・"
@@ -156,6 +160,8 @@ def clauses(text: str, named: Sequence[tuple[int, int]] = ()) -> list[tuple[int,
         if match.start() > start:
             found.append((start, match.start()))
         start = match.end()
+    for match in _DIFFERENCE.finditer(text):
+        found = [part for one in found for part in _parted(one, match.end())]
     ends = {end for _, end in named}
     for begin, end in named:
         turn = _TURN.search(text[max(0, begin - 5) : begin]) if _SAID_OF.match(text, end) else None

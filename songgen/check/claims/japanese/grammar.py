@@ -321,7 +321,13 @@ class JapaneseGrammar:
                 for b in backed
             )
 
-        return [c for c in claims if c.kind != "axis" or not stands(c) or not self._contradicts(c)]
+        def is_value(one: Claim) -> bool:
+            """硫酸、つまり強酸: the other name is what the topic says of the term."""
+            spans = [(b.start, b.end) for b in backed if b.kind == "axis" and b.term == one.term]
+            return one.kind == "identity" and any(a <= one.start and one.end <= b for a, b in spans)
+
+        known = [c for c in claims if not is_value(c) or not self._contradicts(c)]
+        return [c for c in known if c.kind != "axis" or not stands(c) or not self._contradicts(c)]
 
     def _is_doubtful(self, scene: Scene, parts: _Parts, claim: Claim, status: str) -> bool:
         """Whether a denial agrees with one fact, and perhaps not with another."""

@@ -61,6 +61,8 @@ class Numerals:
                 and text[match.start() - 1 : match.start()] == "の"
             ):
                 continue  # RNNの一種
+            if text[match.start() - 1 : match.start()] == "第":
+                continue  # OSIの第四層
             unit = (match["size"] or "") + (match["unit"] or match["counter"] or "")
             if _PER.match(text, match.end()):
                 continue

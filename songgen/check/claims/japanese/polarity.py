@@ -14,7 +14,7 @@ def polarity(rest: str, asked: bool = False) -> int:
     """``rest``: the clause after the wording; ``asked``: the clause ends in a question mark."""
     if asked:
         return OPEN
-    rest = shapes.TAG.pattern.sub(r"\1", rest)
+    rest = shapes.SUPPOSED.pattern.sub("", shapes.TAG.pattern.sub(r"\1", rest))
     if not rest:
         return ASSERTED
     if shapes.RHETORICAL.match(rest):
