@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,12 +75,7 @@ class Clause:
             w.lemma in NEGATION or bool(shapes.NOT_WORDS.search(w.text)) or w.text in ("dont", "cant", "isnt")
             for w in span
         )
-        count += bool(
-            re.search(
-                r"(?:rather than|instead of|far from|fails? to|refuses? to)\s*$",
-                self.text[: self.words[found.first].start],
-            )
-        )
+        count += bool(shapes.NOT_DONE.search(self.text, self._at, self.words[found.first].start))
         count += untrue is not None
         before = [t for t in self.terms if t.last < found.first]
         if before and {w.lemma for w in self.words[before[-1].last + 1 : found.first]} & {"that", "who", "which"}:

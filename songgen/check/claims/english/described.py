@@ -15,7 +15,7 @@ from songgen.check.claims.english import shapes
 from songgen.check.claims.english.clause import Clause
 from songgen.check.claims.english.equivalents import CONTRARY
 from songgen.check.claims.english.senses import senses
-from songgen.check.claims.english.vocabulary import EMPTY
+from songgen.check.claims.english.vocabulary import EMPTY, UNDOING
 from songgen.check.claims.english.words import Found, Phrases, Word, words
 from songgen.check.claims.fitting import Fitting, How, link
 from songgen.check.forms import fold
@@ -53,6 +53,10 @@ class Described:
             return None
         term, rest, how = told
         text = clause.text[rest[0].start : rest[-1].end]
+        if shapes.NOT_IT.search(clause.text, clause.span[0], clause.words[term.first].start) or any(
+            w.lemma in UNDOING for w in rest
+        ):
+            return None
         if shapes.COMPARED.search(text) or clause.denials(rest) or any(map(clause.apart, clause.terms)):
             return None
         inside = [t for t in clause.terms if t is not term]

@@ -133,3 +133,9 @@ LETTER = Shape(
     finds="the i in ",
     passes="the layer in ",
 )
+NOT_DONE = Shape(
+    r"(?:rather than|instead of|far from|fails? to|refuses? to|unable to|incapable of|stopped (?:trying )?to)\s*$",
+    why="the verb behind it is not done",
+    finds="fails to / is unable to / stopped trying to ",
+    passes="is able to",
+)

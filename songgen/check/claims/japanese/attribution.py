@@ -62,7 +62,9 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
         found: list[Assigned] = []
         for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
             terms, where = _subject(scene, clause, marks, mentions, value)
-            if terms is None:
+            if value.key[0] not in ("year", "decade") and _is_topic(scene, value):
+                terms, where = (), -1
+            elif terms is None:
                 terms, where = current, at
             found += _instead(scene, Assigned(value, terms, where))
         found = _leading(found)
@@ -87,6 +89,13 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             current, at = (mentions[0].term.id,), mentions[0].start
     spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
     return assigned, spoken
+
+
+def _is_topic(scene: Scene, value: Wording) -> bool:
+    """「…は東軍が勝つ、豊臣秀吉は全国を統一する」: the name is what its own clause is about."""
+    named = any(m.start == value.start and m.end == value.end for m in scene.mentions)
+    begins = value.start and shapes.NEXT_TOPIC.search(scene.text, 0, value.start)
+    return bool(begins and (named or value.key[0] == "person")) and scene.text.startswith(("は", "も"), value.end)
 
 
 def _leading(found: list[Assigned]) -> list[Assigned]:

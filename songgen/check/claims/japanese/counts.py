@@ -21,6 +21,10 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
         mentions, marks = scene.inside(clause), marks_of(scene, clause)
         for number in numbers:
             start, end = clause[0] + number.start, clause[0] + number.end
+            at = scene.text.rfind(number.what, clause[0], start)
+            counted_behind = scene.text.startswith(number.what, end - len(number.what))
+            if not counted_behind and any(m.start < at < m.end for m in mentions):
+                continue  # 畳み込み層の数は5: of no other 層
             if any(m.start <= start < m.end for m in mentions) or shapes.IN_A_NAME.search(scene.text, clause[0], end):
                 continue  # a number inside a name (GPT-4, 五箇条の御誓文, 宇治十帖)
             if shapes.VARIANTS.search(

@@ -26,7 +26,10 @@ _FOUR_KANJI = re.compile("[一-鿿]{4}")
 """A compound that SudachiPy leaves whole, though its halves are words: 最短経路."""
 _FORMAL = {"こと", "うち", "ところ", "もの", "名"}
 """Nouns that only hold a clause."""
-_VAGUE = VAGUE | {"増やす", "減らす", "全て", "内", "調べる", "変える", "起こる", "定める", "後", "前"}
+_VAGUE = VAGUE | {
+    *("増やす", "減らす", "全て", "内", "調べる", "変える", "起こる", "定める", "後", "前"),
+    *("最初", "最後"),
+}
 """Words (the first of their group) that tell no two terms apart."""
 
 

@@ -57,6 +57,19 @@ class Effects:
             if strong:
                 current = strong[-1].term
 
+    def blamed(self, scene: Scene) -> Iterator[Claim]:
+        """「勾配消失はReLUのせい」「ReLUこそ勾配消失の原因」: who brings it about, and no verb."""
+        for clause in scene.clauses:
+            inside = scene.inside(clause)
+            for one, other in zip(inside, inside[1:], strict=False):
+                gap = scene.text[one.end : other.start]
+                if not shapes.TOPIC.fullmatch(gap):
+                    continue
+                for shape, cause, effect in ((shapes.FAULT, other, one), (shapes.CAUSE, one, other)):
+                    if shape.fullmatch(scene.text, other.end, clause[1]) and effect.term.id in self._objects:
+                        yield Claim("relation", cause.term.id, "cause", effect.term.id, True, other.end, clause[1],
+                                    scene.text[other.end : clause[1]])  # fmt: skip
+
     def lacking(self, scene: Scene) -> Iterator[Claim]:
         """「UDPは3ウェイハンドシェイクで接続を確立」: done with what the term does without."""
         for clause in scene.clauses:

@@ -48,6 +48,7 @@ from songgen.check.claims.japanese.shapes.attribution import (
     ELLIPSIS,
     TITLE_GOES_ON,
 )
+from songgen.check.claims.japanese.shapes.properties import OLDER
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.synonyms import wordings_of
@@ -119,7 +120,8 @@ class JapaneseGrammar:
         assigned = [_of_heading(scene, owned(self.topic, scene, one), carry) for one in assigned]
         parts = _Parts(scene.text)
         claims = [
-            *properties(self.topic, scene, assigned), *self._effects.find(scene, carry), *self._effects.lacking(scene),
+            *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
+            *self._effects.lacking(scene), *self._effects.blamed(scene),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
@@ -129,7 +131,7 @@ class JapaneseGrammar:
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
         if not any(map(self._contradicts, claims)):
             claims += self._retold(scene)
-        claims = self._unless_backed(claims)
+        claims = self._unless_backed(scene, claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
         known = [(claim, status) for claim, status in known if not self._is_doubtful(scene, parts, claim, status)]
         claims = [claim for claim, _ in known]
@@ -252,7 +254,8 @@ class JapaneseGrammar:
     def _exchanged(self, scene: Scene, confirmed: list[Claim]) -> Iterator[Claim]:
         """A wording of a term's own value in which a rival stands for a term: クエリとバリューの内積."""
         for mention in scene.mentions:
-            if any(c.start < mention.end and mention.start < c.end for c in confirmed):
+            said = [c for c in confirmed if c.kind == "relation" and c.value == mention.term.id]
+            if said or any(c.start < mention.end and mention.start < c.end for c in confirmed):
                 continue
             beside = [m.term for m in scene.mentions if TOGETHER.fullmatch(scene.text, m.end, mention.start)]
             for meant in filter(mention.term.is_rival_of, self.topic.terms):
@@ -281,6 +284,10 @@ class JapaneseGrammar:
             having = owners(self.topic, *word.key[1:3])
             unnamed = not {term.id for term in having} & {m.term.id for m in mentions}
             asserted = polarity(*scene.rest(word.end + len(scene.text) - len(retold))) == ASSERTED
+            names = [text for m in mentions if (text := retold[m.start : m.end]) in word.text]
+            rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", word.text)
+            if not rest.strip("のとや・"):
+                continue  # CycleGANの識別器 names something, and says nothing
             if len(inside) > 1 and having and unnamed and asserted and len(word.key) == 3:
                 yield Claim("axis", having[0].id, *word.key[1:], True, word.start, word.end, word.text)
 
@@ -302,7 +309,7 @@ class JapaneseGrammar:
         yield from self._effects.find(scene, None)
         yield from self._tendencies.find(scene, None)
 
-    def _unless_backed(self, claims: list[Claim]) -> list[Claim]:
+    def _unless_backed(self, scene: Scene, claims: list[Claim]) -> list[Claim]:
         """Without what contradicts by words behind which another fact stands: 活用だけでは新しい行動が見つからない."""
         backed = [c for c in claims if compare(self.topic, c).status == "confirmed"]
 
@@ -321,13 +328,18 @@ class JapaneseGrammar:
                 for b in backed
             )
 
+        def is_related(one: Claim) -> bool:
+            """外部断片化に強いページング: the wording is the term of a relation that holds, and no value here."""
+            inside = {m.term.id for m in scene.mentions if one.start <= m.start and m.end <= one.end}
+            return any(b.kind == "relation" and b.term == one.term and b.value in inside for b in backed)
+
         def is_value(one: Claim) -> bool:
             """硫酸、つまり強酸: the other name is what the topic says of the term."""
             spans = [(b.start, b.end) for b in backed if b.kind == "axis" and b.term == one.term]
             return one.kind == "identity" and any(a <= one.start and one.end <= b for a, b in spans)
 
         known = [c for c in claims if not is_value(c) or not self._contradicts(c)]
-        return [c for c in known if c.kind != "axis" or not stands(c) or not self._contradicts(c)]
+        return [c for c in known if c.kind != "axis" or not (stands(c) or is_related(c)) or not self._contradicts(c)]
 
     def _is_doubtful(self, scene: Scene, parts: _Parts, claim: Claim, status: str) -> bool:
         """Whether a denial agrees with one fact, and perhaps not with another."""
@@ -347,6 +359,8 @@ class JapaneseGrammar:
             if word.key[0] != "axis" or len(word.key) > 3 or len(one.terms) != 1 or not singled_out(scene, one):
                 continue
             end = next((m.end for m in scene.mentions if m.start == one.at), one.at)
+            if OLDER.match(scene.text, end):
+                continue  # 天保の改革は寛政の改革より後
             if polarity(*scene.rest(word.end)) == ASSERTED == polarity(*scene.rest(end)):
                 claim = Claim("owner", one.terms[0], word.key[1], word.key[2], True, word.start, word.end, word.text)
                 if self._contradicts(claim):

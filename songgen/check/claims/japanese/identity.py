@@ -26,6 +26,7 @@ def identities(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Cla
 
 
 def _named(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
+    yield from _shortened(text, mentions)
     for mention in mentions:
         yield from _letters(text, mention)
         bracket = re.match(r"\(([^()]{2,60})\)", text[mention.end :])
@@ -38,7 +39,25 @@ def _named(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
         copula = shapes.COPULA.match(text, at)
         if copula:
             end = _clause_end(text, copula.end())
-            yield from _predicate(topic, mention, text, copula.end(), end, mentions, alias=bool(copula["also"]))
+            alias = bool(copula["also"] or shapes.IN_FULL.search(copula.group()))
+            yield from _predicate(topic, mention, text, copula.end(), end, mentions, alias=alias)
+
+
+def _shortened(text: str, mentions: list[Mention]) -> Iterator[Claim]:
+    """「敵対的生成ネットワークを略してGAN」."""
+    for mention in mentions:
+        at = text.rfind("、", 0, mention.start) + 1
+        spans = [(m.start(), m.end()) for m in shapes.SHORT_FOR.finditer(text, at, mention.start)]
+        match = next((s for s in spans if s[1] == mention.start), None)
+        if match is None and at and shapes.SHORT_FOR.fullmatch(text, at, mention.start):  # E 略してT
+            match = (at - 1, mention.start)
+            at = text.rfind("、", 0, at - 1) + 1
+        if match is None or not mention.term.expands or not shapes.END.match(text[mention.end :]):
+            continue
+        name = shapes.LATIN.fullmatch(text, at, match[0]) or shapes.NAME.fullmatch(text, at, match[0])
+        if name:
+            yield Claim("expansion", mention.term.id, "", name.group(1).strip(), True, name.start(1), name.end(1),
+                        name.group(1), True)  # fmt: skip
 
 
 def _letters(text: str, mention: Mention) -> Iterator[Claim]:

@@ -40,6 +40,12 @@ class Needs:
 
     def _having(self, scene: Scene, clause: tuple[int, int], thing: Mention) -> Iterator[Claim]:
         """「GRUに更新ゲートはない」「GRUには更新ゲートがある」."""
+        if such := shapes.SUCH.match(scene.text, thing.end):  # 更新ゲートのないGRU
+            owner = next((m for m in scene.inside(clause) if m.start == such.end()), None)
+            if owner:
+                kind = "lack" if such["no"] else "use"
+                yield Claim("relation", owner.term.id, kind, thing.term.id, True, thing.start, owner.start,
+                            scene.text[thing.start : owner.start])  # fmt: skip
         before = next((m for m in reversed(scene.inside(clause)) if m.end <= thing.start), None)
         match = shapes.HAS.fullmatch(scene.text[thing.end : clause[1]])
         if before and match and shapes.IN_IT.fullmatch(scene.text[before.end : thing.start]):

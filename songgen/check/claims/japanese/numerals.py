@@ -63,6 +63,8 @@ class Numerals:
                 continue  # RNNの一種
             if text[match.start() - 1 : match.start()] == "第":
                 continue  # OSIの第四層
+            if match["unit"] == "年" and len(match["digits"]) == 4 and "年" not in self._folded:
+                continue  # 1799年の統領政府
             unit = (match["size"] or "") + (match["unit"] or match["counter"] or "")
             if _PER.match(text, match.end()):
                 continue

@@ -69,7 +69,11 @@ def _chains(text: str, mentions: list[Mention], listed: set[str]) -> Iterator[Cl
     for mark in shapes.NEXT.finditer(text):
         before = [m for m in mentions if m.end <= mark.start()]
         after = [m for m in mentions if m.start >= mark.end() and "、" not in text[mark.end() : m.start]]
-        if before and after:
+        if (
+            before
+            and after
+            and (mark.group().strip("、") not in shapes.LATER or shapes.AT_FIRST.search(text, 0, before[-1].start))
+        ):
             yield from _step(before[-1], after[0], text, listed)
     last = next((m for m in mentions if shapes.IN_ORDER.match(text[m.end :])), None)
     for one, other in zip(mentions, mentions[1:], strict=False):
@@ -84,7 +88,14 @@ def _step(one: Mention, other: Mention, text: str, listed: set[str]) -> Iterator
 
 
 def _rather(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim]:
-    """「XよりYのほうが先」."""
+    """「XよりYのほうが先」「YのほうがXより先」."""
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        turned = shapes.RATHER_THIS.fullmatch(text, one.end, other.start)
+        match = shapes.RATHER_THAN.match(text, other.end) if turned else None
+        if match and {one.term.id, other.term.id} <= dated and (sense := polarity(text[match.end() :])) != OPEN:
+            first, second = (one, other) if match["first"] else (other, one)
+            span = text[one.start : match.end()]
+            yield Claim("order", first.term.id, "time", second.term.id, sense == ASSERTED, one.start, match.end(), span)
     for one, other in zip(mentions, mentions[1:], strict=False):
         match = (
             shapes.RATHER.match(text, other.end)

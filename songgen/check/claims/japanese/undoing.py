@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
-from songgen.check.claims.japanese.shapes.polarity import EASED, UNDOES
+from songgen.check.claims.japanese.shapes.polarity import BLAMED, EASED, UNDOES
 from songgen.check.claims.japanese.shapes.properties import ONLY
 from songgen.check.claims.japanese.shapes.quantities import INEXACT
 from songgen.check.claims.japanese.shapes.subjects import OWN_SIDE, POSSESSED
@@ -46,6 +46,10 @@ def taken_back(
         more = behind.match(scene.text, claim.end, clause[1]) if behind else None
         if more and not any(a <= more.end() - 1 < b for a, b in said):
             yield claim.end, more.end(), ""
+        label = topic.axes[claim.aspect].label if claim.kind == "axis" else "原因"
+        blamed = BLAMED.search(scene.text, *clause) if "原因" not in label else None
+        if blamed:
+            yield *blamed.span(), ""  # カルテルは独占禁止法のせい, where the law is what is done about it
         owned = POSSESSED.match(scene.text, named[-1].end, claim.start) if named else None
         if owned and claim.kind in ("axis", "relation", "year", "decade"):
             label = topic.axes[claim.aspect].label if claim.kind == "axis" else ""

@@ -219,3 +219,9 @@ ALSO_ENDS = Shape(
     finds="BERT|も穴埋め",
     passes="BERT|を穴埋め",
 )
+NEXT_TOPIC = Shape(
+    "(?:、|[るたいうくすつむぶぐ]し|けど|から|ので|ても?|だが)(?:だから|しかも|でも|そして|また|しかし|一方)?、?$",
+    why="a statement about somebody else begins",
+    finds="東軍が勝つ、 / 東軍が勝つし / 東軍が勝つ、だから",
+    passes="東軍を率いた",
+)

@@ -9,9 +9,9 @@ EMBEDDED = Shape(
     passes="防ぐ|から / 防ぐ",
 )
 IF = Shape(
-    r"(?:と(?![いっ])|ば|たら|なら|ほど|につれ|ても|たければ)",
+    r"(?:と(?![いっ])|ば|[ただ]ら|なら|ほど|につれ|ても|たければ)",
     why="the verb is a condition",
-    finds="上げる|と / 増える|ほど",
+    finds="上げる|と / 増える|ほど / に悩ん|だら",
     passes="増える|という",
 )
 BEFORE_IT = Shape("の?前", why="it has not happened", finds="起きる|前に", passes="起きる|時に")
@@ -75,4 +75,22 @@ MAY_BE = Shape(
     why="it may come about",
     finds="起こる|ことはある / 起こり|うる / 起こる|場合もある",
     passes="起こる / 起こる|ことが多い",
+)
+TOPIC = Shape(
+    "(?:は|が|も|こそ|って)、?",
+    why="two terms of which one brings the other about",
+    finds="勾配消失|は|ReLU",
+    passes="A|と|B",
+)
+FAULT = Shape(
+    "のせい(?:だ|です|さ|なんだ)?(?:よ|ね|さ)*",
+    why="the first term comes of this one",
+    finds="勾配消失はReLU|のせいだよ|",
+    passes="勾配消失はReLU|のせいじゃない|",
+)
+CAUSE = Shape(
+    "の(?:主な|大きな|本当の)?(?:原因|元凶|犯人)(?:だ|です|さ|なんだ)?(?:よ|ね|さ)*",
+    why="this term comes of the first one",
+    finds="ReLUこそ勾配消失|の原因だ|",
+    passes="ReLUは勾配消失|の原因を断つ|",
 )

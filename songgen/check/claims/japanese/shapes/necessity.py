@@ -42,3 +42,9 @@ HAS = Shape(
     passes="更新ゲート|は働かない|",
 )
 IN_IT = Shape("に(?:は|も)?、?", why="the whole that has it, or not", finds="GRU|には|", passes="GRU|より|")
+SUCH = Shape(
+    "[のが](?:(?P<no>ない|無い)|ある|備わった)",
+    why="the term behind has it, or has not",
+    finds="更新ゲート|のない|GRU / 記憶セル|がある|LSTM",
+    passes="更新ゲート|の数",
+)

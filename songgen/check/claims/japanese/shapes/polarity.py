@@ -245,3 +245,9 @@ UNDOES = Shape(
     finds="のは無理 / のを忘れる / ことはまれ",
     passes="手法である / 係だよ / の別名",
 )
+BLAMED = Shape(
+    "のせい(?!ぶつ)|原因|元凶|犯人",
+    why="what something comes of, which the question asked is not about",
+    finds="独占禁止法のせい",
+    passes="独占禁止法のおかげ",
+)

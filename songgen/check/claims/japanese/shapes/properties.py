@@ -170,3 +170,9 @@ THEN = Shape(
     finds="推論のときはニューロンを消さない",
     passes="推論ではニューロンを消さない",
 )
+OLDER = Shape(
+    "より(?:も)?(?:ずっと|少し)?(?:先|前|まえ|早|古|あと|後|新し|遅)|の(?:前|後|あと|まえ|次|つぎ)(?:に|で|は|の)",
+    why="when the term comes is told, not that it is the answer to a question",
+    finds="寛政の改革|より後 / 寛政の改革|の前に",
+    passes="寛政の改革|で",
+)
