@@ -51,6 +51,7 @@ from songgen.check.claims.japanese.shapes.attribution import (
 from songgen.check.claims.japanese.shapes.properties import OLDER
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
+from songgen.check.claims.japanese.shapes.tendencies import MEASURE
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.undoing import taken_back
@@ -217,11 +218,13 @@ class JapaneseGrammar:
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
+        values = [value for value in values if not self._of_another_measure(value)]
         told = False
         for claim in self._of(scene, values, carry):
             told = True
             yield claim
         values = self._nearest.find(scene, parts) if scene.mentions and not told else []
+        values = [value for value in values if not self._of_another_measure(value)]
         for claim in self._of(scene, values, carry, loose=True):
             fact = fact_on(self.topic, self.topic.by_id[claim.term], claim.aspect)
             if (
@@ -231,6 +234,14 @@ class JapaneseGrammar:
             ):
                 continue
             yield claim
+
+    def _of_another_measure(self, value: Wording) -> bool:
+        """「大きくするほど損失は下がる」 of a question about 性能: less of what nobody asked for."""
+        measure = MEASURE.search(value.text)
+        if measure is None:
+            return False
+        listed = self.topic.axes[value.key[1]].values.values()
+        return not any(measure[1] in text for one in listed for text in (*one.say, *one.also))
 
     def _retold(self, scene: Scene) -> Iterator[Claim]:
         """What contradicts the topic in the line as ``Causes`` retells it; nothing where something there agrees."""

@@ -90,6 +90,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue  # 変圧器は直流の電圧を変えられない
         if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one, assigned)):
             continue
+        if sense == DENIED and kind == "axis" and _is_not_even_with(scene, one):
+            continue
         if shapes.WEIGHED.match(scene.rest(one.wording.end)[0]) or _is_purpose(scene, one):
             continue
         if one.wording.text[-1:].isdecimal() and quantities.INEXACT.match(scene.rest(one.wording.end)[0]):
@@ -173,6 +175,14 @@ def _told_of(topic: Topic, name: str) -> Iterator[str]:
     for axis, fact in term.facts.items():
         value = topic.axes[axis].values[fact.value]
         yield from (fold(text)[0] for text in (*value.say, *value.also))
+
+
+def _is_not_even_with(scene: Scene, one: Assigned) -> bool:
+    """「ふの部分はヨウ素液でも青紫にならない」: denied of the first term, on which the second has no effect."""
+    inside = [m for m in scene.inside(scene.clause(one.at)) if m.end <= one.wording.start]
+    if len(inside) < 2 or inside[-1].start != one.at or not scene.text.startswith("でも", inside[-1].end):
+        return False
+    return any(scene.text.startswith(("は", "が"), m.end) for m in inside[:-1])
 
 
 def _is_exception(scene: Scene, one: Assigned, assigned: list[Assigned]) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.names import OTHER_PERSON
-from songgen.check.claims.japanese.shapes.polarity import BLAMED, EASED, UNDOES
+from songgen.check.claims.japanese.shapes.polarity import BLAMED, EASED, UNDOES, WHOSE
 from songgen.check.claims.japanese.shapes.properties import ONLY
 from songgen.check.claims.japanese.shapes.quantities import INEXACT
 from songgen.check.claims.japanese.shapes.subjects import OWN_SIDE, POSSESSED
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
+from songgen.check.forms import fold
 from songgen.topic import Topic
 
 
@@ -46,6 +47,13 @@ def taken_back(
         more = behind.match(scene.text, claim.end, clause[1]) if behind else None
         if more and not any(a <= more.end() - 1 < b for a, b in said):
             yield claim.end, more.end(), ""
+        whose = WHOSE.search(scene.text, clause[0], claim.start) if claim.kind == "axis" else None
+        if whose and not any(a < whose.end(1) and whose.start(1) < b for a, b in said):
+            value = topic.axes[claim.aspect].values[claim.value]
+            told = [fold(text)[0] for text in (*value.say, *value.also)]
+            owners = [text for text in told if "の" + scene.text[claim.start : claim.start + 2] in text]
+            if owners and not any(whose[1] in text for text in told):
+                yield *whose.span(1), ""  # 受信者の|秘密鍵で作る
         label = topic.axes[claim.aspect].label if claim.kind == "axis" else "原因"
         blamed = BLAMED.search(scene.text, *clause) if "原因" not in label else None
         if blamed:

@@ -251,3 +251,9 @@ BLAMED = Shape(
     finds="独占禁止法のせい",
     passes="独占禁止法のおかげ",
 )
+WHOSE = Shape(
+    "([一-鿿ァ-ヴー]{2,})の$",
+    why="whose it is narrows what is asserted",
+    finds="署名は受信者の",
+    passes="署名は",
+)

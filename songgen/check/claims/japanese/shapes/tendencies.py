@@ -46,3 +46,9 @@ MORE = Shape(
     finds="|増やすほど大きい / |使うと安定する",
     passes="|強すぎると消える / 数を|減らすと",
 )
+MEASURE = Shape(
+    "([一-鿿ァ-ヴー]{2,})(?:は|が)(?:上が|下が|増え|減|大き|小さ|高|低)",
+    why="what there is more or less of",
+    finds="大きくするほど損失は下がる",
+    passes="損失を下げる",
+)
