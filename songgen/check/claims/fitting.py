@@ -124,7 +124,7 @@ class Fitting:
 
         The two need not be asked the same questions. For the arguments see ``other``.
         """
-        if len(words) < 3 or not about.define:
+        if len(words) < 3 or not (about.define or len(about.facts) > 1):
             return None
         own, share = self._of(about), self._share_of(words)
         if share(own) > STRANGER_OWN:

@@ -178,8 +178,8 @@ class EnglishGrammar:
         return current or (after[0].key[0] if after else None)
 
     def _claims(self, clause: Clause, current: str | None) -> Iterator[Claim]:
-        if clause.asked or clause.maybe:
-            return
+        if clause.asked or clause.maybe or not clause.terms and shapes.SAID_BY.match(clause.text, clause.span[1]):
+            return  # Log in first, says 401
         taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
         values = [
             f for phrases in self._values for f in phrases.find(clause.words, gerunds=True)

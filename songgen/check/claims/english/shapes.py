@@ -139,3 +139,9 @@ NOT_DONE = Shape(
     finds="fails to / is unable to / stopped trying to ",
     passes="is able to",
 )
+SAID_BY = Shape(
+    r"[,;]?\s*(?:says?|said|goes|means) [a-z0-9]+\s*(?:[.,;!?]|$)",
+    why="who says what stands before it",
+    finds="|, says 401",
+    passes="|, it says so",
+)

@@ -17,6 +17,7 @@ _THAN = (
 )
 _DIRECTIONS = [("|".join(_DEGREES), True), ("|".join(_DEGREES.values()), False)]
 _PATTERNS = [(words, Expression(f"{_THAN}(?:{words})"), more) for words, more in _DIRECTIONS]
+_SIMPLE = {more: Expression(f"{_THAN}(?:{words})") for words, more in _DIRECTIONS}
 
 
 def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
@@ -35,6 +36,10 @@ def comparisons(text: str, mentions: list[Mention]) -> Iterator[Claim]:
                 match = re.compile(f"の(?:ほう|方)が{what}(?:の数)?(?:が|は)(?:{words})").match(text, one.end)
             elif not re.match(r"(?:の[^、はが]{1,8})?(?:は|が|も)|のほうが|の方が", text[one.end :]):
                 continue
+            elif one.end < at and re.match(
+                "の" + re.escape(fold(counted[0])[0]) + "(?:の数)?(?:は|が|も)", text[one.end :]
+            ):
+                match = _SIMPLE[more].match(text, at)  # GPT-3のパラメータはGPT-2より少ない
             if not match:
                 continue
             sense = polarity(text[match.end() :].split("、")[0].lstrip("いきくかけさ"))

@@ -60,6 +60,10 @@ class _Said(NamedTuple):
     head: bool = False
 
 
+_SIZES = {"増やす", "減らす"}
+"""The groups of all that is more, and less."""
+
+
 class _Told(NamedTuple):
     """What the topic says of a term: a wording of its value on an axis, or (``axis`` empty) the definition."""
 
@@ -124,6 +128,8 @@ class Denials:
             term = about.term if about else self._topic.by_id.get(current or "")
             if term is None:
                 continue
+            if found.lemma in _SIZES and not self._has(term, words[found.end]):
+                continue  # フィルタは大きくない, of 深く積み重ねる: 大きい and 深い are one only beside the same noun
             for denied, said in self._readings(scene, clause, words, found, mentions, about):
                 claim = self._against(term, denied, said)
                 if claim:
@@ -131,6 +137,11 @@ class Denials:
                     end = clause[0] + words[max(denied.end - (denied.kind == "lack"), 0)].end()
                     yield claim._replace(start=start, end=max(end, start + 1))
                     return
+
+    def _has(self, term: Term, word: Any) -> bool:
+        """Whether a statement about a term has this very adjective or verb."""
+        stem = word.surface().rstrip("いくかけさ")
+        return any(stem in about.text for about in self._statements(term))
 
     def _readings(
         self,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from songgen import relations
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, partly, until_turn, verb_polarity
+from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partly, until_turn, verb_polarity
 from songgen.check.claims.japanese.scene import Mark, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import effects as shapes
@@ -102,6 +102,8 @@ class Effects:
         if relations.SIGNS.get(verb.key[0], ("", 0))[0] == "use" and verb.text[-2:] != "不要":
             objects = [m for m in objects if not shapes.MISSING.match(scene.text[m.end : verb.start])]
         sense = verb_polarity(*until_turn(verb.text, *scene.rest(verb.end)))
+        if sense == OPEN and shapes.NO_MORE.match(scene.rest(verb.end)[0]):
+            sense = DENIED  # 重ねると勾配消失は起こらなくなる
         if sense == ASSERTED and shapes.STILL.search(scene.text, 0, verb.start):
             rest = scene.rest(verb.end)[0]
             sense = OPEN if shapes.MAY_BE.match(rest) else sense

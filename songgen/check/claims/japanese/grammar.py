@@ -51,7 +51,7 @@ from songgen.check.claims.japanese.shapes.attribution import (
 from songgen.check.claims.japanese.shapes.properties import OLDER
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
-from songgen.check.claims.japanese.shapes.tendencies import MEASURE
+from songgen.check.claims.japanese.shapes.tendencies import KEPT, MEASURE
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.undoing import taken_back
@@ -60,6 +60,7 @@ from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.expressions import Expression
 from songgen.check.forms import Forms, Mention, fold
 from songgen.language.japanese import tokens
+from songgen.language.kanji import is_kanji
 from songgen.topic import Topic
 
 
@@ -102,7 +103,7 @@ class JapaneseGrammar:
         turned = upright(line, [(m.start, m.end) for m in mentions])
         if turned is not line:
             line, mentions = turned, self.forms.find(turned.text)
-        mentions = [m for m in mentions if not ANOTHER_THING.match(line.text, m.end)]
+        mentions = [m for m in mentions if not ANOTHER_THING.match(line.text, m.end) and not _cuts_word(line.text, m)]
         ends = {m.end for m in mentions}  # ドロップアウト過学習: two terms, and no kind of the second
         mentions = [m for m in mentions if m.start in ends or not KIND_OF_IT.search(line.text, 0, m.start)]
         values = self._axes.find(line.text, mentions)
@@ -218,13 +219,13 @@ class JapaneseGrammar:
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
-        values = [value for value in values if not self._of_another_measure(value)]
+        values = [value for value in values if not self._of_another_measure(scene.text, value)]
         told = False
         for claim in self._of(scene, values, carry):
             told = True
             yield claim
         values = self._nearest.find(scene, parts) if scene.mentions and not told else []
-        values = [value for value in values if not self._of_another_measure(value)]
+        values = [value for value in values if not self._of_another_measure(scene.text, value)]
         for claim in self._of(scene, values, carry, loose=True):
             fact = fact_on(self.topic, self.topic.by_id[claim.term], claim.aspect)
             if (
@@ -235,8 +236,10 @@ class JapaneseGrammar:
                 continue
             yield claim
 
-    def _of_another_measure(self, value: Wording) -> bool:
+    def _of_another_measure(self, text: str, value: Wording) -> bool:
         """「大きくするほど損失は下がる」 of a question about 性能: less of what nobody asked for."""
+        if KEPT.match(text, value.end):
+            return True  # 遠い昔も忘れない, of 遠い過去を忘れる
         measure = MEASURE.search(value.text)
         if measure is None:
             return False
@@ -475,3 +478,13 @@ def _left_open(scene: Scene) -> str | None:
     last = scene.mentions[-1]
     rest = scene.text[last.end :].rstrip("、")
     return last.term.id if re.fullmatch(r"(?:は|が|なら|って|とは|こそ)", rest) else None
+
+
+def _cuts_word(text: str, mention: Mention) -> bool:
+    """Whether a term of kanji begins inside a word of the dictionary: 電力 in 起電力."""
+    start = mention.start
+    if not start or not (is_kanji(text[start - 1]) and is_kanji(text[start])) or mention.end - start > 4:
+        return False
+    begin = max(0, start - 6)
+    around = tokens(text[begin : mention.end + 1])
+    return any(begin + t.begin() < start < begin + t.end() and not t.is_oov() for t in around)

@@ -46,7 +46,7 @@ class Names:
             if term and (kind is shapes.DONE_BY or match.group()[0] not in "をの"):
                 continue  # R-CNNを速くしたのがFast R-CNN, OpenAIが作ったのはGPT
             name = text[term.start : term.end] if term else _proper_name(text[match.end() :])
-            at = match.end()
+            at = text.find(name, match.end()) if name else match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):
                 found.append(Wording(at, at + len(name), ("person", "", name), name))
         return found
@@ -63,6 +63,7 @@ def _bounded(name: str) -> str:
 
 def _proper_name(rest: str) -> str:
     """The proper name that ``rest`` begins with, if the clause ends behind it."""
+    rest = rest[whose.end() :] if (whose := shapes.WHOSE_NAME.match(rest)) else rest
     match = shapes.PROPER.match(rest)
     if not match:
         return ""

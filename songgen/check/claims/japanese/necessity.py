@@ -46,6 +46,12 @@ class Needs:
                 kind = "lack" if such["no"] else "use"
                 yield Claim("relation", owner.term.id, kind, thing.term.id, True, thing.start, owner.start,
                             scene.text[thing.start : owner.start])  # fmt: skip
+        owner = next((m for m in scene.inside(clause) if m.start >= thing.end), None)
+        if owner and shapes.AS_FOR.fullmatch(scene.text, thing.end, owner.start):
+            none = shapes.NONE_THERE.fullmatch(scene.text, owner.end, clause[1])
+            if none:  # スキップ結合なんてResNetにはひとつもない
+                yield Claim("relation", owner.term.id, "lack", thing.term.id, True, thing.start, clause[1],
+                            scene.text[thing.start : clause[1]])  # fmt: skip
         before = next((m for m in reversed(scene.inside(clause)) if m.end <= thing.start), None)
         match = shapes.HAS.fullmatch(scene.text[thing.end : clause[1]])
         if before and match and shapes.IN_IT.fullmatch(scene.text[before.end : thing.start]):

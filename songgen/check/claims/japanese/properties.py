@@ -94,6 +94,12 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if shapes.WEIGHED.match(scene.rest(one.wording.end)[0]) or _is_purpose(scene, one):
             continue
+        if shapes.BOUNDARY.fullmatch(one.wording.text) and shapes.UP_TO.match(scene.rest(one.wording.end)[0]):
+            continue  # 40歳から|65歳になる前まで
+        if kind == "axis" and shapes.YEAR_OF.fullmatch(one.wording.text) and one.at == one.wording.end + 1:
+            head = next((m for m in scene.mentions if m.start == one.at), None)
+            if head and scene.text.startswith(("を", "で", "に"), head.end):
+                continue  # 2012年のILSVRCを制したAlexNet: that year's
         if one.wording.text[-1:].isdecimal() and quantities.INEXACT.match(scene.rest(one.wording.end)[0]):
             continue  # pHが7より小さい, where 7 is a value
         if sense == OPEN or (kind == "person" and not about_origin(scene, one, topic)):

@@ -23,7 +23,7 @@ WITHIN = Shape(
 )
 CODE = Shape("[a-z]+[0-9]+", why="letters and a number are one word", finds="リッジ回帰はl2", passes="l / 2")
 THAT = Shape(
-    "(?:それ|これ|そいつ|あれ)[がをはもこ]",
+    "(?:それ|これ|そいつ|あれ)[がをはもこ]|(?:その|この)名(?:前)?[はもが]",
     why="the clause goes on with what the one before describes",
     finds="|それを表すのが / |それが",
     passes="|それでも",
@@ -61,7 +61,7 @@ DENIES = Shape(
     passes="いらない記憶を捨てる / 不正な操作",
 )
 NAMED = Shape(
-    "(?:を|は)?と(?:いう|言う|呼ぶ|よぶ|呼ばれる)(?:よ|ね|の|んだ|のだ)*$",
+    "(?:を|は)?と(?:いう|言う|呼ぶ|よぶ|呼ばれる)(?:よ|ね|の|んだ|のだ)*$|の(?:仕事|役目|役割|しわざ|得意技|担当|出番)(?:だ|です|さ)?(?:よ|ね)?$",
     why="the clause gives the name of what it describes",
     finds="縁を囲むことをパディング|という / それをパディング|と呼ぶ",
     passes="パディング|とは",

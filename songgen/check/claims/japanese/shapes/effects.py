@@ -94,3 +94,9 @@ CAUSE = Shape(
     finds="ReLUこそ勾配消失|の原因だ|",
     passes="ReLUは勾配消失|の原因を断つ|",
 )
+NO_MORE = Shape(
+    "[ぁ-ゖ]{0,3}?なくな(?:る|った|ります)(?:よ|ね|の|んだ)*$",
+    why="it comes about no more",
+    finds="起こ|らなくなる / 起き|なくなったよ",
+    passes="起こ|らなくなるまで",
+)

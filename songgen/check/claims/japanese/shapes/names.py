@@ -36,7 +36,7 @@ ASKED = Shape(
 )
 MADE_BY = Shape(
     rf"(?:を)?[^、のはが]{{0,6}}?(?:{_MAKING})[^、のはが]{{0,4}}(?:の|人|人物|研究者|学者|会社|企業)(?:は|が|って|こそ)"
-    rf"|の(?:{_ROLES})(?:は|が|って|こそ)",
+    rf"|の(?:{_ROLES})(?:は|が|って|こそ|、?それは)",
     why="「Xを作ったのは」 asks for a maker",
     finds="LeNet|を作ったのは / LeNet|の生みの親は",
     passes="LeNet|を使ったのは / LeNet|の層は",
@@ -86,4 +86,10 @@ OTHER_PERSON = Shape(
     why="not the one named, but somebody or something of theirs",
     finds="ヒントン|の弟子が / ヒントン|以外が",
     passes="ヒントン|の論文で / ヒントン|が作った",
+)
+WHOSE_NAME = Shape(
+    "[一-鿿ァ-ヴー・a-z]{2,10}の(?=[一-鿿ァ-ヴー・a-z]{2,})",
+    why="where the one named is from",
+    finds="|アメリカのラメルハート",
+    passes="|ラメルハート",
 )

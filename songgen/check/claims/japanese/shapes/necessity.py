@@ -48,3 +48,11 @@ SUCH = Shape(
     finds="更新ゲート|のない|GRU / 記憶セル|がある|LSTM",
     passes="更新ゲート|の数",
 )
+AS_FOR = Shape("(?:なんて|など|なんか|は|が|も)、?", why="what is there, or not", finds="|なんて", passes="|の")
+NONE_THERE = Shape(
+    "(?:に(?:は|も)?|の(?:中|なか)に(?:は|も)?)、?(?:ひとつも|一つも|1つも|どこにも|まったく|全く|全然|もう)?(?:ない|ありません|存在しない|入っていない)"
+    "(?:よ|ね|の|さ|んだ)*",
+    why="it is not in the term",
+    finds="ResNet|にはひとつもない|",
+    passes="ResNet|にある|",
+)

@@ -176,3 +176,11 @@ OLDER = Shape(
     finds="寛政の改革|より後 / 寛政の改革|の前に",
     passes="寛政の改革|で",
 )
+BOUNDARY = Shape("[0-9]+(?:歳|才|年|日|月|時間|円|%)", why="an amount", finds="|65歳|", passes="|2歳から7歳|")
+UP_TO = Shape(
+    "(?:になる)?(?:前|まで|未満|以下|から(?=[0-9]))",
+    why="the amount is where a range ends or begins",
+    finds="|になる前まで / |から65歳",
+    passes="|から出る",
+)
+YEAR_OF = Shape("[0-9]{3,4}年", why="a year and nothing else", finds="|2012年|", passes="|2012年に|")

@@ -52,3 +52,9 @@ MEASURE = Shape(
     finds="大きくするほど損失は下がる",
     passes="損失を下げる",
 )
+KEPT = Shape(
+    "[をもは]?忘れ(?:な|ず|ません)",
+    why="what is not forgotten is the contrary of what is",
+    finds="遠い昔|も忘れない",
+    passes="遠い昔|を忘れる",
+)
