@@ -21,16 +21,21 @@ VERB = re.compile("[うくぐすつぬぶむる]$")
 NOT_PLAIN = re.compile("ない|なし|[、い]$|[ァ-ヴー]る$")
 FALSE = {
     True: "TはW / TがW / TだけがW / TこそW / TってWんだよ / TならW / TはWものだ / TはW手法 / Tの役目はWこと / 実はTもW"
-    " / WのはT / WのがT / WのはTなんだ / WT / W それがT / WといえばT / WのはRじゃなくてT / Rじゃない WのはT",
+    " / WのはT / WのがT / WのはTなんだ / WT / W それがT / WといえばT / WのはRじゃなくてT / Rじゃない WのはT"
+    " / TはWはず / RもTもW / TもRもW / RとTはW / TとRはどちらもW / RだけじゃなくTもW / TだけでなくRもW / RならW TでもW"
+    " / TはRと同じくW / RはW Tもそう / WしかけがT",
     False: "TはW / TがW / TだけがW / TこそW / TってWなんだ / TとはWのこと / TはWですよ"
-    " / WなのはT / WのT / WはT / WといえばT / WはRじゃなくてT",
+    " / WなのはT / WのT / WはT / WといえばT / WはRじゃなくてT"
+    " / TはWのはず / RもTもW / TとRはW / RだけじゃなくTもW / RならW TでもW",
 }
 TRUE = {
     True: "TはV / VのはT / TがWわけじゃない / WのはTではなくR / WのはTじゃない / TはWと思われがち"
     " / TがWというのは嘘 / TはWことはない / もしTがWなら困る / RがWのに対してTはV"
-    " / Tと違ってRはW / VT WR / WRとVT / TはW?",
+    " / Tと違ってRはW / VT WR / WRとVT / TはW?"
+    " / TはVはず / TがなければVことはない / RとTの違いは TがV / TはVけどRは違う / VのはT WのはR / RがWでもTはV",
     False: "TはV / VなのはT / TはWじゃない / WはTではなくR / TはWではなくV / TはWと思われがち / TがWというのは嘘"
-    " / RはW TはV / Tと違ってRはW / WのRとVのT / TはW?",
+    " / RはW TはV / Tと違ってRはW / WのRとVのT / TはW?"
+    " / TはVのはず / RとTの違いは TがV / TはVだけどRは違う / RはWだけどTはV",
 }
 
 

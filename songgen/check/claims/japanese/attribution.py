@@ -44,6 +44,11 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             said_of_it = head.start > clause[0]
             waiting = [a for a in previous if not a.terms and (said_of_it or shapes.ADVERBIAL.search(a.wording.text))]
             assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
+        if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == clause:
+            # 「モーメンタムとRMSPropのいいとこ取り Adam」: what is made of two is neither of them.
+            for i, one in enumerate(assigned):
+                if one in previous and _is_made_of(scene, one):
+                    assigned[i] = one._replace(terms=(mentions[0].term.id,), at=mentions[0].start)
         replied = bool(mentions) and (
             mentions[0].start == clause[0] or shapes.REPLY.fullmatch(scene.text[clause[0] : mentions[0].start])
         )
@@ -96,6 +101,15 @@ def _is_topic(scene: Scene, value: Wording) -> bool:
     named = any(m.start == value.start and m.end == value.end for m in scene.mentions)
     begins = value.start and shapes.NEXT_TOPIC.search(scene.text, 0, value.start)
     return bool(begins and (named or value.key[0] == "person")) and scene.text.startswith(("は", "も"), value.end)
+
+
+def _is_made_of(scene: Scene, one: Assigned) -> bool:
+    """Whether a wording ends its clause behind the の of two terms side by side."""
+    clause = scene.clause(one.wording.start)
+    inside = [m for m in scene.inside(clause) if m.end <= one.wording.start]
+    if len(inside) < 2 or one.wording.end != clause[1] or scene.text[inside[-1].end : one.wording.start] != "の":
+        return False
+    return subject_shapes.TOGETHER.fullmatch(scene.text, inside[-2].end, inside[-1].start) is not None
 
 
 def _leading(found: list[Assigned]) -> list[Assigned]:
@@ -190,7 +204,7 @@ def _also(scene: Scene, one: Assigned) -> Assigned | None:
     """「GPTもBERTも穴埋めで学ぶ」: what is said of the last one is said of all."""
     if one.wording.key[0] != "axis" or len(one.terms) != 1 or one.at >= one.wording.start:
         return None
-    inside = [m for m in scene.inside(scene.clause(one.at)) if m.end <= one.wording.start]
+    inside = [m for m in scene.mentions if m.end <= one.wording.start]
     at = next((i for i, m in enumerate(inside) if m.start == one.at), None)
     if at is None:
         return None

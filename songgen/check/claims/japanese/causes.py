@@ -83,6 +83,8 @@ class Causes:
             if not shapes.SO_FAR.fullmatch(text, start, head.start):
                 continue
             cause = shapes.CAUSE.match(text, head.end, end)
+            if cause and shapes.MULTIPLIED.match(text, head.end) and text[head.end - 1] in "率数値み":
+                continue  # 割引率をかけて
             if cause and cause.end() < end and cause.end() <= behind:
                 yield names, "のせいで" + text[cause.end() : end]
             elif cause and cause.end() <= behind and text[end : end + 1] == "、":

@@ -347,13 +347,26 @@ class JapaneseGrammar:
             inside = {m.term.id for m in scene.mentions if one.start <= m.start and m.end <= one.end}
             return any(b.kind == "relation" and b.term == one.term and b.value in inside for b in backed)
 
+        def is_of_case(one: Claim) -> bool:
+            """月60時間を超えた残業は5割以上: what another question about the term has for that case."""
+            said = set(re.findall("[0-9]+", scene.text))
+            facts = self.topic.by_id[one.term].facts.items()
+            told = [self.topic.axes[axis].values[fact.value] for axis, fact in facts if axis != one.aspect]
+            numbers = [set(re.findall("[0-9]+", fold(text)[0])) for value in told for text in (*value.say, *value.also)]
+            inside = set(re.findall("[0-9]+", one.text))
+            return bool(inside) and any(len(each) > 1 and inside < each <= said for each in numbers)
+
         def is_value(one: Claim) -> bool:
             """硫酸、つまり強酸: the other name is what the topic says of the term."""
             spans = [(b.start, b.end) for b in backed if b.kind == "axis" and b.term == one.term]
             return one.kind == "identity" and any(a <= one.start and one.end <= b for a, b in spans)
 
         known = [c for c in claims if not is_value(c) or not self._contradicts(c)]
-        return [c for c in known if c.kind != "axis" or not (stands(c) or is_related(c)) or not self._contradicts(c)]
+        return [
+            c
+            for c in known
+            if c.kind != "axis" or not (stands(c) or is_related(c) or is_of_case(c)) or not self._contradicts(c)
+        ]
 
     def _is_doubtful(self, scene: Scene, parts: _Parts, claim: Claim, status: str) -> bool:
         """Whether a denial agrees with one fact, and perhaps not with another."""

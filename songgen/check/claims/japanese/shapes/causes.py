@@ -43,3 +43,6 @@ CLOSING = Shape(
     finds="勾配が消え|てしまう / 勾配が消え|にくくなる",
     passes="勾配が消え|るのを防ぐ / 勾配が消え|る問題",
 )
+MULTIPLIED = Shape(
+    "を(?:かけ|掛け)", why="a number is multiplied by it", finds="割引率|をかけて", passes="割引率|を使って"
+)
