@@ -10,7 +10,7 @@ from songgen import lyrics
 from songgen import topic as topics
 from songgen.check import Report
 from songgen.check.claims.compare import fact_on
-from songgen.check.mutate import Score, mutate
+from songgen.check.mutate import Score, mutate, percent
 from songgen.config import Config
 from songgen.draft.composer import Composer
 from songgen.topic import Term, Topic
@@ -19,6 +19,9 @@ GOOD = 0.8
 """The share of spoilt lines that a good topic file lets the rules catch."""
 ENOUGH = 8
 """Wordings of a value by which most lines in other people's words are understood."""
+
+
+COMPOSED = "the composer's lyrics"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def outlook(path: Path, settings: Config) -> Outlook:
     if beside.is_file():
         return Outlook(str(beside), mutate(topic, lyrics.load(beside)), tuple(gaps(topic)))
     drafted = lyrics.parse(Composer(settings).lyrics(topic, settings.make.seed).text)
-    return Outlook("the composer's lyrics", mutate(topic, drafted), tuple(gaps(topic)))
+    return Outlook(COMPOSED, mutate(topic, drafted), tuple(gaps(topic)))
 
 
 def gaps(topic: Topic) -> Iterator[str]:
@@ -76,10 +79,10 @@ def as_text(found: Outlook) -> str:
         verdict = "" if score.ratio >= GOOD else f"; aim at {GOOD:.0%}"
         rows.append(
             f"{found.spoilt}: {score.caught} of {len(score.mutants)} spoilt lines would be caught "
-            f"({score.ratio:.0%}{verdict})"
+            f"({percent(score.ratio)}{verdict})"
         )
         rows += [f"  would pass unnoticed: {mutant.text}" for mutant in score.mutants if not mutant.caught]
-    if score.unsung:
+    if score.unsung and found.spoilt != COMPOSED:  # the composer sings what fits, and not all
         rows.append(f"  facts that no line states: {', '.join(score.unsung)}")
     rows += [f"missing: {gap}" for gap in found.gaps]
     return "\n".join(rows)

@@ -163,10 +163,15 @@ def render(scores: list[tuple[str, Score]], form: str) -> str:
     return "\n".join(_as_text(path, score) for path, score in scores)
 
 
+def percent(ratio: float) -> str:
+    """A share in whole per cent, rounded down: 100% is all of them."""
+    return f"{int(100 * ratio + 1e-9)}%"
+
+
 def _as_text(path: str, score: Score) -> str:
     if score.ratio is None:
         return f"{path}: no line could be spoilt: no fact of the topic stands in it"
-    out = [f"{path}: {score.caught} of {len(score.mutants)} spoilt lines would be caught ({score.ratio:.0%})"]
+    out = [f"{path}: {score.caught} of {len(score.mutants)} spoilt lines would be caught ({percent(score.ratio)})"]
     out += [
         f"  line {m.line} could become, unnoticed: {m.text} ({m.kind}; {m.fact})" for m in score.mutants if not m.caught
     ]

@@ -28,7 +28,9 @@ def reading_missing(context: Context) -> Iterator[Problem]:
         return
     for term in context.topic.terms:
         if not term.reading and not is_sung(hiragana(term.term)):
-            yield Problem(f"{term.term} has no reading", term=term.id, number=context.keys.get(term.id))
+            kana = re.sub("[^ぁ-ゖー]", "", hiragana(term.term))
+            own = f"; is it {kana}?" if len(kana) == len(re.sub("[・=＝\\s-]", "", term.term)) else ""
+            yield Problem(f"{term.term} has no reading{own}", term=term.id, number=context.keys.get(term.id))
         elif term.reading and not is_sung(hiragana(term.reading)):
             yield Problem(f"the reading of {term.term}, {term.reading!r}, is not kana", term=term.id,
                           number=context.keys.get(term.id))  # fmt: skip

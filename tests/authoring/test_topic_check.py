@@ -130,3 +130,14 @@ def test_a_file_with_errors_is_mended_first(song: Path) -> None:
     result = check()
     assert result.exit_code == 1
     assert "RDG001" in result.stdout and "spoilt" not in result.stdout
+
+
+def test_what_the_composer_does_not_sing_is_no_matter(song: Path) -> None:
+    assert "facts that no line states" not in check().stdout
+
+
+def test_a_point_in_a_name_is_told_from_a_missing_reading(song: Path) -> None:
+    data = json.loads((song / "topic.yaml").read_text(encoding="utf-8"))
+    data["terms"].append({"id": "khan", "term": "フビライ・ハン"})
+    (song / "topic.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    assert "フビライ・ハン has no reading; is it ふびらいはん?" in check().stdout

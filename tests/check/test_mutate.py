@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from songgen import lyrics, topic
 from songgen.check import rewording
-from songgen.check.mutate import Score, mutate
+from songgen.check.mutate import Score, mutate, percent
 from songgen.cli import cli
 
 DATA = Path(__file__).parents[1] / "data"
@@ -117,3 +117,7 @@ def test_a_denial_is_a_word_of_the_language(before: str, said: str, after: str, 
 def test_english_is_only_denied_after_an_auxiliary() -> None:
     assert rewording.deny("en", "it will ", "compress", " data") == "it will not compress data"
     assert rewording.deny("en", "it ", "eases", " pain") is None
+
+
+def test_a_share_is_rounded_down() -> None:
+    assert [percent(share) for share in (205 / 206, 0.8, 1.0, 0.0)] == ["99%", "80%", "100%", "0%"]
