@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from songgen.lyrics import Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
+    from songgen.check.claims.verdicts import Judged
     from songgen.check.judge import Judgement, Ruling
 
 _OWN_ID = r"""\bid:\s*['"]?([A-Za-z][A-Za-z0-9_-]*)"""
@@ -29,11 +31,17 @@ def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings, known: LinesR
     context = Context(topic, lyrics, settings, known=known)
     findings = _run(context, TEXT)
     claims = any(rule.code.startswith("CLM") for scope in (TEXT, ("judge",)) for rule in chosen(settings, scope))
+    misheard = {finding.line for finding in findings if finding.code == "TRM002"}
     lines = tuple(
-        {"path": lyrics.path, "line": one.line.number, "verdict": one.verdict, "facts": one.facts}
+        {"path": lyrics.path, "line": one.line.number, "verdict": _verdict(one, misheard), "facts": one.facts}
         for one in (context.judged if claims else ())
     )
     return Report(findings, lines, _coverage(context))
+
+
+def _verdict(one: Judged, misheard: Set[int | None]) -> str:
+    """Its verdict; a line with a word that only sounds like a term's is not confirmed by what else it says."""
+    return "unverified" if one.verdict == "confirmed" and one.line.number in misheard else one.verdict
 
 
 def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Report:

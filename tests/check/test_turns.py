@@ -67,6 +67,8 @@ FALSE = {
 OPEN = {
     "ipnet": ["デジタル署名は受信者の秘密鍵で作る"],
     "econ": ["カルテルは独占禁止法のせい", "独占禁止法こそ独占の原因"],
+    "music": ["悲しく響く単調のメロディ 長調は明るい"],
+    "planets": ["Mars is red because it is so hot"],
 }
 
 
