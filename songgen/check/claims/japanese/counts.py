@@ -46,6 +46,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             told = next((m for m in reversed(known) if m.end <= start), None)
             if owner and not (told and scene.text.startswith(("は", "が", "って"), told.end)):
                 subject = [owner]  # 1チャネルのグレースケール画像と3チャネルのカラー画像
+            if len(subject) > 1 and len({n.value for n in numbers if n.what == number.what}) > 1 and not owner:
+                continue  # AとBは1チャネルと3チャネル: which is whose is not said
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
             if term and sense != OPEN:

@@ -39,6 +39,8 @@ class Names:
         found = [
             Wording(m.start(), m.end(), ("person", "", self._folded[m.group()]), m.group())
             for m in (self._pattern.finditer(text) if self._may_stand(text) else ())
+            # フレミングの左手の法則: the name of a term, and no maker's
+            if not any(n.start <= m.start() and m.end() <= n.end and n.end - n.start > len(m.group()) for n in mentions)
         ]
         kinds = (shapes.MADE_BY, shapes.DONE_BY) if self._makers and shapes.ASKED.search(text) else ()
         for match, kind in [(m, shape) for shape in kinds for m in shape.finditer(text)]:

@@ -107,7 +107,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         twin = [a for a in assigned if a is not one and a.terms == one.terms and a.wording.key[:2] == (kind, aspect)]
         if _of_something_else(topic, scene, one, bool(twin)):
             continue
-        if len(one.terms) > 1 and any(a.wording.key != one.wording.key for a in twin):
+        if len(one.terms) > 1 and (any(a.wording.key != one.wording.key for a in twin) or _is_shared_out(scene, one)):
             continue  # AとBは圧縮と復元: who does which is not said
         if kind == "person" and _beside_a_maker(topic, scene, one):
             continue
@@ -124,6 +124,18 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
                 contrary=bool(turned),
             )  # fmt: skip
+
+
+def _is_shared_out(scene: Scene, one: Assigned) -> bool:
+    """Whether another answer stands beside this one: 負極と正極は酸化と還元."""
+    clause = scene.clause(one.wording.start)
+    others = [v for v in scene.values if v.key[:2] == one.wording.key[:2] and v.key != one.wording.key]
+    return any(clause[0] <= v.start < clause[1] and _side_by_side(scene, one.wording, v) for v in others)
+
+
+def _side_by_side(scene: Scene, one: Wording, other: Wording) -> bool:
+    first, second = sorted((one, other), key=lambda word: word.start)
+    return first.end <= second.start and shapes.BESIDE.fullmatch(scene.text, first.end, second.start) is not None
 
 
 def _did_not(scene: Scene, one: Assigned) -> bool:

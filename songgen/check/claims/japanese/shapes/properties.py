@@ -184,3 +184,6 @@ UP_TO = Shape(
     passes="|から出る",
 )
 YEAR_OF = Shape("[0-9]{3,4}年", why="a year and nothing else", finds="|2012年|", passes="|2012年に|")
+BESIDE = Shape(
+    "(?:する)?(?:と|や|、)、?", why="two answers stand side by side", finds="酸化|と|還元", passes="酸化|で|還元"
+)
