@@ -203,6 +203,7 @@ def _is_one_of(scene: Scene, before: list[Mention], group: list[Mention]) -> boo
     if not scene.text.startswith(("は", "と同", "も"), group[-1].end):
         return False
     first = next((m for m in reversed(before) if m.end <= group[0].start), None)
-    joined = first is not None and subject_shapes.TOGETHER.fullmatch(scene.text, first.end, group[0].start)
+    links = (subject_shapes.TOGETHER, attribution_shapes.ALSO)
+    joined = first is not None and any(link.fullmatch(scene.text, first.end, group[0].start) for link in links)
     alone = first is None and len(group) > 1
     return bool(joined) or alone or scene.text.startswith("と同", group[-1].end)
