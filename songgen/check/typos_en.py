@@ -33,12 +33,16 @@ class EnglishTypos:
         forms = [form for term in topic.terms for form in (*term.forms, *term.expands)]
         self._capitals = {word.casefold() for form in forms for word in re.findall("[A-Z][A-Za-z]+", form)}
         self._sounds: dict[str, tuple[str, Term]] = {}
-        self._names: dict[int, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
+        self._gapped: dict[tuple[int, tuple[str, ...]], list[tuple[str, Term]]] = defaultdict(list)
+        """(place of the word left out, the other words of a name) → that word."""
+        self._sizes: set[int] = set()
         for term in topic.terms:
             for form in (*term.forms, *term.expands):
                 every = tuple(_WORD.findall(fold(form)[0]))
                 if len(every) > 1:
-                    self._names[len(every)].append((every, term))
+                    self._sizes.add(len(every))
+                    for k, left_out in enumerate(every):
+                        self._gapped[k, every[:k] + every[k + 1 :]].append((left_out, term))
                 for word in every:
                     if word not in self._known and len(word) >= SHORTEST:
                         for key in (word, *deletions(word)):
@@ -70,13 +74,13 @@ class EnglishTypos:
 
     def _in_names(self, said: list[str]) -> Iterator[tuple[int, str, Term]]:
         """The words that are a slip away from one of a term of several words, where its others stand beside them."""
-        for size, names in self._names.items():
+        for size in sorted(self._sizes):
             for i in range(len(said) - size + 1):
-                window = said[i : i + size]
-                for name, term in names:
-                    wrong = [k for k in range(size) if window[k] != name[k]]
-                    if len(wrong) == 1 and self._is_slip(window[wrong[0]], name[wrong[0]]):
-                        yield i + wrong[0], name[wrong[0]], term
+                window = tuple(said[i : i + size])
+                for k, word in enumerate(window):
+                    for right, term in self._gapped.get((k, window[:k] + window[k + 1 :]), ()):
+                        if self._is_slip(word, right):
+                            yield i + k, right, term
 
     def _is_slip(self, word: str, right: str) -> bool:
         if min(len(word), len(right)) < SHORTEST - 1 or word in self._known or lemma(word) == lemma(right):
