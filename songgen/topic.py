@@ -6,13 +6,14 @@ Facts hold inside one topic only. The format is documented in ``docs/topic-files
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
-from functools import cached_property
+from collections.abc import Callable, Mapping, Set
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from songgen import cache, files, relations
 
+_Made = TypeVar("_Made")
 SLUG = r"^[a-z0-9-]{3,80}$"
 _READERS = ("topic", "topic_file", "topic_schema", "yaml_quick", "yaml_limits", "relations", "files", "errors")
 """The modules that decide what a topic file says."""
@@ -193,6 +194,11 @@ class Topic(_Whole):
         return data if include is None else {name: value for name, value in data.items() if name in include}
 
     @cached_property
+    def made(self) -> dict[str, Any]:
+        """What ``once`` keeps of this topic, by the name of its maker."""
+        return {}
+
+    @cached_property
     def by_id(self) -> dict[str, Term]:
         """Terms by id."""
         return {term.id: term for term in self.terms}
@@ -235,6 +241,20 @@ def _plain(value: Any, by_alias: bool) -> Any:
     if isinstance(value, dict):
         return {key: _plain(part, by_alias) for key, part in value.items()}
     return [_plain(part, by_alias) for part in value] if isinstance(value, list) else value
+
+
+def once(make: Callable[[Topic], _Made]) -> Callable[[Topic], _Made]:
+    """What ``make`` gives of a topic is made once, and goes when the topic goes."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(topic: Topic) -> _Made:
+        if name not in topic.made:
+            topic.made[name] = make(topic)
+        found: _Made = topic.made[name]
+        return found
+
+    return made
 
 
 def load(path: Path) -> Topic:

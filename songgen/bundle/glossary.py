@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from songgen.check.forms import Forms
+from songgen.check.forms import forms
 from songgen.topic import Term, Topic
 
 
@@ -49,7 +49,7 @@ class Places:
     """Where the terms of a topic stand in a line, as the check sees them."""
 
     def __init__(self, topic: Topic) -> None:
-        self._forms = Forms(topic)
+        self._forms = forms(topic)
 
     def of(self, shown: str) -> list[list[Any]]:
         """[start, end, term id] in order, without overlaps; offsets in characters of the shown line."""

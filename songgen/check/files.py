@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,13 @@ def check(
     reports: list[Report] = []
     judged: list[tuple[int, Topic, Lyrics, Path]] = []
     texts: dict[str, str] = {}
+    load = cache(topics.load)  # a topic is made ready once for all of its files
     for path in dict.fromkeys(_expand(paths)):
         texts[str(path)] = text = files.read_text(path)
         if path.suffix in (".yaml", ".yml"):
-            reports.append(check_topic(topics.load(path), str(path)))
+            reports.append(check_topic(load(path), str(path)))
             continue
-        topic = _topic(path, topic_name)
+        topic = load(_topic_file(path, topic_name))
         if path.suffix == ".md":
             from songgen.check import markdown
 
@@ -88,7 +89,10 @@ def mutate(paths: Iterable[str], topic_name: str | None) -> list[tuple[str, Scor
     found = [path for path in _expand(paths) if path.suffix == ".txt"]
     if not found:
         raise InputError("there is no lyrics file to spoil", "name a lyrics.txt or a topic's folder")
-    return [(str(path), mutation.mutate(_topic(path, topic_name), lyrics_module.load(path))) for path in found]
+    load = cache(topics.load)
+    return [
+        (str(path), mutation.mutate(load(_topic_file(path, topic_name)), lyrics_module.load(path))) for path in found
+    ]
 
 
 def _expand(paths: Iterable[str]) -> list[Path]:
@@ -111,13 +115,13 @@ def _expand(paths: Iterable[str]) -> list[Path]:
     return found
 
 
-def _topic(path: Path, name: str | None) -> Topic:
+def _topic_file(path: Path, name: str | None) -> Path:
     if name:
         candidate = Path(name)
         if not candidate.exists():
             candidate = Path("lyrics") / name
-        return topics.load(candidate / "topic.yaml" if candidate.is_dir() else candidate)
+        return candidate / "topic.yaml" if candidate.is_dir() else candidate
     for beside in (path.parent / "topic.yaml", Path("lyrics") / path.parent.name / "topic.yaml"):
         if beside.is_file():
-            return topics.load(beside)
+            return beside
     raise InputError(f"{path}: there is no topic.yaml beside it", "say which: --topic FILE")

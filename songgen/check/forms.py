@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 from songgen.check.blocks import blocks
 from songgen.language.folding import fold_with_map
 from songgen.language.longest import LongestMatch
-from songgen.topic import Term, Topic
+from songgen.topic import Term, Topic, once
 
 _FINAL_BAR = re.compile("ー(?<=[ァ-ヴ]ー)ー*(?![ァ-ヴ])")  # with what it begins with first, it is found faster
 _VERSION = re.compile("[-‐－][0-9０-９]")
@@ -72,6 +72,12 @@ class _Shifted(Sequence[int]):
 
     def __len__(self) -> int:
         return len(self._origin) - self._gone[-1]
+
+
+@once
+def forms(topic: Topic) -> Forms:
+    """The forms of a topic's terms."""
+    return Forms(topic)
 
 
 class Forms:

@@ -15,7 +15,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import fact_on
 from songgen.check.claims.reading import Grammar
 from songgen.check.claims.verdicts import Judged, grammar, judge, judged
-from songgen.check.forms import Forms
+from songgen.check.forms import Forms, forms
 from songgen.lyrics import Line, Lyrics, Piece
 from songgen.topic import Term, Topic
 
@@ -51,12 +51,12 @@ class Score:
 
 def mutate(topic: Topic, lyrics: Lyrics) -> Score:
     """Spoil each line of ``lyrics`` and see which of the spoilt lines the claim rules stop."""
-    reader, forms = grammar(topic), Forms(topic)
+    reader, known = grammar(topic), forms(topic)
     mutants: dict[tuple[str, str], Mutant] = {}
     sung: set[str] = set()
     for one in judge(topic, lyrics):
         sung |= {o.fact for o in one.outcomes if o.status == "confirmed"}
-        for kind, text, fact in spoilt(topic, forms, one):
+        for kind, text, fact in spoilt(topic, known, one):
             if (one.line.shown, text) in mutants or text == one.line.shown:
                 continue
             verdict = _verdict(topic, reader, text)

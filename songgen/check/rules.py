@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from songgen.check import Severity
 from songgen.check.blocks import blocks
-from songgen.check.forms import Forms, Mention, fold
+from songgen.check.forms import Forms, Mention, fold, forms
 from songgen.check.lines_read import LinesRead
 from songgen.errors import InputError
 from songgen.language.longest import LongestMatch
@@ -66,7 +66,7 @@ class Context:
     @cached_property
     def forms(self) -> Forms:
         """The topic's terms as a pattern."""
-        return Forms(self.topic)
+        return forms(self.topic)
 
     @cached_property
     def mentions(self) -> dict[int, list[Mention]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, Protocol
 
 from songgen.language import Unit
-from songgen.topic import Term, Topic
+from songgen.topic import Term, Topic, once
 
 
 class Typo(NamedTuple):
@@ -26,6 +26,7 @@ class Typos(Protocol):
         """Typos in a line; ``covered`` are (start, end) of what is spelt as the topic spells it."""
 
 
+@once
 def typos(topic: Topic) -> Typos:
     """The finder of the topic's language."""
     if topic.language == "ja":

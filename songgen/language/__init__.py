@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from songgen.lyrics import Line
-from songgen.topic import Topic
+from songgen.topic import Topic, once
 
 
 class Unit(NamedTuple):
@@ -61,6 +61,7 @@ def morae(units: list[Unit]) -> list[str]:
     return [mora for unit in units for mora in unit.morae]
 
 
+@once
 def reader(topic: Topic) -> Reader:
     """The reader for ``topic``: its own readings come first."""
     if topic.language == "ja":

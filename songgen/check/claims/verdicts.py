@@ -12,7 +12,7 @@ from songgen.check.claims.compare import compare, swapped
 from songgen.check.claims.reading import Grammar, Reading, Statement
 from songgen.check.lines_read import LinesRead, Told
 from songgen.lyrics import Line, Lyrics
-from songgen.topic import Topic
+from songgen.topic import Topic, once
 
 Verdict = Literal["confirmed", "contradicted", "unverified", "no_claim"]
 LONGEST = 2_000
@@ -35,6 +35,7 @@ class Judged(NamedTuple):
         return list(dict.fromkeys(o.fact for o in self.outcomes if o.status != "unknown"))
 
 
+@once
 def grammar(topic: Topic) -> Grammar:
     """The grammar of the topic's language."""
     if topic.language == "ja":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from songgen import config, files, prompts
-from songgen.check.forms import Forms
+from songgen.check.forms import forms
 from songgen.check.judge import Bill, Judgement, Ruling, reader, weigher
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import Canary, choose, choose_readable, understood
@@ -336,8 +336,8 @@ def _terms(topic: Topic, texts: list[str]) -> list[Term]:
     """The terms that the lines speak of, and those that these are related to; all of a small topic."""
     if len(topic.terms) <= FEW_TERMS:
         return list(topic.terms)
-    forms = Forms(topic)
-    spoken = {mention.term.id for text in texts for mention in forms.find(text)}
+    known = forms(topic)
+    spoken = {mention.term.id for text in texts for mention in known.find(text)}
     near = set(spoken)
     for name in spoken:
         term = topic.by_id[name]
