@@ -349,11 +349,11 @@ class JapaneseGrammar:
 
         def is_of_case(one: Claim) -> bool:
             """月60時間を超えた残業は5割以上: what another question about the term has for that case."""
-            said = set(re.findall("[0-9]+", scene.text))
+            said = _counted(scene.text)
             facts = self.topic.by_id[one.term].facts.items()
             told = [self.topic.axes[axis].values[fact.value] for axis, fact in facts if axis != one.aspect]
-            numbers = [set(re.findall("[0-9]+", fold(text)[0])) for value in told for text in (*value.say, *value.also)]
-            inside = set(re.findall("[0-9]+", one.text))
+            numbers = [_counted(fold(text)[0]) for value in told for text in (*value.say, *value.also)]
+            inside = _counted(one.text)
             return bool(inside) and any(len(each) > 1 and inside < each <= said for each in numbers)
 
         def is_value(one: Claim) -> bool:
@@ -436,6 +436,11 @@ class _Parts(dict[tuple[int, int], list[Any]]):
     def __missing__(self, clause: tuple[int, int]) -> list[Any]:
         found = self[clause] = tokens(self._text[clause[0] : clause[1]])
         return found
+
+
+def _counted(text: str) -> set[str]:
+    """Its numbers with what they count: 60時 and 5割, but nothing of 平均は1."""
+    return set(re.findall("[0-9]+[^0-9\\sぁ-ゖ]", text))
 
 
 def _of_heading(scene: Scene, one: Assigned, carry: str | None) -> Assigned:
