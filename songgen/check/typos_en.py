@@ -19,6 +19,8 @@ from songgen.topic import Term, Topic
 
 SHORTEST = 6
 """Letters of a term's word from which a slip is told from another word."""
+SHORTEST_HEARD = 3
+"""Letters of a word of a name from which one that sounds alike was meant to be it (foreign quay)."""
 LONGEST = 40
 _WORD = re.compile(f"(?<![a-z])[a-z]{{1,{LONGEST}}}(?![a-z])")
 
@@ -83,9 +85,11 @@ class EnglishTypos:
                             yield i + k, right, term
 
     def _is_slip(self, word: str, right: str) -> bool:
-        if min(len(word), len(right)) < SHORTEST - 1 or word in self._known or lemma(word) == lemma(right):
+        if word in self._known or lemma(word) == lemma(right):
             return False
-        return one_slip(word, right)
+        if min(len(word), len(right)) >= SHORTEST - 1 and one_slip(word, right):
+            return True
+        return min(len(word), len(right)) >= SHORTEST_HEARD and _sound_alike(word, right)
 
     def _is_a_name(self, shown: str, start: int, end: int, meant: str) -> bool:
         """A capital in mid-sentence (the Turing Award) is a name, unless the topic writes its word with one."""
@@ -100,3 +104,10 @@ class EnglishTypos:
                 if one_slip(word, known):
                     return known, term
         return self._sounds.get(metaphone(word)) if len(word) >= SHORTEST else None
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether the dictionary says two words alike."""
+    from pronouncing import phones_for_word  # the dictionary takes long to read, and few lines ask it
+
+    return bool(set(phones_for_word(one)) & set(phones_for_word(other)))

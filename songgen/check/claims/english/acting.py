@@ -75,8 +75,8 @@ class Acting:
             if word.lemma != "make" or not before or len(behind) != 1:
                 continue
             gap = {w.lemma for w in clause.words[i + 1 : behind[0].first]} - {*ARTICLES}
-            end = clause.words[behind[0].last + 1 : behind[0].last + 2]
-            if gap or not end or end[0].text not in MORE | LESS or behind[0].last + 2 < len(clause.words):
+            end = [w for w in clause.words[behind[0].last + 1 :] if w.text not in ("much", "far", "even", "to", "up")]
+            if gap or len(end) != 1 or end[0].text not in MORE | LESS:
                 continue
             more = (end[0].text in MORE) != _with_less(clause, before[-1])
             kind = "raise" if more else "lower"

@@ -25,6 +25,9 @@ _VAGUE = {"increase", "decrease", "all", "one", "two", "first", "last", "time", 
           "work", "make", "use", "take"}  # fmt: skip
 """Senses that tell no two terms apart."""
 
+_PLACES = {"above", "below", "behind", "beside", "under", "over", "near", "along", "around", "between", "across"}
+"""Lemmas that begin a place, of which the term behind is a part: above the shinbone."""
+
 
 class Described:
     """Finds them clause by clause."""
@@ -93,6 +96,6 @@ class Described:
         if not head and first.last + 1 < len(clause.words):
             rest = clause.words[first.last + 1 :]
             return first, rest, "answer" if [w.text for w in rest[:2]] in (["is", "the"], ["are", "the"]) else "beside"
-        if head and last.last + 1 == len(clause.words):
+        if head and last.last + 1 == len(clause.words) and clause.words[0].lemma not in _PLACES:
             return last, clause.words[: last.first], "answer"
         return None

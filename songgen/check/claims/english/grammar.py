@@ -23,6 +23,7 @@ from songgen.check.claims.english.free import FreeWords
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.people import FAMOUS
 from songgen.check.claims.english.senses import senses, senses_of
+from songgen.check.claims.english.slots import Slots
 from songgen.check.claims.english.undoing import taken_back
 from songgen.check.claims.english.vocabulary import (
     BEGAN,
@@ -30,11 +31,15 @@ from songgen.check.claims.english.vocabulary import (
     NUMBER,
     PLAIN,
     PREPOSITIONS,
+    SELLING,
 )
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
+
+_MAKER = re.compile("(?:^| )(?:by|from) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)$")
+"""run by Microsoft: the name in a wording is a maker's."""
 
 
 class EnglishGrammar:
@@ -50,11 +55,13 @@ class EnglishGrammar:
         ]
         told = {w: ("axis", axis, name) for axis, a in topic.axes.items() for name, v in a.values.items()
                 for w in (*v.say, *v.also)}  # fmt: skip
+        self._makers = Phrases({match[1]: key for w, key in told.items() if (match := _MAKER.search(w))})
         self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
         known = Descriptions(topic, senses_of)
         self._described = Described(topic, known, self._terms)
         self._free_words = FreeWords(topic, known)
+        self._slots = Slots(topic, self._terms)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
         self._acting = Acting(topic)
         self._names = Phrases(
@@ -78,7 +85,7 @@ class EnglishGrammar:
             found = [*self._answers(asked_for, clause), *self._claims(clause, current)]
             known = {compare(self.topic, claim).status for claim in found}
             if not known & {"contradicted", "confirmed"}:
-                found += self._free_words.find(clause)
+                found += [*self._free_words.find(clause)] or self._slots.find(clause)
             spoken_of = {name for c in found for name in (c.term, c.value)}
             left = [t for t in clause.terms if t.key[0] not in spoken_of]
             if (
@@ -187,7 +194,7 @@ class EnglishGrammar:
         ]  # fmt: skip
         for found in values:
             term = self._about(clause, found, current)
-            if term:
+            if term and not _asked_of_you(clause, found):
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
         yield from self._turned(clause)
         yield from self._acting.find(clause, current)
@@ -215,6 +222,11 @@ class EnglishGrammar:
                 term = self._about(clause, found, current)
                 if term:
                     yield clause.claim(found, "decade" if match.group(2) else "year", term, "", match.group(1))
+        if any(w.lemma in MADE | SELLING for w in clause.words):
+            for maker in self._makers.find(clause.words):
+                term = self._about(clause, maker, current)
+                if term and maker.first and clause.words[maker.first - 1].lemma not in PREPOSITIONS - {"by", "from"}:
+                    yield clause.claim(maker, "axis", term, maker.key[1], maker.key[2])
         made = any(w.lemma in MADE for w in clause.words) or shapes.MADE.search(clause.text, *clause.span) is not None
         for name in self._names.find(clause.words):
             owned = clause.text[clause.words[name.last].end :].startswith(("'s", "’s")) or clause.words[
@@ -300,6 +312,13 @@ def _came_about(clause: Clause, year: int) -> bool:
         w for i, w in enumerate(clause.words) if i != year and not any(t.first <= i <= t.last for t in clause.terms)
     ]
     return any(w.lemma in MADE or w.lemma in BEGAN for w in words) or {w.lemma for w in words} <= PLAIN
+
+
+def _asked_of_you(clause: Clause, found: Found) -> bool:
+    """For k-means you must choose k: what somebody has to do for a term is not what the term does."""
+    first = clause.words[0].lemma == "for" and clause.terms and clause.terms[0].last < found.first
+    gap = {w.lemma for w in clause.words[clause.terms[0].last + 1 : found.first]} if first else set()
+    return "you" in gap and bool(gap & {"must", "need", "have", "should"})
 
 
 def _relative(clause: Clause, before: list[Found]) -> bool:

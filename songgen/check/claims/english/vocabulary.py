@@ -15,6 +15,8 @@ MADE = {"invent", "propose", "introduce", "create", "build", "make", "develop", 
          "isolate", "detect", "describe", "coin", "father", "behind", "inventor", "author", "creator",
         "pioneer", "conceive", "devise", "formulate", "patent"}  # fmt: skip
 """Lemmas of making and finding: a name in the clause is a maker's."""
+SELLING = {"sell", "run", "offer", "own", "make", "provide", "operate", "host", "maintain", "ship", "sponsor"}
+"""Lemmas of what a company does with its product."""
 BEGAN = {"bear", "born", "begin", "start", "appear", "launch", "release", "arise", "emerge", "establish", "happen",
           "occur", "come", "arrive", "first", "birth", "debut", "date", "standardize", "define", "adopt", "sign",
           "open", "pass", "win", "break", "end", "issue", "found", "invention", "discovery", "origin"}  # fmt: skip
@@ -27,9 +29,10 @@ NUMBER = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six"
            "ten": 10, "twelve": 12}  # fmt: skip
 """Numbers in words."""
 MORE = {"heavier", "higher", "bigger", "larger", "greater", "longer", "stronger", "faster", "worse", "easier", "deeper",
-        "wider", "more"}  # fmt: skip
+        "wider", "more", "grow", "rise", "increase", "swell", "climb"}  # fmt: skip
 """What something is made by what raises it."""
-LESS = {"lighter", "lower", "smaller", "shorter", "weaker", "slower", "fewer", "less", "milder", "harder", "narrower"}
+LESS = {"lighter", "lower", "smaller", "shorter", "weaker", "slower", "fewer", "less", "milder", "harder", "narrower",
+        "fall", "drop", "shrink", "decrease", "decline", "sink"}  # fmt: skip
 """What something is made by what lowers it."""
 CUTTING = {"lower", "reduce", "decrease", "cut", "drop", "shrink", "remove", "lose", "lack", "limit"}
 """Lemmas of doing with less of something: lowering X raises Y where X lowers it."""
