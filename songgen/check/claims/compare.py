@@ -294,6 +294,12 @@ def _order(topic: Topic, claim: Claim) -> Outcome:
         if claim.term in steps and claim.value in steps and claim.term != claim.value:
             first, second = topic.by_id[claim.term].term, topic.by_id[claim.value].term
             name = f"order.{claim.term}.{claim.value}"
+            between = steps[steps.index(claim.term) + 1 : steps.index(claim.value)]
+            if claim.aspect == "next" and between:
+                if not claim.positive:
+                    return Outcome(claim, "confirmed", name)
+                said = f"{topic.by_id[between[0]].term} comes between {first} and {second}"
+                return Outcome(claim, "contradicted", name, "CLM008", said)
             if (steps.index(claim.term) < steps.index(claim.value)) == claim.positive:
                 return Outcome(claim, "confirmed", name)
             return Outcome(claim, "contradicted", name, "CLM008", f"{second} comes before {first}")

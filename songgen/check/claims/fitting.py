@@ -40,7 +40,7 @@ STRANGER_OWN = 0.2
 _HOW_OFTEN = {"回", "日", "年", "個", "約", "一", "二", "三", "四", *"1234567890"}
 """Words that tell how many, of whatever."""
 
-How = Literal["answer", "beside", "topic"]
+How = Literal["answer", "beside", "topic", "means"]
 
 
 def link(term: str) -> str:
@@ -82,18 +82,22 @@ class Fitting:
             words: lemmas, and the ``link`` of each term beside them.
             named: ids of the terms that stand beside them: it is none of these.
             how: the line says that the words make the term out (``answer``); they stand beside it (``beside``), or are
-                whatever is told of it (``topic``), where only its rivals are looked at.
+                whatever is told of it (``topic``), where only its rivals are looked at; or of what is done with it
+                (``means``), where two words must tell a rival apart.
         """
         if not words or not (about.define or about.facts):
             return None  # nothing is known of it, and so the words may fit it as well
         own, share = self._of(about), self._share_of(words)
         said, own_share = how == "answer", share(own)
+        freely = how in ("topic", "means")
         best: tuple[float, float, float, Term] | None = None
         for term in self._with_any(words):
             its = self._says(term)
             telling = words & its - own - self._vague
             rival = term.is_rival_of(about)
             if term.id in named or term.id == about.id or not (rival or said):
+                continue
+            if how == "means" and len(telling) < 2:
                 continue
             each = self._each_of(term)
             by_one = own_share <= OWN and any(len(one & words) > 1 and share(one) >= FITS for one in each)
@@ -102,12 +106,12 @@ class Fitting:
             lead, all_its = share(its - own), share(its)
             if rival and len(telling) > 1:
                 enough = all_its >= KNOWN and lead >= APART
-            elif telling and how != "topic" and (rival or any(word.startswith("@") for word in telling)):
+            elif telling and not freely and (rival or any(word.startswith("@") for word in telling)):
                 enough = all_its >= KNOWN_BY_ONE and lead >= APART and (len(words) > 1 or rival and said)
             else:
                 enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
             whole = max(map(share, each), default=0.0) if rival or enough else 0.0
-            if not enough and rival and how != "topic" and len(words) > 2:
+            if not enough and rival and not freely and len(words) > 2:
                 lead = whole - max(map(share, self._each_of(about)), default=0.0)
                 enough = whole >= WHOLE and lead >= WHOLE_APART
             if not (enough or by_one) or best is not None and (lead, all_its, whole) <= best[:3]:

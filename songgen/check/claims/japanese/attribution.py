@@ -343,6 +343,10 @@ def _subject(
     if value.key[0] != "axis" and after and after[-1].end == clause[1] and text[after[-1].start - 1] == "は":
         return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX
     if after and not any(m.term is None and m.end <= value.start for m in marks):
+        if shapes.ON_CONDITION.fullmatch(text, value.end, after[0].start) and text[after[0].end :].startswith(
+            ("が", "は")
+        ):
+            return (), -1  # 血圧が下がればレニンが出る
         apart = _APART if value.key[0] == "axis" else _OTHER_HEAD
         if not apart.search(text, value.end, after[0].start):
             return (after[0].term.id,), after[0].start

@@ -2,7 +2,8 @@
 
 What brings something about may be no term but the value of some (再帰をやめたせいで), or a term with a verb of using
 (シグモイド関数を重ねて); what comes about may be a compound term opened into a clause (勾配が消える), or its quantity
-(訓練データを減らすと). What is found in a retold line only ever contradicts.
+(訓練データを減らすと). A verb may stand only in the second of two clauses (AはXへ、BはYへ納める). What is found in a
+retold line only ever contradicts.
 """
 
 from __future__ import annotations
@@ -49,6 +50,9 @@ class Causes:
         opened = self._closed(self._measured(scene.text, scene.mentions))
         if opened != scene.text:
             yield Retold(opened, (), (0, len(scene.text)))
+        for (start, end), (_, close) in zip(scene.clauses, scene.clauses[1:], strict=False):
+            if verb := shapes.SHARED.match(scene.text[start:close]):
+                yield Retold(scene.text[start:end] + verb["verb"], (), (start, end))
         for start, end in scene.clauses:
             for names, outcome in self._causes(scene, (start, end)):
                 for text in dict.fromkeys((outcome, self._closed(outcome))):

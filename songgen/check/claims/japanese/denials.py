@@ -37,6 +37,10 @@ _USING = _HAVING | {
     )
 }  # fmt: skip
 """Verbs of what is done with a thing that is there."""
+_BEING_THERE = {
+    SAME_AS.get(verb, verb) for verb in ("使う", "用いる", "嵌まる", "陥る", "起きる", "有る", "行う", "成る")
+}
+"""Verbs that only say, before ても, that the term is there."""
 _NEAR = [
     {"扱う", "得意", "処理", "向く"},
     {SAME_AS.get(v, v) for v in ("認める", "歌う", "謳う", "掲げる", "宣言", "定める", "示す", "説く", "唱える")},
@@ -91,10 +95,14 @@ class Denials:
             mentions = scene.inside(clause)
             for end in _ends(scene, clause):
                 text = scene.text[clause[0] : end]
-                if shapes.NEGATIVE_END.search(text) and not shapes.LIMITED.search(text):
-                    words = [word for word in parts[clause] if clause[0] + word.end() <= end]
-                    named = [m for m in mentions if m.end <= end]
-                    yield from self._denied(scene, (clause[0], end), words, named, current)
+                if not shapes.NEGATIVE_END.search(text):
+                    continue
+                even = shapes.EVEN_IF.search(text)
+                if shapes.LIMITED.search(text.replace(even.group(), "") if even else text):
+                    continue
+                words = [word for word in parts[clause] if clause[0] + word.end() <= end]
+                named = [m for m in mentions if m.end <= end]
+                yield from self._denied(scene, (clause[0], end), words, named, current, even is not None)
             strong = [m.term for m in marks_of(scene, clause) if m.strength >= 2 and m.term]
             if strong:
                 current = strong[-1]
@@ -115,10 +123,16 @@ class Denials:
         )
 
     def _denied(
-        self, scene: Scene, clause: tuple[int, int], words: list[Any], mentions: list[Mention], current: str | None
+        self,
+        scene: Scene,
+        clause: tuple[int, int],
+        words: list[Any],
+        mentions: list[Mention],
+        current: str | None,
+        even: bool,
     ) -> Iterator[Claim]:
         found = denial(words)
-        if found is None:
+        if found is None or even and found.kind != "verb":
             return
         last = clause[0] + words[found.end].end() if found.kind == "noun" else -1  # GANではない: not its contrast
         if any(EXCLUDED.match(scene.text, m.end, clause[1]) and m.end != last for m in mentions):
@@ -131,7 +145,7 @@ class Denials:
             if found.lemma in _SIZES and not self._has(term, words[found.end]):
                 continue  # フィルタは大きくない, of 深く積み重ねる: 大きい and 深い are one only beside the same noun
             for denied, said in self._readings(scene, clause, words, found, mentions, about):
-                claim = self._against(term, denied, said)
+                claim = self._against_all(term, denied, said) if even else self._against(term, denied, said)
                 if claim:
                     start = min([s.start for s in said if not s.free], default=clause[0])
                     end = clause[0] + words[max(denied.end - (denied.kind == "lack"), 0)].end()
@@ -216,6 +230,16 @@ class Denials:
                 else:
                     found = Claim("define", about.term, "", "", False)
         return found or self._in_all(term, one, needed)
+
+    def _against_all(self, term: Term, one: Denial, said: list[_Said]) -> Claim | None:
+        """The claim that denies even on a condition what is so on it: たたいても割れない, of たたくと割れる."""
+        needed = [s for s in said if not s.free and not (len(s.lemmas) == 1 and s.lemmas[0] in _BEING_THERE)]
+        for about in filter(lambda about: about.axis, self._statements(term) if needed else ()):
+            read = told.statement(about.text)
+            so = any(verb.sense != told.DENIED and _same_verb(verb.lemma, one.lemma) for verb in read.verbs)
+            if so and self._covers(about, read.words, needed):
+                return Claim("axis", term.id, about.axis, about.value, False)
+        return None
 
     def _in_all(self, term: Term, one: Denial, needed: list[_Said]) -> Claim | None:
         """The claim where one statement has the verb and all of what is denied but one word, which another has.

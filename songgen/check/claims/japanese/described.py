@@ -38,6 +38,7 @@ class Told(NamedTuple):
 
     ``said``: the line makes it the one that they describe (…するのがX); False where they only stand beside it:
     画像を作るモデル may be one kind of model. ``topic``: the term comes first, and anything may follow (Xは…).
+    ``means``: it comes first as what something is done with or in (Xで…), so that only a rival can do it instead.
     """
 
     mention: Mention
@@ -45,6 +46,7 @@ class Told(NamedTuple):
     end: int
     said: bool
     topic: bool = False
+    means: bool = False
 
 
 class Described:
@@ -90,12 +92,14 @@ class Described:
 
     def _misfit(self, scene: Scene, told: Told, words: list[WordSaid]) -> Claim | None:
         """The claim that a term is what fits another one."""
-        how: How = "topic" if told.topic else "answer" if told.said else "beside"
+        how: How = "means" if told.means else "topic" if told.topic else "answer" if told.said else "beside"
         named = {m.term.id for m in scene.mentions}
         features = _features(scene, told, words)
         other = self._fitting.other(told.mention.term, features, named, how)
         if other:
             return _claim(scene, told, other)
+        if told.means:
+            return None
         other = self._fitting.stranger(told.mention.term, features, named, how)
         return _claim(scene, told, other)._replace(contrary=True) if other else None
 
@@ -160,6 +164,8 @@ def _about(scene: Scene, i: int) -> Told | None:
             found = Told(last, start, end, True)
         elif last.end == clause[1]:
             found = Told(last, start, end, False)
+    elif first.start == clause[0] and (means := shapes.DONE_WITH.match(scene.text, first.end)):
+        found = Told(first, means.end(), clause[1], True, means=True)
     elif before and len(scene.mentions) == 1 and (first.start, first.end) == clause:
         found = Told(first, *before, False)  # いつも大きさをそろえて切るよ X
     return found if found and _are_means(scene, [m for m in inside if m is not found.mention]) else None

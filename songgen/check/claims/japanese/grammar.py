@@ -396,7 +396,9 @@ class JapaneseGrammar:
     def _of(self, scene: Scene, values: list[Wording], carry: str | None, *, loose: bool = False) -> Iterator[Claim]:
         """What the values contradict."""
         if values:
-            assigned, _ = assign(scene._replace(values=values), carry)
+            inside = [m for m in scene.mentions if any(v.start < m.end < v.end for v in values)]
+            others = [m for m in scene.mentions if m not in inside]  # 金属結晶の電気伝導性は小さい
+            assigned, _ = assign(scene._replace(values=values, mentions=others or scene.mentions), carry)
             assigned = [_of_heading(scene, owned(self.topic, scene, one), carry) for one in assigned]
             ends = {m.start: m.end for m in scene.mentions}
             assigned = [one for one in assigned if not WHEN.match(scene.text, ends.get(one.at, len(scene.text)))]

@@ -17,7 +17,7 @@ from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
 from songgen.check.claims.japanese.wordings import Wording
-from songgen.check.forms import fold
+from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
 
 _ENOUGH = 0.6
@@ -82,7 +82,9 @@ class Nearest:
             said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
             free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
             found += self._other_way(scene, clause, free)
-            if len(free) < 2:
+            owned = _properties(scene, clause)
+            more = [s for s in said if s.lemma and (s in free or any(m.start <= s.start < m.end for m in owned))]
+            if len(more) < 2:
                 continue
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
             signs = signs_of(scene.text[clause[0] : clause[1]], said)
@@ -91,7 +93,7 @@ class Nearest:
                 continue
             if not shapes.DENIED.search(scene.text, *clause):
                 given = MARKER.search(scene.text, *clause)  # both halves count there
-                turned = [] if given else list(self._contraries(scene, clause, said, free, near))
+                turned = [] if given else list(self._contraries(scene, clause, said, more, near))
                 axes = {word.key[1] for word in turned}
                 found += turned
                 found += [w for w in self._best(scene, clause, said, free, near) if w.key[1] not in axes]
@@ -169,7 +171,8 @@ class Nearest:
                                 or scene.text[end : end + 1] not in ("で", "を", "に", "と")
                                 and _says_it(scene, clause, said, end)
                             )
-                            if ends and shapes.BESIDE.fullmatch(gap):
+                            apart = gap == "から" and names[j] == "遠い"  # of に近づける
+                            if ends and (apart or shapes.BESIDE.fullmatch(gap)):
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
 
     def _other_way(self, scene: Scene, clause: tuple[int, int], free: list[WordSaid]) -> Iterator[Wording]:
@@ -199,6 +202,15 @@ class Nearest:
                 continue  # 3000億トークンで学習
             if its_unit == unit and number not in known and not shapes.COMPARED.search(scene.text, *clause):
                 yield from (Wording(*match.span(), (*key, "not"), match.group()) for key in values)
+
+
+def _properties(scene: Scene, clause: tuple[int, int]) -> list[Mention]:
+    """The terms that are a property of the term before them: 金属結晶の電気伝導性は小さい."""
+    inside = scene.inside(clause)
+    return [
+        m for one, m in zip(inside, inside[1:], strict=False)
+        if scene.text[one.end : m.start] in ("の", "は") and scene.text[m.end : m.end + 1] in ("は", "が")
+    ]  # fmt: skip
 
 
 def _amount(match: re.Match[str]) -> tuple[float, str]:

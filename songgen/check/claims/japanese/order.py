@@ -55,7 +55,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             yield Claim(
                 "order",
                 first.term.id,
-                "time" if time else "",
+                "time" if time else "next" if shapes.RIGHT_AFTER.match(match.group()) else "",
                 second.term.id,
                 sense == ASSERTED,
                 one.start,

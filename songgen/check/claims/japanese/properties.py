@@ -84,6 +84,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         named = any(m.start == one.wording.start and m.end == one.wording.end for m in scene.mentions)
         if named and kind == "axis" and shapes.OLDER.match(scene.text, one.wording.end):
             continue  # 天保の改革は寛政の改革より後
+        if named and sense == DENIED and shapes.IS_NO.match(scene.rest(one.wording.end)[0]):
+            continue  # 石川啄木の一握の砂は俳句ではなく短歌の本: it is the work that is denied to be so
         if named and shapes.AT_THE_TIME.search(scene.text, 0, one.wording.start):
             continue
         if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):

@@ -90,7 +90,10 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
         # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
         more = "[にへ]" if "を" in text[i:] else "[をにへ]"
         again = "(?:初めて|はじめて|から)?" if char == "て" else "(?:は|も)?"
-        return char + again + f"(?:[一-鿿ァ-ヴー]{{1,6}}[くてり]?{more})?", ""
+        place = char == "に" and bool(_KANJI.match(before) or _KATAKANA.match(before))  # 供託所に納める, 供託所へ納める
+        return ("[にへ]" if place else char) + again + f"(?:[一-鿿ァ-ヴー]{{1,6}}[くてり]?{more})?", ""
+    if char == "へ" and inner and (_KANJI.match(before) or _KATAKANA.match(before)):
+        return "[へに]", ""
     if char == "と" and after and before in tuple("るいうくすつぬぶむぐ") and _KANJI.match(body[i + 1 : i + 2] or "あ"):
         return "(?:と|から|ので|せいで|ことで)", ""
     if char == "し" and after == "て" and _KANJI.match(before or "あ"):

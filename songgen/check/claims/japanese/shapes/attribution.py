@@ -225,3 +225,6 @@ NEXT_TOPIC = Shape(
     finds="東軍が勝つ、 / 東軍が勝つし / 東軍が勝つ、だから",
     passes="東軍を率いた",
 )
+ON_CONDITION = Shape(
+    "ば、?|たら、?", why="what follows is so on a condition", finds="血圧が下がれ|ば", passes="下が|る"
+)

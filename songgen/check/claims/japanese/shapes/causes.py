@@ -46,3 +46,9 @@ CLOSING = Shape(
 MULTIPLIED = Shape(
     "を(?:かけ|掛け)", why="a number is multiplied by it", finds="割引率|をかけて", passes="割引率|を使って"
 )
+SHARED = Shape(
+    r"[^、。]{4,}(?P<case>[をへにで]|から|まで)、[^、。]{4,}(?P=case)(?P<verb>[^、。はがをへにで]{2,8})$",
+    why="the verb of the second clause is the first one's, too",
+    finds="営業保証金は供託所へ、分担金は協会へ納める / 外部設計で画面を、内部設計で処理を決める",
+    passes="営業保証金は供託所へ納め、分担金は協会へ納める / 営業保証金は供託所、分担金は協会へ納める",
+)

@@ -40,6 +40,12 @@ LIMITED = Shape(
     finds="RNNほど遅くない / 木だけではない / 夜でなければ使わない / ほとんど使わない / 推論のときは使わない",
     passes="学習しない / 使わないよ",
 )
+EVEN_IF = Shape(
+    "[てで]も(?![一-鿿ァ-ヴー]{0,6}[てで]も)",
+    why="what is denied is denied even on a condition",
+    finds="たたいても割れない",
+    passes="たたくと割れない",
+)
 WITHOUT = Shape(
     "なし|抜き|やめ|不可",
     why="a statement that itself says what is not, without a verb that is denied",

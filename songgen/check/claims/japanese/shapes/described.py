@@ -2,7 +2,18 @@
 
 from songgen.check.claims.shape import Shape
 
-TOPIC = Shape("とは|は|って|が", why="what follows is said of the term", finds="|は|画像を縮める", passes="|を縮める")
+TOPIC = Shape(
+    "とは|は|って|が",
+    why="what follows is said of the term",
+    finds="|は|画像を縮める",
+    passes="|を縮める",
+)
+DONE_WITH = Shape(
+    "で(?!は|も)",
+    why="what follows is done with the term, or in it",
+    finds="|で|画面を決める",
+    passes="|では|画面を決める",
+)
 MEANS = Shape(
     "[でをにとやも](?!は)|から|まで|ごと|の|す[るれ]|し[たて]|さ[れせ]|$|、",
     why="a term beside the one described is what it works with, or a part of the words",

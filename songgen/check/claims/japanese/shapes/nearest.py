@@ -22,9 +22,9 @@ TOLD = Shape(
 )
 CASE = Shape("[をにがはへのと]|から|まで", why="a noun with a role of its own", finds="|の対象", passes="|する手法")
 BESIDE = Shape(
-    "(?:[がをはものに]|が一番|が最も|の一番|する|な)?",
+    "[性率度量値]?(?:[がをはものに]|が一番|が最も|の一番|する|な)?",
     why="a noun and what is said of it, side by side",
-    finds="分散|が|小さい / 小さい||方向",
+    finds="分散|が|小さい / 小さい||方向 / 伝導|性は|低い",
     passes="分散|を使って|小さい",
 )
 NOUN_NUMBER = Shape(

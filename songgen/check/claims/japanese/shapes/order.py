@@ -18,6 +18,12 @@ THEN = Shape(
     " / 主要動|がおさまると、次に / 第二次ブーム|が去ったあとに / 主系列星|の時代が終わると赤色巨星になる",
     passes="事前学習|で / 事前学習|の前に",
 )
+RIGHT_AFTER = Shape(
+    "の(?:すぐ)?(?:次|つぎ|直後)",
+    why="nothing comes between",
+    finds="ボーマン嚢|の次は",
+    passes="ボーマン嚢|のあとは",
+)
 FIRST = Shape(
     r"の(?:前|まえ)(?:に|は)?(?:行うのは|来るのは|やるのは)?",
     why="X comes second",

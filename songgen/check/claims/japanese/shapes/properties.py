@@ -85,6 +85,12 @@ ON_CONDITION = Shape(
     finds="短い系列なら",
     passes="短い系列は",
 )
+IS_NO = Shape(
+    "は[^、はがを]{1,10}(?:では|じゃ)な",
+    why="a term that another thing is denied of",
+    finds="一握の砂|は俳句ではなく短歌の本",
+    passes="一握の砂|ではなく / 一握の砂|は書かなかった",
+)
 AT_THE_TIME = Shape(
     "の(?:とき|時|頃|ころ)、?[一-鿿ァ-ヴー]+(?:は|が)$",
     why="who was what at the time of the term",
