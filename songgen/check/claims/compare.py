@@ -129,7 +129,7 @@ def _of_its_kind(topic: Topic, claim: Claim, family: str, said: int) -> Outcome:
 def _year(topic: Topic, claim: Claim) -> Outcome:
     term = topic.by_id[claim.term]
     if not term.year:
-        return _unknown(claim)
+        return _year_of_axis(topic, term, claim)
     years = {str(y // 10 * 10 if claim.kind == "decade" else y) for y in term.year}
     name = f"{term.id}.year"
     if claim.value in years:
@@ -140,6 +140,32 @@ def _year(topic: Topic, claim: Claim) -> Outcome:
         return _unknown(claim)
     right = ", ".join(map(str, term.year))
     return Outcome(claim, "contradicted", name, "CLM003", f"{term.term}: {right}, not {claim.text}")
+
+
+_YEAR_ALONE = re.compile(r"(?:in )?([1-9]\d{2,3})年?")
+_MADE = re.compile("発表|提案|登場|生まれ|開発|公開|考案|発明|発見|invent|propos|introduc|publish|develop|releas|creat")
+_YEARS = re.compile(r"(?<!\d)[1-9]\d{2,3}(?!\d)")
+
+
+def _year_of_axis(topic: Topic, term: Term, claim: Claim) -> Outcome:
+    """A year against a value that is one (2014年), for a term without years of its own; it only contradicts."""
+    values = {axis: topic.axes[axis].values[fact.value] for axis, fact in term.facts.items()}
+    told = {axis: [fold(text)[0] for text in (*value.say, *value.also)] for axis, value in values.items()}
+    dated = next(
+        (
+            axis
+            for axis, texts in told.items()
+            if any(map(_YEAR_ALONE.fullmatch, texts)) and any(map(_MADE.search, texts))
+        ),
+        None,
+    )
+    if dated is None or not claim.positive:
+        return _unknown(claim)
+    said = _YEARS.findall(" ".join([term.define, *(text for texts in told.values() for text in texts)]))
+    if claim.value in {str(int(year) // 10 * 10) if claim.kind == "decade" else year for year in said}:
+        return _unknown(claim)
+    message = f"{term.term}: {values[dated].say[0]}, not {claim.text}"
+    return Outcome(claim, "contradicted", f"{term.id}.{dated}", "CLM003", message)
 
 
 def _number(topic: Topic, claim: Claim) -> Outcome:

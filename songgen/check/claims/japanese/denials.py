@@ -64,6 +64,8 @@ class _Said(NamedTuple):
     head: bool = False
 
 
+_BUT = ("以外", "他")
+"""Words with which a statement is about all but what it names: 朱子学のほかの学問を禁じる."""
 _SIZES = {"増やす", "減らす"}
 """The groups of all that is more, and less."""
 
@@ -236,6 +238,8 @@ class Denials:
         needed = [s for s in said if not s.free and not (len(s.lemmas) == 1 and s.lemmas[0] in _BEING_THERE)]
         for about in filter(lambda about: about.axis, self._statements(term) if needed else ()):
             read = told.statement(about.text)
+            if any(word in read.words for word in _BUT):
+                continue
             so = any(verb.sense != told.DENIED and _same_verb(verb.lemma, one.lemma) for verb in read.verbs)
             if so and self._covers(about, read.words, needed):
                 return Claim("axis", term.id, about.axis, about.value, False)
@@ -325,7 +329,7 @@ class Denials:
         return without and bool(needed) and self._covers(about, read.words, needed)
 
     def _says(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:
-        if "以外" in read.words and not any("以外" in item.lemmas for item in needed):
+        if any(word in read.words and not any(word in item.lemmas for item in needed) for word in _BUT):
             return False
         if one.kind == "noun":
             return self._is_so_called(read, about, one, needed)
@@ -342,6 +346,8 @@ class Denials:
             return True
         others = self._verbs_of(about) if about.axis else ()
         for verb in others:
+            if verb.words & set(_BUT):
+                continue
             ends = tuple(lemma for item in needed for lemma in item.lemmas)
             if (not verb.words or any(word.endswith(ends) for word in verb.words)) and _same_verb(
                 verb.lemma, one.lemma

@@ -15,6 +15,7 @@ from typing import Any
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, fact_on, owners
+from songgen.check.claims.japanese.amounts import Amounts
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.attribution import assign, heads, owned, singled_out
 from songgen.check.claims.japanese.causes import Causes
@@ -89,6 +90,7 @@ class JapaneseGrammar:
         self._hallmarks = Hallmarks(topic, self.forms)
         self._tendencies = Tendencies(topic)
         self._causes = Causes(topic)
+        self._amounts = Amounts(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -132,7 +134,7 @@ class JapaneseGrammar:
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
         if not any(map(self._contradicts, claims)):
-            claims += self._retold(scene)
+            claims += [*self._retold(scene), *self._amounts.find(scene, parts, carry)]
         claims = self._unless_backed(scene, claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
         known = [(claim, status) for claim, status in known if not self._is_doubtful(scene, parts, claim, status)]

@@ -65,6 +65,8 @@ class Words:
         """(noun, the word beside it that has a contrary)."""
         if any(CONTRARY.get(word, set()) & set(self.lemmas) for word in self.lemmas):
             return []  # 自分の番は最大、相手の番は最小
+        if "0" in self.lemmas:
+            return []  # 変化が0 is no change
         pairs = [*zip(self.lemmas, self.lemmas[1:], strict=False), *zip(self.lemmas[1:], self.lemmas, strict=False)]
         return [(noun, word) for noun, word in pairs if word in CONTRARY and noun not in CONTRARY]
 

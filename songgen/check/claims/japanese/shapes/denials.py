@@ -41,7 +41,7 @@ LIMITED = Shape(
     passes="学習しない / 使わないよ",
 )
 EVEN_IF = Shape(
-    "[てで]も(?![一-鿿ァ-ヴー]{0,6}[てで]も)",
+    "(?:て|(?<=[んい])で)も(?!.{0,9}[てで]も)",
     why="what is denied is denied even on a condition",
     finds="たたいても割れない",
     passes="たたくと割れない",
