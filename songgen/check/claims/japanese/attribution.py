@@ -29,7 +29,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
     current: tuple[str, ...] = (carry,) if carry else ()
     at, previous = -1, list[Assigned]()
     for clause in scene.clauses:
-        marks, mentions = marks_of(scene, clause), scene.inside(clause)
+        marks, mentions = marks_of(scene, clause, worded=True), scene.inside(clause)
         if len(mentions) == 1 and previous and all(a.wording.key[0] in ("year", "decade") for a in previous):
             assigned += [
                 Assigned(a.wording, (mentions[0].term.id,), mentions[0].start)

@@ -14,7 +14,10 @@ from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 
 BORDERS = "、。!?…,，;；:/／・"
-_PARTICLE = Expression(r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような|なんて|など|なんか)$")
+_PARTICLE = Expression(
+    r"(?:は|が|を|に|で|と|も|の|へ|や|から|より|って|なら|こそ|という|ような|なんて|など|なんか"
+    r"|[いるうくすつぬぶむぐ]ほど|[れけせめべえねて]ば|なかったら)$"
+)
 _NO_PARTICLE = Expression(
     r"(?:こと|もの|ひと|もと|もっと|きっと|ずっと|そっと|やっと|ほっと|なんと|ので|のに|だから|くて|して)$"
 )

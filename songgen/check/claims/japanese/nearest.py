@@ -40,6 +40,7 @@ VAGUE = {
 """Words that tell values apart less than others do."""
 
 _NOUN = re.compile("[一-鿿]{2,}|[一-鿿]+[みりきしさ]|[ァ-ヴー]{2,}")
+_KANJI = re.compile("[一-鿿ァ-ヴ]")
 _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
 """Words without which a wording says another thing."""
 
@@ -172,7 +173,8 @@ class Nearest:
                                 and _says_it(scene, clause, said, end)
                             )
                             apart = gap == "から" and names[j] == "遠い"  # of に近づける
-                            if ends and (apart or shapes.BESIDE.fullmatch(gap)):
+                            other = gap == "の" and j > i and _KANJI.match(scene.text, end)  # 18層の軽いモデル
+                            if ends and not other and (apart or shapes.BESIDE.fullmatch(gap)):
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
 
     def _other_way(self, scene: Scene, clause: tuple[int, int], free: list[WordSaid]) -> Iterator[Wording]:

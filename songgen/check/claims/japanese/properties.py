@@ -79,7 +79,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue  # 戊辰戦争で敗れたのは新政府軍じゃなくて
         if sense == DENIED and shapes.THEN.search(scene.text, 0, one.wording.start):
             continue
-        if shapes.HARDER.match(scene.rest(one.wording.end)[0]):
+        if shapes.HARDER.match(scene.rest(one.wording.end)[0]) or _wanes(scene, one.wording):
             continue
         named = any(m.start == one.wording.start and m.end == one.wording.end for m in scene.mentions)
         if named and kind == "axis" and shapes.OLDER.match(scene.text, one.wording.end):
@@ -126,6 +126,12 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
                 cast(Kind, kind), term, aspect, value, sense == ASSERTED, word.start, word.end, word.text,
                 contrary=bool(turned),
             )  # fmt: skip
+
+
+def _wanes(scene: Scene, word: Wording) -> bool:
+    """「正則化が弱いと過学習が減る」, of 弱いと過学習: less of what the wording ends in."""
+    noun = shapes.NOUN_ENDS.search(word.text) and shapes.CONDITIONAL.search(word.text)
+    return bool(noun) and shapes.WANES.match(scene.text, word.end) is not None
 
 
 def _is_shared_out(scene: Scene, one: Assigned) -> bool:

@@ -9,14 +9,18 @@ from songgen.check.claims.japanese.shapes import subjects as shapes
 from songgen.check.forms import Mention
 
 
-def marks_of(scene: Scene, clause: tuple[int, int]) -> list[Mark]:
-    """The marks of a clause, in order."""
+def marks_of(scene: Scene, clause: tuple[int, int], *, worded: bool = False) -> list[Mark]:
+    """The marks of a clause, in order; ``worded``: a condition that is a part of a wording (小さいほど良い) is none."""
     start, end = clause
     text, marks = scene.text, list[Mark]()
     mentions = scene.inside(clause)
     for i, mention in enumerate(mentions):
         rest = re.sub(r"^\([^)]*\)", "", text[mention.end : end])
         following = mentions[i + 1] if i + 1 < len(mentions) else None
+        said = shapes.CHANGED.match(rest) if worded else None
+        if said and any(mention.end < v.start < mention.end + said.end() < v.end <= end for v in scene.values):
+            marks.append(Mark(mention.start, mention.end, mention.term.id, 3, rest[0]))
+            continue
         mark = _mark(mention, rest, following, text, start)
         if mark:
             marks.append(mark)

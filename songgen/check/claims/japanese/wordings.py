@@ -59,7 +59,9 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
     body, tail = _ending(text)
     parts = [_part(text, body, tail, i) for i in range(len(body))]
     always = "".join(kept if kept else "\0" for _, kept in parts)
-    return "".join(source for source, _ in parts) + tail, *_longest(always.split("\0"))
+    # 8層 is no part of 18層, nor 0から1 of 100から100
+    head, foot = r"(?<![0-9.])" if text[0].isdigit() else "", r"(?![0-9])" if text[-1].isdigit() else ""
+    return head + "".join(source for source, _ in parts) + tail + foot, *_longest(always.split("\0"))
 
 
 _EXPRESSIONS = Table("wordings", "ja", _expression)

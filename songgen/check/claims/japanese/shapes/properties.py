@@ -193,3 +193,13 @@ YEAR_OF = Shape("[0-9]{3,4}年", why="a year and nothing else", finds="|2012年|
 BESIDE = Shape(
     "(?:する)?(?:と|や|、)、?", why="two answers stand side by side", finds="酸化|と|還元", passes="酸化|で|還元"
 )
+NOUN_ENDS = Shape(
+    "[一-鿿ァ-ヴー]$", why="the wording ends in a noun", finds="弱いと過学習", passes="弱いと過学習になる"
+)
+CONDITIONAL = Shape("と|ほど|ば|たら|なら", why="the wording has a condition", finds="弱いと過学習", passes="弱い")
+WANES = Shape(
+    "[がはもを](?:減|少な|抑|防|避|なくな|消え|起き(?:に|な)|起こ[りら](?:に|な)|和らぐ)",
+    why="less of the noun before it",
+    finds="過学習|が減る / 過学習|を防ぐ",
+    passes="過学習|が増える",
+)
