@@ -72,7 +72,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             elif terms is None:
                 terms, where = current, at
             found += _instead(scene, Assigned(value, terms, where))
-        found = _leading(found)
+        found = _leading(_in_chains(scene, found))
         assigned += found
         previous = found or previous
         text = scene.text[: clause[1]]
@@ -94,6 +94,16 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             current, at = (mentions[0].term.id,), mentions[0].start
     spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
     return assigned, spoken
+
+
+def _in_chains(scene: Scene, found: list[Assigned]) -> list[Assigned]:
+    """「ペア不要で|画風を変えるCycleGAN」: a wording that hangs on the next one is said of the same term."""
+    for i in range(len(found) - 1, 0, -1):
+        one, other = found[i - 1], found[i]
+        hangs = one.wording.end <= other.wording.start and other.at >= other.wording.end
+        if hangs and not one.terms and shapes.HANGS.fullmatch(scene.text, one.wording.end, other.wording.start):
+            found[i - 1] = one._replace(terms=other.terms, at=other.at)
+    return found
 
 
 def _is_topic(scene: Scene, value: Wording) -> bool:
@@ -156,6 +166,8 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
         return short
     if also := _also(scene, one):
         return also
+    if holding := _holding(topic, scene, one):
+        return holding
     if one.wording.key[0] != "axis" or len(one.terms) != 1 or fact_on(topic, topic.by_id[one.terms[0]], axis):
         return one
     clause = scene.clause(one.wording.start)
@@ -178,6 +190,18 @@ def owned(topic: Topic, scene: Scene, one: Assigned) -> Assigned:
         if fact_on(topic, other.term, axis):
             wholes.append(other.term.id)
     return one._replace(terms=tuple(wholes), at=whole.start)
+
+
+def _holding(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
+    """「推論のときもドロップアウト|でニューロンを消す」: the name of the term is a part of the wording."""
+    word = one.wording
+    if one.terms or word.key[0] != "axis":
+        return None
+    inside = [m for m in scene.mentions if word.start < m.start and m.end <= word.end]
+    if not inside or not shapes.AT_A_TIME.search(scene.text, word.start, inside[0].start):
+        return None
+    having = [m for m in inside if fact_on(topic, m.term, word.key[1])]
+    return one._replace(terms=(having[0].term.id,), at=having[0].start) if len(inside) == 1 and having else None
 
 
 def is_of_lack(topic: Topic, axis: str) -> bool:

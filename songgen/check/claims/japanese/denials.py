@@ -20,6 +20,7 @@ from songgen.check.claims.japanese.shapes import denials as shapes
 from songgen.check.claims.japanese.shapes.nearest import TOLD
 from songgen.check.claims.japanese.shapes.subjects import EXCLUDED, OWN_SIDE
 from songgen.check.claims.japanese.subjects import marks_of
+from songgen.check.claims.japanese.suppositions import is_without
 from songgen.check.claims.japanese.told import Statement, Verb
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
@@ -95,7 +96,7 @@ class Denials:
             return
         for clause in scene.clauses:
             mentions = scene.inside(clause)
-            for end in _ends(scene, clause):
+            for end in _ends(scene, clause) if not is_without(scene, clause[1]) else ():
                 text = scene.text[clause[0] : end]
                 if not shapes.NEGATIVE_END.search(text):
                     continue

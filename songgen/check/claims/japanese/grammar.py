@@ -62,7 +62,7 @@ from songgen.check.expressions import Expression
 from songgen.check.forms import Forms, Mention, fold
 from songgen.language.japanese import tokens
 from songgen.language.kanji import is_kanji
-from songgen.topic import Topic
+from songgen.topic import Term, Topic
 
 
 class JapaneseGrammar:
@@ -196,7 +196,10 @@ class JapaneseGrammar:
                 own += [(w.start, w.end, "") for w in apart if w.key[0] != "axis"]
                 if claimed and (rest := comment(words[start, end], spans)):
                     own.append((start + rest[0], start + rest[1], ""))
-                own += [(m.start, m.end, "") for m in self._unheard(scene, named)]
+                here = [c for c in claims if start <= c.start < end]
+                own += [
+                    (m.start, m.end, "") for m in (*self._unheard(scene, named), *self._unclaimed(scene, named, here))
+                ]
                 if len(named) > 1 and ELLIPSIS.fullmatch(scene.text, named[-1].end, end):
                     own.append((named[-1].end, end, ""))  # ReLUもそう, which nobody read
                 own += [(*m.span(), "") for m in SUPERLATIVE.finditer(scene.text, start, end) if claimed]
@@ -214,8 +217,20 @@ class JapaneseGrammar:
             of = scene.text[owner.end : owner.end + 1] == "の" and any(v.start == owner.end + 1 for v in scene.values)
             if mention.term is first or not of:
                 continue
-            theirs = (first, mention.term), (mention.term, first)
-            if not any(b.id in a.counts_as or b.id in {o.to for os in a.rel.values() for o in os} for a, b in theirs):
+            if not _are_linked(first, mention.term):
+                yield mention
+
+    def _unclaimed(self, scene: Scene, named: list[Mention], claims: list[Claim]) -> Iterator[Mention]:
+        """「拡散モデルは生成器と識別器が競い合う」: a topic, where all claims are of what it has nothing to do with."""
+        spoken_of = {name for c in claims for name in (c.term, c.value) if name in self.topic.by_id}
+        for i, mention in enumerate(named):
+            owns = i + 1 < len(named) and scene.text[mention.end : named[i + 1].start] == "の"
+            if not owns and not scene.text.startswith(("は", "とは", "って"), mention.end):
+                continue
+            said = mention.term.id in spoken_of or any(
+                c.start <= mention.start and mention.end <= c.end for c in claims
+            )
+            if claims and not said and not any(_are_linked(mention.term, self.topic.by_id[o]) for o in spoken_of):
                 yield mention
 
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
@@ -338,14 +353,21 @@ class JapaneseGrammar:
                     and one.end <= b.end
                     and b.text != one.text
                     or b.kind == "relation"
+                    and (not one.positive or is_named(one))
                     and one.start <= b.start
                     and b.end == one.end
                 )
                 for b in backed
             )
 
+        def is_named(one: Claim) -> bool:
+            """Whether the wording is no more than a term's name."""
+            return any(m.start <= one.start and one.end <= m.end for m in scene.mentions)
+
         def is_related(one: Claim) -> bool:
             """外部断片化に強いページング: the wording is the term of a relation that holds, and no value here."""
+            if one.positive and not is_named(one):
+                return False  # エンコーダだけでできている
             inside = {m.term.id for m in scene.mentions if one.start <= m.start and m.end <= one.end}
             return any(b.kind == "relation" and b.term == one.term and b.value in inside for b in backed)
 
@@ -429,6 +451,14 @@ class JapaneseGrammar:
         """Term → its definition as a line would say it."""
         told = {t.id: compact(t.define.rstrip("。.")).text for t in self.topic.terms if t.define}
         return {name: re.sub(r"(?:です|ます)$", "", text) for name, text in told.items()}
+
+
+def _are_linked(one: Term, other: Term) -> bool:
+    """Whether one of two terms counts as the other, or acts on it, or works with it."""
+    return any(
+        b.id in a.counts_as or any(b.id == o.to for kind, os in a.rel.items() if kind != "lack" for o in os)
+        for a, b in ((one, other), (other, one))
+    )
 
 
 class _Parts(dict[tuple[int, int], list[Any]]):

@@ -82,6 +82,10 @@ def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
     if shapes.RECEIVER.match(rest):
         return False  # Googleに買収された
     before = text[: one.wording.start]
+    clause = scene.clause(one.wording.start)
+    named = [m for m in scene.mentions if m.start <= one.wording.start and one.wording.end <= m.end]
+    if any(fold(m.term.term)[0] != text[m.start : m.end] for m in named) and not shapes.MADE.search(text, *clause):
+        return False  # 出力を戻すのはジョーダン: the network's short name
     if shapes.NOT_DONE_BY.search(before):
         return False
     if shapes.MADE.search(text) or shapes.MADE_BY.search(before) or shapes.DONE_BY.search(before):

@@ -5,6 +5,8 @@ Scope is the wording's own predicate: ない elsewhere in the line says nothing 
 
 from __future__ import annotations
 
+import re
+
 from songgen.check.claims.japanese.shapes import polarity as shapes
 
 ASSERTED, DENIED, OPEN = 1, -1, 0
@@ -33,6 +35,9 @@ def polarity(rest: str, asked: bool = False) -> int:
 
 def until_turn(wording: str, rest: str, asked: bool = False) -> tuple[str, bool]:
     """``rest`` up to where another statement begins: 小さくするがゼロにはしない, 順番に読むので並列にできない."""
+    verb = shapes.LAST_VERB.search(wording)
+    if verb and re.match(f"て?[^、てで]{{2,14}}[をはも]{verb[1]}[ぁ-ゖ]{{0,2}}(?:ない|ず|ません)", rest):
+        return "", False  # 再帰を使って|畳み込みを使わない: each has its own object
     turn = shapes.NEXT_STATEMENT.match(wording[-1:] + rest)
     return (rest[: turn.start("turn") - 1], False) if turn else (rest, asked)
 

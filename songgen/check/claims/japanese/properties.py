@@ -17,6 +17,7 @@ from songgen.check.claims.japanese.shapes import properties as shapes
 from songgen.check.claims.japanese.shapes import quantities
 from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.shapes.paraphrase import NEGATIVE
+from songgen.check.claims.japanese.suppositions import is_without
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
@@ -78,6 +79,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         if sense == DENIED and kind == "axis" and shapes.ASKED_FOR.search(scene.text, 0, one.wording.start):
             continue  # 戊辰戦争で敗れたのは新政府軍じゃなくて
         if sense == DENIED and shapes.THEN.search(scene.text, 0, one.wording.start):
+            continue
+        if kind == "axis" and is_without(scene, one.wording.start, one.at):
             continue
         if shapes.HARDER.match(scene.rest(one.wording.end)[0]) or _wanes(scene, one.wording):
             continue

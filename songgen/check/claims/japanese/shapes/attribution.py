@@ -228,3 +228,15 @@ NEXT_TOPIC = Shape(
 ON_CONDITION = Shape(
     "ば、?|たら、?", why="what follows is so on a condition", finds="血圧が下がれ|ば", passes="下が|る"
 )
+HANGS = Shape(
+    "で|て|して|でも?って",
+    why="what it is said of is what the next wording is said of",
+    finds="ペア不要|で|画風を変える",
+    passes="ペア不要|は|画風を変える",
+)
+AT_A_TIME = Shape(
+    "(?:とき|時|場合|中|際)(?:に|は|も|にも|には)?$",
+    why="when it is so, before the term that does it",
+    finds="推論のときも",
+    passes="イ・セドルに勝った",
+)

@@ -257,3 +257,9 @@ WHOSE = Shape(
     finds="署名は受信者の",
     passes="署名は",
 )
+LAST_VERB = Shape(
+    "([一-鿿])(?:[っいしりきちみびぎえけせてねめれ]|って|いて|して|んで)?$",
+    why="the verb that a wording ends in, in a form that goes on",
+    finds="再帰を使って / 再帰を使い",
+    passes="再帰を使う",
+)

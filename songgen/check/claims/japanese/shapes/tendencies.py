@@ -28,7 +28,7 @@ LEFT_OPEN = Shape(
     passes="深いほど起きる",
 )
 NOT_SO = Shape(
-    "(?:ない|なくなる|なくなった|なかった|ません)$",
+    "(?:(?<![がはも])(?:ない|なくなる|なくなった|なかった)|ません)$",
     why="the half ends in a denial of its word",
     finds="起きにくくない / 下がらない",
     passes="下がらないで上がる",
