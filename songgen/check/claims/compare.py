@@ -230,13 +230,25 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
     # A rival of what it is a kind of is no other kind of it.
     kinds = [topic.by_id[name] for name in topic.counted(term)]
     apart = any(map(other.is_rival_of, kinds))
-    apart = apart or bool(term.expands and other.expands)
+    apart = apart or bool(term.expands and other.expands) or _is_another_kind(topic, term, other)
     differ = any(axis in other.facts and other.facts[axis].value != fact.value for axis, fact in term.facts.items())
     if claim.positive and (apart or claim.alias and (differ or claim.aspect != "called")):
         return Outcome(claim, "contradicted", f"{term.id}.term", "CLM006", f"{term.term} is not {other.term}")
     if not claim.positive and apart:
         return Outcome(claim, "confirmed", f"{term.id}.rivals")
     return _unknown(claim)
+
+
+def _is_another_kind(topic: Topic, term: Term, other: Term) -> bool:
+    """Whether being a kind of the other is a value that the term has not: GANの一種, where it is 拡散モデルの一種."""
+    kinds = {fold(f"{form}{tail}")[0] for form in other.forms for tail in ("の一種", "の仲間", "の一つ")}
+    kinds |= {fold(f"{a} {form}")[0] for form in other.forms for a in ("a kind of", "a type of")}
+    for axis, fact in term.facts.items():
+        for name, value in topic.axes[axis].values.items():
+            said = not kinds.isdisjoint(fold(text)[0] for text in (*value.say, *value.also))
+            if said and name != fact.value:
+                return True
+    return False
 
 
 def squashed(text: str) -> str:

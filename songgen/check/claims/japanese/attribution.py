@@ -67,7 +67,8 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
         found: list[Assigned] = []
         for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
             terms, where = _subject(scene, clause, marks, mentions, value)
-            if value.key[0] not in ("year", "decade") and _is_topic(scene, value):
+            topical = value.key[0] not in ("year", "decade") and _is_topic(scene, value)
+            if topical or terms is None and _heads_the_next(scene, clause, value, assigned):
                 terms, where = (), -1
             elif terms is None:
                 terms, where = current, at
@@ -94,6 +95,14 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             current, at = (mentions[0].term.id,), mentions[0].start
     spoken = current[-1] if current else scene.mentions[-1].term.id if scene.mentions else None
     return assigned, spoken
+
+
+def _heads_the_next(scene: Scene, clause: tuple[int, int], value: Wording, assigned: list[Assigned]) -> bool:
+    """「2014年 seq2seq 2017年 Transformer」: a year before the term that it is of, as the year before was."""
+    alone = value.key[0] == "year" and (value.start, value.end) == clause
+    following = next((c for c in scene.clauses if c[0] >= clause[1]), None)
+    named = following is not None and any(m.start == following[0] for m in scene.mentions)
+    return alone and named and any(a.wording.key[0] == "year" and a.terms for a in assigned)
 
 
 def _in_chains(scene: Scene, found: list[Assigned]) -> list[Assigned]:
@@ -366,6 +375,8 @@ def _subject(
         return tuple(m.term for m in together(before, before[-1]) if m.term), before[-1].start
     if value.key[0] != "axis" and after and after[-1].end == clause[1] and text[after[-1].start - 1] == "は":
         return (after[-1].term.id,), after[-1].start  # 2017年に発表したモデルはX
+    free = [m for m in after if not text.startswith(("に", "を"), m.end)]
+    after = free or after  # 信長を討つも秀吉に敗れた明智光秀
     if after and not any(m.term is None and m.end <= value.start for m in marks):
         if shapes.ON_CONDITION.fullmatch(text, value.end, after[0].start) and text[after[0].end :].startswith(
             ("が", "は")

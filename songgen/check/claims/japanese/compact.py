@@ -39,6 +39,7 @@ _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは
 _OTHER_TOPIC = Expression("[はが][0-9.]+$")
 _TOPIC_BEHIND = Expression("\\s[a-z0-9\\-]+は")
 """「HTTPは80 HTTPSは443」: between two topics there is a border."""
+_DATE = Expression(r"\s[0-9]{3,4}年")
 _SAID_FULLY = Expression("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
 """How a clause ends that is not the head of a list or of another clause."""
 DROPPED = "「」『』“”\"'’‘*_♪〜~"
@@ -116,6 +117,8 @@ def _breath(folded: str, at: int, before: str) -> str:
         and _TOPIC_BEHIND.match(folded, at)
     ):
         return "、"
+    if after.isdigit() and _DATE.match(folded, at) and "年" in folded[:at]:
+        return "、"  # 2014年 seq2seq 2017年 Transformer
     if before[-1].isascii() and after.isascii():
         return (
             " " if before[-1].isalnum() and (after.isalnum() or after == "(") else "、" if before[-1] == "、" else " "

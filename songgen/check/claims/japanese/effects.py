@@ -107,7 +107,11 @@ class Effects:
         if sense == ASSERTED and shapes.STILL.search(scene.text, 0, verb.start):
             rest = scene.rest(verb.end)[0]
             sense = OPEN if shapes.MAY_BE.match(rest) else sense
-        if sense != ASSERTED and any(shapes.EVEN.match(scene.text, m.end) for m in before):
+        even = [m.start for m in before if shapes.EVEN.match(scene.text, m.end)]
+        if sense != ASSERTED and even and not any(m.strength == 3 and m.start not in even for m in marks):
+            return
+        marks = [m for m in marks if m.start not in even] if sense != ASSERTED else marks
+        if any(shapes.TOO_MUCH.match(scene.text, m.end) for m in before):
             return
         if not objects or sense == OPEN or partly(scene.text[objects[-1].end : verb.start], scene.rest(verb.end)[0]):
             return
@@ -125,6 +129,7 @@ class Effects:
         if _is_one_of(scene, before, group):
             return
         actors = [m for m in marks if m.start not in places and m.term not in names and m.end <= verb.start]
+        actors = [m for m in actors if not shapes.EVEN_SO.match(scene.text, m.end)]
         after = [m for m in mentions if m.start >= verb.end and m.term.id not in names]
         aim = bool(shapes.AIM.match(scene.text[verb.end : verb.end + 6]))
         if after and not aim and not shapes.LINKED.fullmatch(scene.text[verb.end : after[0].start]):
@@ -158,6 +163,7 @@ class Effects:
             plain = [m for m in plain if not subject_shapes.EXCLUDED.match(scene.text[m.end :])]
             plain = [m for m in plain if not subject_shapes.ONE_OF_TWO.match(scene.text, m.end)]
             plain = [m for m in plain if scene.text[m.end : m.end + 1] != "を"]
+            plain = [m for m in plain if not shapes.EVEN_SO.match(scene.text, m.end)]
             actor = plain[0].term.id if plain else current
         if actor is None or actor in names:
             return

@@ -29,6 +29,7 @@ from songgen.check.claims.japanese.described import Described
 from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.hallmarks import Hallmarks
 from songgen.check.claims.japanese.identity import identities
+from songgen.check.claims.japanese.levels import levels
 from songgen.check.claims.japanese.names import Names
 from songgen.check.claims.japanese.nearest import Nearest
 from songgen.check.claims.japanese.necessity import Needs
@@ -39,7 +40,7 @@ from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
-from songgen.check.claims.japanese.shapes.assertion import SUPERLATIVE
+from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, SUPERLATIVE
 from songgen.check.claims.japanese.shapes.attribution import (
     ADVERBIAL,
     ANAPHOR,
@@ -91,6 +92,7 @@ class JapaneseGrammar:
         self._tendencies = Tendencies(topic)
         self._causes = Causes(topic)
         self._amounts = Amounts(topic)
+        self._said: dict[str, str] = {}
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -126,6 +128,7 @@ class JapaneseGrammar:
         claims = [
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
             *self._effects.lacking(scene), *self._effects.blamed(scene),
+            *filter(self._contradicts, levels(self.topic, scene)),
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
@@ -200,6 +203,7 @@ class JapaneseGrammar:
                 own += [
                     (m.start, m.end, "") for m in (*self._unheard(scene, named), *self._unclaimed(scene, named, here))
                 ]
+                own += [(a, b, "") for c in here if (found := self._of_what(scene, c)) for a, b in (found,)]
                 if len(named) > 1 and ELLIPSIS.fullmatch(scene.text, named[-1].end, end):
                     own.append((named[-1].end, end, ""))  # ReLUもそう, which nobody read
                 own += [(*m.span(), "") for m in SUPERLATIVE.finditer(scene.text, start, end) if claimed]
@@ -233,15 +237,37 @@ class JapaneseGrammar:
             if claims and not said and not any(_are_linked(mention.term, self.topic.by_id[o]) for o in spoken_of):
                 yield mention
 
+    def _of_what(self, scene: Scene, claim: Claim) -> tuple[int, int] | None:
+        """「空気の温度を|百分率で表したもの」: a noun before a wording that the topic does not name with the term."""
+        noun = OF_WHAT.search(scene.text, scene.clause(claim.start)[0], claim.start) if claim.kind == "axis" else None
+        if noun is None or any(m.start < noun.end("noun") and noun.start("noun") < m.end for m in scene.mentions):
+            return None
+        about = self._topic_of(claim.term)
+        return None if noun["noun"] in about else noun.span("noun")
+
+    def _topic_of(self, name: str) -> str:
+        """All that the topic says of a term and of what it counts as."""
+        if name not in self._said:
+            said = []
+            for owner in (self.topic.by_id[each] for each in sorted(self.topic.counted(self.topic.by_id[name]))):
+                said += [owner.define, *owner.forms, *owner.expands]
+                for axis, fact in owner.facts.items():
+                    value = self.topic.axes[axis].values[fact.value]
+                    said += [self.topic.axes[axis].label, *value.say, *value.also]
+            self._said[name] = fold("\n".join(said))[0]
+        return self._said[name]
+
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
         """What contradicts the topic in other words than it lists; what would agree is no confirmation."""
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
         values = [value for value in values if not self._of_another_measure(scene.text, value)]
+        # 主たる事務所で1000万円 is no 事務所で1000万円
+        values = _outermost(values, values)
         told = False
         for claim in self._of(scene, values, carry):
             told = True
             yield claim
-        values = self._nearest.find(scene, parts) if scene.mentions and not told else []
+        values = _outermost(self._nearest.find(scene, parts) if scene.mentions and not told else [], values)
         values = [value for value in values if not self._of_another_measure(scene.text, value)]
         for claim in self._of(scene, values, carry, loose=True):
             fact = fact_on(self.topic, self.topic.by_id[claim.term], claim.aspect)
@@ -451,6 +477,12 @@ class JapaneseGrammar:
         """Term → its definition as a line would say it."""
         told = {t.id: compact(t.define.rstrip("。.")).text for t in self.topic.terms if t.define}
         return {name: re.sub(r"(?:です|ます)$", "", text) for name, text in told.items()}
+
+
+def _outermost(values: list[Wording], others: list[Wording]) -> list[Wording]:
+    """Those that are not a part of a longer one."""
+    return [v for v in values if not any(u.start <= v.start and v.end <= u.end and len(u.text) > len(v.text)
+            for u in others)]  # fmt: skip
 
 
 def _are_linked(one: Term, other: Term) -> bool:

@@ -157,8 +157,9 @@ class Nearest:
         names = [s.lemma for s in free]
         for words in near:
             others = set(words.lemmas) - VAGUE
+            share = 1.0 if shapes.CONDITIONAL.search(words.text) else 0.6
             for noun, turned in words.turned:
-                if len(others & set(names)) < 0.6 * len(others - {turned}):
+                if len(others & set(names)) < share * len(others - {turned}):
                     continue
                 for i, lemma in enumerate(names):
                     if lemma != noun:
@@ -173,6 +174,8 @@ class Nearest:
                                 and _says_it(scene, clause, said, end)
                             )
                             apart = gap == "から" and names[j] == "遠い"  # of に近づける
+                            if j < i and scene.text[free[j].end : free[j].end + 1] in ("は", "が", "も"):
+                                continue  # 入力は文, of 文章を出力する
                             other = gap == "の" and j > i and _KANJI.match(scene.text, end)  # 18層の軽いモデル
                             if ends and not other and (apart or shapes.BESIDE.fullmatch(gap)):
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])

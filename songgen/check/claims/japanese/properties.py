@@ -15,6 +15,7 @@ from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
 from songgen.check.claims.japanese.shapes import properties as shapes
 from songgen.check.claims.japanese.shapes import quantities
+from songgen.check.claims.japanese.shapes.effects import TOO_MUCH
 from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.shapes.paraphrase import NEGATIVE
 from songgen.check.claims.japanese.suppositions import is_without
@@ -49,7 +50,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         if one.at >= one.wording.end and _turned(scene, one):
             # 「右側は借方ではなく貸方」: what is denied is the term between, not the wording
             other = next((m.start for m in scene.mentions if m.start >= one.wording.end), one.at)
-            sense = polarity(
+            sense = verb_polarity(
                 scene.rest(one.wording.end)[0] if _later(scene, one) else scene.text[one.wording.end : other]
             )
         if one.at >= one.wording.end and not one.denied and _comes_instead(scene, one):
@@ -79,6 +80,14 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         if sense == DENIED and kind == "axis" and shapes.ASKED_FOR.search(scene.text, 0, one.wording.start):
             continue  # 戊辰戦争で敗れたのは新政府軍じゃなくて
         if sense == DENIED and shapes.THEN.search(scene.text, 0, one.wording.start):
+            continue
+        if kind == "axis" and shapes.RATHER_THAN_IT.match(scene.text, one.wording.end):
+            continue  # 総当たりよりかしこい
+        if (
+            kind == "axis"
+            and sense == DENIED
+            and (shapes.ALONE.match(scene.text, _end_of(scene, one)) or TOO_MUCH.match(scene.text, _end_of(scene, one)))
+        ):
             continue
         if kind == "axis" and is_without(scene, one.wording.start, one.at):
             continue

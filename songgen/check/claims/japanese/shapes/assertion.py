@@ -8,3 +8,9 @@ SUPERLATIVE = Shape(
     finds="最初の勅撰和歌集",
     passes="最初に / 初めの",
 )
+OF_WHAT = Shape(
+    "(?:^|[^一-鿿ァ-ヴーa-z0-9])(?P<noun>[一-鿿ァ-ヴーa-z]{2,10})(?:の|を)$",
+    why="a noun that the wording behind it is said of, or done to",
+    finds="空気の温度を / 朝鮮出兵で日本の",
+    passes="空気の温度が",
+)

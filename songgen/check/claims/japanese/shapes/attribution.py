@@ -226,7 +226,10 @@ NEXT_TOPIC = Shape(
     passes="東軍を率いた",
 )
 ON_CONDITION = Shape(
-    "ば、?|たら、?", why="what follows is so on a condition", finds="血圧が下がれ|ば", passes="下が|る"
+    "ば、?|たら、?|ても、?|(?<=て)も、?",
+    why="what follows is so on a condition, or even so",
+    finds="血圧が下がれ|ば / 例をたくさん見せ|ても",
+    passes="下が|る",
 )
 HANGS = Shape(
     "で|て|して|でも?って",

@@ -51,7 +51,21 @@ BY_MEANS = Shape(
     finds="3ウェイハンドシェイク|で接続を確立",
     passes="3ウェイハンドシェイク|ではなく / 3ウェイハンドシェイク|である",
 )
-EVEN = Shape("でも", why="not even that does it: another thing might", finds="徳政令|でも", passes="徳政令|で")
+EVEN = Shape(
+    "でも|だけで(?:は)?|のみで(?:は)?",
+    why="not even that does it: another thing might; nor does it alone",
+    finds="徳政令|でも / ドロップアウト|だけでは",
+    passes="徳政令|で",
+)
+EVEN_SO = Shape(
+    "でも(?!な)", why="what follows is so in spite of it", finds="モデルが複雑|でも", passes="徳政令|でもない"
+)
+TOO_MUCH = Shape(
+    "[がは](?:遅|早|速|薄|古|若|遠|近|甘|雑)[ぁ-ゖ]?(?:すぎ|過ぎ)(?:ると|れば|たら|て)",
+    why="done so, it does not do what it does",
+    finds="早期終了|が遅すぎると",
+    passes="正則化|が強すぎると",
+)
 MISSING = Shape(
     "(?:が|の|は|も|を)?(?:(?:し|使わ|用い|行わ|持た)?な[いくしけきり]|無し|抜き|不要|(?:せ|使わ|用い)ず)",
     why="the term is missing: the verb behind is not done with it",

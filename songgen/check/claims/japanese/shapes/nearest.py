@@ -53,3 +53,9 @@ JOINED = Shape(
     finds="画像と作った画像",
     passes="画像としての / 一つにまとめる",
 )
+CONDITIONAL = Shape(
+    "ほど|[るいうくすつぬぶむぐ]と(?!い)|れば|けば|たら",
+    why="a wording of what is so on a condition: it is another one without all of its words",
+    finds="元に戻らないほど大きい",
+    passes="元に戻る",
+)

@@ -203,3 +203,12 @@ WANES = Shape(
     finds="過学習|が減る / 過学習|を防ぐ",
     passes="過学習|が増える",
 )
+RATHER_THAN_IT = Shape(
+    "より(?:も|は)?(?=[一-鿿ぁ-ゖァ-ヴー])(?!前|後|先)",
+    why="something else is said, compared with it",
+    finds="総当たり|よりかしこい",
+    passes="総当たり|より",
+)
+ALONE = Shape(
+    "だけで(?:は|も)?|のみで(?:は)?|ひとつで(?:は)?", why="the term alone", finds="|だけでは防げない", passes="|で防ぐ"
+)
