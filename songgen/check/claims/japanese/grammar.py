@@ -147,6 +147,7 @@ class JapaneseGrammar:
         if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
             claims += [*self._combinations.find(scene), *self._hallmarks.find(scene)]
             claims += self._exchanged(scene, [claim for claim, status in known if status == "confirmed"])
+            claims += self._turned_round(scene) if len(scene.mentions) > 2 else ()
         if not any(status in ("contradicted", "confirmed") for _, status in known):
             claims += filter(self._contradicts, self._denials.find(scene, parts, carry))
         # WGANはワッサースタイン距離: a value of the topic is no attempt at a name
@@ -330,6 +331,26 @@ class JapaneseGrammar:
                         close = claim.end - end + mention.end
                         yield claim._replace(value="", end=close, text=scene.text[claim.start : close])
                         return
+
+    def _turned_round(self, scene: Scene) -> Iterator[Claim]:
+        """A wording of a term's own value with its two terms in each other's place: 温暖前線が寒冷前線に追いつく."""
+        text = scene.text
+        for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+            a, b = text[one.start : one.end], text[other.start : other.end]
+            near = other.start - one.end if text.startswith(("が", "を", "に", "から", "より"), one.end) else 0
+            if (
+                a == b
+                or not 0 < near <= 12
+                or not re.search(f"{re.escape(b)}[^\n]{{1,12}}{re.escape(a)}", self._worded)
+            ):
+                continue
+            retold = text[: one.start] + b + text[one.end : other.start] + a + text[other.end :]
+            for claim in self._caused(retold):
+                whole = claim.start <= one.start and other.end <= claim.end
+                its = claim.kind == "axis" and claim.positive and whole
+                if its and compare(self.topic, claim).status == "confirmed":
+                    yield claim._replace(positive=False, contrary=True, text=text[claim.start : claim.end])
+                    return
 
     def _of_pair(self, scene: Scene, retold: str, mention: Mention) -> Iterator[Claim]:
         """A wording of two terms, said of nobody who is named: キーとバリューの内積で重みを決める."""
