@@ -22,6 +22,7 @@ KNOWN = {"南半球では低気圧の風は時計回りに吹き込む"}
 """True, and flagged: the topic tells of the northern half of the earth only."""
 KNOWN_LINES = {
     "仕事のけがで休めば休業補償給付",  # the file tells only of the other benefit that it is for those who are hurt
+    "本能寺で信長を討つも 山崎で秀吉に敗れた明智光秀",  # the temple is also the coup
     "第一種の過誤の確率を抑えるのが有意水準 検出力ではない",  # the file: a higher level raises it
 }
 """The same among the lines of strangers."""

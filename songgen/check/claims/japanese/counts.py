@@ -34,7 +34,7 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             known = [m for m in mentions if not EXCLUDED.match(scene.text, m.end)]
             if any(m.term is None and m.strength == 3 and m.end <= start for m in marks) and not known:
                 continue  # GPT-2は15億, of which the topic knows nothing
-            subject = [m for m in known if m.start <= start] or known
+            subject = [m for m in known if m.start <= start] or known[:1]
             owned = subject and scene.text[subject[-1].end : start] == "の"  # VGGの16層
             if not owned or number.what == "倍":  # 限界は太陽の1.4倍: the sun is the measure
                 subject = [m for m in subject if number.what in m.term.numbers] or subject
@@ -43,6 +43,7 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             ):
                 continue  # 一つに集中, 太陽の寿命は100億年
             owner = next((m for m in known if m.start == end + 1 and scene.text[end] == "の"), None)
+            owner = owner or next((m for m in known if shapes.MAKES_OUT.fullmatch(scene.text, end, m.start)), None)
             told = next((m for m in reversed(known) if m.end <= start), None)
             if owner and not (told and scene.text.startswith(("は", "が", "って"), told.end)):
                 subject = [owner]  # 1チャネルのグレースケール画像と3チャネルのカラー画像

@@ -360,7 +360,7 @@ class JapaneseGrammar:
         for word in self._axes.find(retold, mentions):
             inside = [m.term.id for m in mentions if word.start <= m.start and m.end <= word.end]
             having = owners(self.topic, *word.key[1:3])
-            unnamed = not {term.id for term in having} & {m.term.id for m in mentions}
+            unnamed = not {term.id for term in having} & {m.term.id for m in (*mentions, *scene.mentions)}
             asserted = polarity(*scene.rest(word.end + len(scene.text) - len(retold))) == ASSERTED
             names = [text for m in mentions if (text := retold[m.start : m.end]) in word.text]
             rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", word.text)

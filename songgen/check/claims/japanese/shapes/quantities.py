@@ -73,3 +73,9 @@ ONCE = Shape(
     finds="かつては死後50年 / 死後50年だったが",
     passes="死後50年だった",
 )
+MAKES_OUT = Shape(
+    "(?:だけ)?(?:なら|(?:なの|の)?は)",
+    why="the number tells which term is meant",
+    finds="ゲートが2つ|だけなら|gru / ゲートが3つ|は|lstm",
+    passes="ゲートが2つ|で",
+)
