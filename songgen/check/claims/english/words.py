@@ -17,6 +17,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
 ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
 
 
+_VERBS = {"means": "mean", "arose": "arise", "broke": "break", "rose": "rise", "shook": "shake", "won": "win"}
+"""Forms of verbs that simplemma takes for other words."""
 _AMERICAN = {
     "colour": "color", "behaviour": "behavior", "neighbour": "neighbor", "labour": "labor", "favour": "favor",
     "flavour": "flavor", "harbour": "harbor", "vapour": "vapor", "centre": "center", "metre": "meter", "litre": "liter",
@@ -30,8 +32,8 @@ _AMERICAN = {
 def lemma(word: str) -> str:
     """A word's lemma; -ise and -ize are one."""
     # Words of a field (dicots) are in no dictionary; short ones may be acronyms of their own (https).
-    if word == "means":
-        return "mean"  # as a verb; the noun says little
+    if word in _VERBS:
+        return _VERBS[word]
     base = forms.lemma(word) if len(word) >= 6 else str(simplemma.lemmatize(word, lang="en"))
     base = re.sub(r"is(e|ation)$", r"iz\1", base.casefold())
     return _AMERICAN.get(base, base)
