@@ -14,12 +14,14 @@ from itertools import pairwise
 from songgen.check.claims.verdicts import grammar, judged
 from songgen.language import Reader, morae, reader
 from songgen.lyrics import Line, parse
-from songgen.topic import Term, Topic
+from songgen.topic import Term, Topic, once
 
 LONGEST = 28
 """Most morae of a line that the composer writes: more do not fit a phrase and its answer."""
 PHRASE = 16
 """Most morae between two breaths."""
+MOST_VERBS = 4
+"""Verbs of a relation that are tried: an author may list fifty so that the checker knows them."""
 COUNTERS = re.compile(r"つ|個|枚|種類?|本|段階?|層|階|回|人|点|倍|%|次元|クラス|ステップ|台|通り|ヘッド")
 MOVES = re.compile(r"[減下上増高収弱強]が?[るまうすえ]+る?|起[きこ]る|生じる|発生|落ちる|伸びる|低下")
 """Verbs of the relations that nobody does to anything: the term that changes takes が."""
@@ -42,6 +44,7 @@ class Saying:
     wordings: tuple[tuple[str, int], ...]
 
 
+@once
 def sayings(topic: Topic) -> list[Saying]:
     """Everything that the topic's facts, numbers, relations, order, people and years can bear, in its own order."""
     write = _japanese if topic.language == "ja" else _english
@@ -194,8 +197,8 @@ def _contrasts(topic: Topic, term: Term) -> Iterator[tuple[str, Term, str, str]]
 
 
 def _verbs(topic: Topic, kind: str) -> list[str]:
-    """The verbs that the topic's author chose for a relation, or the two most usual ones."""
-    return topic.relations.get(kind) or topic.verbs[kind][:2]
+    """The first verbs that the topic's author chose for a relation, or the two most usual ones."""
+    return topic.relations.get(kind, [])[:MOST_VERBS] or topic.verbs[kind][:2]
 
 
 def _acts(topic: Topic, kind: str, name: str, end: str) -> Iterator[str]:
