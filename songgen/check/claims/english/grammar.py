@@ -61,7 +61,7 @@ class EnglishGrammar:
         known = Descriptions(topic, senses_of)
         self._described = Described(topic, known, self._terms)
         self._free_words = FreeWords(topic, known)
-        self._slots = Slots(topic, self._terms)
+        self._slots = Slots(topic)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
         self._acting = Acting(topic)
         self._names = Phrases(

@@ -35,8 +35,8 @@ class _Wording(NamedTuple):
 class Slots:
     """Finds them clause by clause."""
 
-    def __init__(self, topic: Topic, terms: Phrases) -> None:
-        self._topic, self._terms = topic, terms
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
         self._known: dict[str, list[_Wording]] = {}
 
     def find(self, clause: Clause) -> Iterator[Claim]:

@@ -232,7 +232,7 @@ ON_CONDITION = Shape(
     passes="下が|る",
 )
 HANGS = Shape(
-    "で|て|して|でも?って",
+    "で|て|して",
     why="what it is said of is what the next wording is said of",
     finds="ペア不要|で|画風を変える",
     passes="ペア不要|は|画風を変える",
