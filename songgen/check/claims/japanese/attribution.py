@@ -379,7 +379,7 @@ def _subject(
     after = free or after  # 信長を討つも秀吉に敗れた明智光秀
     if after and not any(m.term is None and m.end <= value.start for m in marks):
         if shapes.ON_CONDITION.fullmatch(text, value.end, after[0].start) and text[after[0].end :].startswith(
-            ("が", "は")
+            ("が", "は", "では")
         ):
             return (), -1  # 血圧が下がればレニンが出る
         apart = _APART if value.key[0] == "axis" else _OTHER_HEAD
