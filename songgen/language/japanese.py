@@ -161,10 +161,10 @@ def _read_as(kind: str, surface: str, form: str, listed: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def proper_noun(word: str) -> bool:
-    """Whether the dictionary knows a word as the name of a person or an organisation."""
-    kinds = [token.part_of_speech() for token in tokens(word)]
-    return bool(kinds) and any(kind[1] == "固有名詞" and kind[2] != "地名" for kind in kinds)
+def proper_noun(word: str, kind: str = "") -> bool:
+    """Whether the dictionary knows a word as the name of a person or an organisation (``kind`` 人名: a person)."""
+    found = [each[2] for token in tokens(word) if (each := token.part_of_speech())[1] == "固有名詞"]
+    return any(each == kind if kind else each != "地名" for each in found)
 
 
 @functools.lru_cache(maxsize=4096)

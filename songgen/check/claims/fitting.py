@@ -146,6 +146,10 @@ class Fitting:
                 best, found = whole, term
         return found
 
+    def fits(self, term: Term, words: Set[str]) -> bool:
+        """Whether half of the words' weight or more stands in what is said of a term itself."""
+        return bool(words) and self._share_of(words)(self._known.all_of(term)) >= FITS
+
     def _is_linked(self, one: Term, other: Term) -> bool:
         """Whether the one is a kind, a part or a means of the other, or stands in what is said of it."""
         kin = other.id in self._topic.counted(one) or one.id in self._topic.counted(other)

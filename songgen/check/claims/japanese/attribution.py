@@ -8,6 +8,7 @@ from songgen.check.claims.compare import fact_on
 from songgen.check.claims.japanese.scene import Assigned, Mark, Scene
 from songgen.check.claims.japanese.shapes import attribution as shapes
 from songgen.check.claims.japanese.shapes import subjects as subject_shapes
+from songgen.check.claims.japanese.shapes.names import MADE, MAKER_NOUN
 from songgen.check.claims.japanese.subjects import marks_of, together
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.expressions import Expression
@@ -89,6 +90,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             current, at = tuple(m.term for m in group if m.term), strong[-1].start
         elif (
             len(mentions) == 1
+            and not shapes.UNLIKE.match(scene.text[mentions[0].end : clause[1]])
             and not shapes.BEHIND_LONE_TERM.match(scene.text[mentions[0].end : clause[1]])
             and not subject_shapes.RELATIVE.match(text[mentions[0].end :])
         ):
@@ -315,6 +317,10 @@ def _subject(
     ]
     if value.key[0] in ("year", "decade"):
         before = [m for m in before if not shapes.OTHERS.match(text[m.end :])]
+    if value.key[0] == "person":
+        before = [
+            m for m in before if m.term or not (MAKER_NOUN.search(text, 0, m.end) and MADE.search(text, 0, m.start))
+        ]
     strong = [m for m in before if m.strength >= 2]
     after = [m for m in mentions if m.start >= value.end]
     if after:

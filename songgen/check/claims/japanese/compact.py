@@ -39,6 +39,9 @@ _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは
 _OTHER_TOPIC = Expression("[はが][0-9.]+$")
 _TOPIC_BEHIND = Expression("\\s[a-z0-9\\-]+は")
 """「HTTPは80 HTTPSは443」: between two topics there is a border."""
+_CLEFT_BEFORE = Expression("のは[a-z0-9 \\-]{2,20}$")
+_OTHER_CLEFT = Expression("\\s[a-z0-9\\-]+[をはがに][^、。]{1,12}のは")
+"""「BERTを生んだのはGoogle GPTを育てたのはOpenAI」."""
 _DATE = Expression(r"\s[0-9]{3,4}年")
 _SAID_FULLY = Expression("(?:よ|ね|さ|ぞ|わ|か|だ|です|ます|る|う|く|す|む|ぶ|つ|い|た)$")
 """How a clause ends that is not the head of a list or of another clause."""
@@ -116,6 +119,8 @@ def _breath(folded: str, at: int, before: str) -> str:
         and _OTHER_TOPIC.search(folded, at - 12 if at > 12 else 0, at)
         and _TOPIC_BEHIND.match(folded, at)
     ):
+        return "、"
+    if before[-1].isascii() and _OTHER_CLEFT.match(folded, at) and _CLEFT_BEFORE.search(folded, 0, at):
         return "、"
     if after.isdigit() and _DATE.match(folded, at) and "年" in folded[:at]:
         return "、"  # 2014年 seq2seq 2017年 Transformer

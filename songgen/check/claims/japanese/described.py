@@ -76,6 +76,10 @@ class Described:
         if not found and len(halves) == 2:
             yield from self._exchanged(scene, *halves)
 
+    def fits(self, term: Term, text: str) -> bool:
+        """Whether most of the words of a text are the topic's about a term."""
+        return self._fitting.fits(term, _lemmas(text))
+
     def _told(
         self, scene: Scene, parts: dict[tuple[int, int], list[Any]], i: int
     ) -> tuple[Told, list[WordSaid]] | None:
@@ -162,7 +166,7 @@ def _about(scene: Scene, i: int) -> Told | None:
             found = Told(last, start, end, True)
         elif shapes.RESULT.search(scene.text, start, end) and ANSWER_ENDS.fullmatch(scene.text, last.end, clause[1]):
             found = Told(last, start, end, True)
-        elif last.end == clause[1]:
+        elif last.end == clause[1] and not shapes.LISTED.search(scene.text, start, end):
             found = Told(last, start, end, False)
     elif first.start == clause[0] and (means := shapes.DONE_WITH.match(scene.text, first.end)):
         found = Told(first, means.end(), clause[1], True, means=True)

@@ -37,6 +37,7 @@ from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
 from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.places import Nouns
+from songgen.check.claims.japanese.plainly import plainly
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
@@ -103,6 +104,17 @@ class JapaneseGrammar:
             before: id of the term that the line before spoke of last.
         """
         line = compact(shown)
+        reading = self._read(line, shown, carry, before)
+        if any(map(self._contradicts, reading.claims)):
+            return reading
+        for plain in plainly(line, self.forms.find):
+            wrong = tuple(filter(self._contradicts, self._read(plain, shown, carry, before).claims))
+            if wrong:
+                return reading._replace(claims=(*reading.claims, *wrong))
+        return reading
+
+    def _read(self, line: Compact, shown: str, carry: str | None, before: str | None) -> Reading:
+        """The claims of a line in the words that were chosen for it."""
         mentions = [m for m in self.forms.find(line.text) if not _in_a_title(line, m, shown)]
         turned = upright(line, [(m.start, m.end) for m in mentions])
         if turned is not line:
@@ -459,6 +471,12 @@ class JapaneseGrammar:
             end = next((m.end for m in scene.mentions if m.start == one.at), one.at)
             if OLDER.match(scene.text, end):
                 continue  # 天保の改革は寛政の改革より後
+            if scene.text[word.end : one.at] == "が" and not ANSWER_ENDS.fullmatch(
+                scene.text, end, scene.clause(end)[1]
+            ):
+                continue  # 重みの二乗和が罰則項として加えられる
+            if self._described.fits(self.topic.by_id[one.terms[0]], word.text):
+                continue  # 過去の情報をどれだけ捨てるかを決めるのは忘却ゲート
             if polarity(*scene.rest(word.end)) == ASSERTED == polarity(*scene.rest(end)):
                 claim = Claim("owner", one.terms[0], word.key[1], word.key[2], True, word.start, word.end, word.text)
                 if self._contradicts(claim):

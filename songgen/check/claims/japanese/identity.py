@@ -68,7 +68,11 @@ def _letters(text: str, mention: Mention) -> Iterator[Claim]:
     sense = polarity(text[match.end() : _clause_end(text, match.end())])
     for expansion in (e for e in mention.term.expands if e.isascii()) if sense != OPEN else ():
         words = re.split(r"[\s\-]+", fold(expansion)[0])
-        own = [i for i, word in enumerate(words) if word.startswith(match["letter"])]
+        letters = match["letter"]
+        if len(letters) > 1 or len(re.split(r"[ \-]", match["word"])) > 1:
+            yield from _some_letters(mention.term, words, match, sense)
+            return
+        own = [i for i, word in enumerate(words) if word.startswith(letters)]
         own = own[-1:] if match["last"] else own[:1] if match["first"] else own
         if own:
             said = match["word"]
@@ -77,6 +81,16 @@ def _letters(text: str, mention: Mention) -> Iterator[Claim]:
             start, end = match.span("word")
             yield Claim("expansion", mention.term.id, "", " ".join(words), sense == ASSERTED, start, end, said, True)
             return
+
+
+def _some_letters(term: Term, words: list[str], match: re.Match[str], sense: int) -> Iterator[Claim]:
+    """「DCGANのDCは Deep Convolutional」: words that stand side by side in the expansion, a letter each."""
+    letters, said = match["letter"], re.split(r"[ \-]", match["word"])
+    starts = [i for i in range(len(words)) if "".join(word[:1] for word in words[i : i + len(letters)]) == letters]
+    if len(starts) == 1 and len(said) == len(letters):
+        whole = [*words[: starts[0]], *said, *words[starts[0] + len(letters) :]]
+        start, end = match.span("word")
+        yield Claim("expansion", term.id, "", " ".join(whole), sense == ASSERTED, start, end, match["word"], True)
 
 
 def _spelled_out(text: str, mentions: list[Mention]) -> Iterator[Claim]:

@@ -51,6 +51,14 @@ class Names:
             at = text.find(name, match.end()) if name else match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):
                 found.append(Wording(at, at + len(name), ("person", "", name), name))
+        for mention in mentions if kinds and shapes.MADE.search(text) else ():
+            passive = shapes.MADE_PASSIVELY.match(text, mention.end)
+            if passive and mention.term.by and _is_person(passive["name"]):
+                start, end = passive.span("name")
+                if not any(w.start < end and start < w.end for w in found) and not any(
+                    m.start < end and start < m.end for m in mentions
+                ):
+                    found.append(Wording(start, end, ("person", "", passive["name"]), passive["name"]))
         return found
 
 
@@ -66,13 +74,26 @@ def _bounded(name: str) -> str:
 def _proper_name(rest: str) -> str:
     """The proper name that ``rest`` begins with, if the clause ends behind it."""
     rest = rest[whose.end() :] if (whose := shapes.WHOSE_NAME.match(rest)) else rest
-    match = shapes.PROPER.match(rest)
+    team = shapes.TEAM_OF.search(rest)
+    match = shapes.PROPER.match(rest[: team.start()] if team else rest)
     if not match:
         return ""
-    name = match.group(1)
+    name: str = match.group(1)
+    return name if _is_proper(name) or team else ""
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is the name of a person: an organisation may stand behind one (BERTはGoogleが発表)."""
     from songgen.language.japanese import proper_noun
 
-    return name if proper_noun(name) else ""
+    return not name.isascii() and (shapes.FULL_NAME.fullmatch(name) is not None or proper_noun(name, "人名"))
+
+
+def _is_proper(name: str) -> bool:
+    """Whether it is the name of somebody: デミス・ハサビス need not be in the dictionary."""
+    from songgen.language.japanese import proper_noun
+
+    return shapes.FULL_NAME.fullmatch(name) is not None or proper_noun(name)
 
 
 def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
@@ -86,7 +107,7 @@ def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:
     named = [m for m in scene.mentions if m.start <= one.wording.start and one.wording.end <= m.end]
     if any(fold(m.term.term)[0] != text[m.start : m.end] for m in named) and not shapes.MADE.search(text, *clause):
         return False  # 出力を戻すのはジョーダン: the network's short name
-    if shapes.NOT_DONE_BY.search(before):
+    if shapes.NOT_DONE_BY.search(before) or shapes.DONE_ELSE.search(before) and not shapes.MADE.search(before):
         return False
     if shapes.MADE.search(text) or shapes.MADE_BY.search(before) or shapes.DONE_BY.search(before):
         return True

@@ -10,6 +10,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes import order as shapes
 from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
+from songgen.check.claims.japanese.shapes.subjects import TOGETHER
 from songgen.check.forms import Mention
 from songgen.topic import Topic
 
@@ -20,6 +21,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     dated = listed | {term.id for term in topic.terms if term.year}
     yield from _chains(text, mentions, listed)
     yield from _rather(text, mentions, dated)
+    yield from _came(text, mentions, dated)
     times = Counter(mention.term.id for mention in mentions)
     for i, one in enumerate(mentions):
         if (
@@ -32,11 +34,13 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             match, time = link.match(text, one.end), link in (shapes.SINCE, shapes.UNTIL)
             if not match or (one.term.id not in listed and not time):
                 continue
-            other = next((m for m in mentions[i + 1 :] if m.start - match.end() <= 4), None)
+            other = next((m for m in mentions[i + 1 :] if _is_close(text, match.end(), m.start)), None)
             denied = NOT_THIS.match(text, other.end) if other else None
             if denied and denied["instead"]:  # 標本化の次に来るのは符号化ではなく量子化
                 other = next((m for m in mentions if m.start == denied.end()), None)
             earlier = mentions[i - 1] if i else None
+            if earlier and time and i > 1 and TOGETHER.fullmatch(text, earlier.end, one.start):
+                earlier = mentions[i - 2]  # GANが登場したのはDCGANやCycleGANよりあと
             near = 12 if time else 4
             begins = shapes.EVENT if time else shapes.TOPIC
             step = earlier is not None and earlier.term.id in (dated if time else listed)
@@ -85,6 +89,33 @@ def _step(one: Mention, other: Mention, text: str, listed: set[str]) -> Iterator
     if one.term.id != other.term.id and {one.term.id, other.term.id} <= listed:
         span = text[one.start : other.end]
         yield Claim("order", one.term.id, "", other.term.id, True, one.start, other.end, span)
+
+
+def _is_close(text: str, end: int, start: int) -> bool:
+    """Whether nothing stands between that counts."""
+    return start - end <= 4 or shapes.FILLED.fullmatch(text, end, start) is not None
+
+
+def _came(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim]:
+    """「Yが出たのはXのあと」「Xが先に発表され、Yはその後に作られた」."""
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        if one.term.id == other.term.id or not {one.term.id, other.term.id} <= dated:
+            continue
+        first, second, end = one, other, other.end
+        came = shapes.CAME_AFTER.match(text, one.end)
+        if came and came.end() == other.start and (when := shapes.AFTER_IT.match(text, other.end)):
+            first, second = (one, other) if when["first"] else (other, one)
+            end = when.end()
+        elif ahead := shapes.BEFORE_ALL.match(text, one.end):
+            between = text[ahead.end() : other.start]
+            later = shapes.LATER_ON.match(text, other.end)
+            if not (later and shapes.FILLED.fullmatch(between)) and not shapes.LATER_COMES.fullmatch(between):
+                continue
+        else:
+            continue
+        if (sense := polarity(text[end:].split("、")[0])) != OPEN:
+            span = text[one.start : end]
+            yield Claim("order", first.term.id, "time", second.term.id, sense == ASSERTED, one.start, end, span)
 
 
 def _rather(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim]:

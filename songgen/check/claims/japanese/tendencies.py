@@ -92,6 +92,7 @@ _DOWN = {
 }
 _EASE = {"易い": 1, "難い": -1, "辛い": -1}
 """What turns the word before it into how easily it comes about: 消えにくい, 覚えやすい."""
+_BECOMING = {"成る", "為る"}
 _MEASURES = {
     word: words[0]
     for words in (
@@ -131,12 +132,14 @@ _SAYING = {"見る", "調べる", "考える", "せい", "お陰", "過ぎる", 
 class Half:
     """What a condition or its outcome is about, and whether it goes up (1) or down (-1); 0: neither.
 
-    ``of``: the measure that the word for it is of (速さ), if it is of one only.
+    ``of``: the measure that the word for it is of (速さ), if it is of one only; ``eased``: how easily it
+    becomes something.
     """
 
     about: frozenset[str]
     sign: int
     of: str = ""
+    eased: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,6 +264,8 @@ def _half(text: str, words: list[Any]) -> Half | None:
     if polar and forms[max(polar)] in _EASE and max(polar) and signs[max(polar) - 1]:
         polar.add(max(polar) - 1)  # 消えにくい
         sign *= signs[max(polar) - 1]
+    before = forms[max(polar) - 1] if len(polar) == 1 and forms[max(polar)] in _EASE and max(polar) else ""
+    eased = before in _BECOMING
     if _SLOW.issubset(forms):
         polar, sign = {i for i, form in enumerate(forms) if form in _SLOW}, -1
     if any(form in _PREVENTS for form in forms):
@@ -272,7 +277,7 @@ def _half(text: str, words: list[Any]) -> Half | None:
             return None
         sign = -sign
     of = next((_MEASURES[forms[i]] for i in polar if forms[i] in _MEASURES), "")
-    return Half(frozenset(_about(words, polar) - _SAYING - {""}), sign, of)
+    return Half(frozenset(_about(words, polar) - _SAYING - {""}), sign, of, eased)
 
 
 def _about(words: list[Any], polar: set[int]) -> set[str]:
@@ -302,6 +307,8 @@ def _same(own: Tendency, line: Tendency) -> int:
         return 0
     if own.then.of and line.then.of and own.then.of != line.then.of:
         return 0
+    if line.then.eased and not own.then.eased:
+        return 0  # 重みが0になりやすい, of 重みが消える
     turned = own.then.sign * line.then.sign
     if own.given is None:
         return turned if given.about <= _USING and given.sign >= 0 else 0

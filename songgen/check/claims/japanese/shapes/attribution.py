@@ -201,6 +201,12 @@ BECOMES = Shape(
     finds="第3正規形|になる / 第3正規形|が得られる",
     passes="第3正規形|である",
 )
+UNLIKE = Shape(
+    "と(?:は|も)?(?:違|ちが|異な|逆|反対)",
+    why="the clause behind is about another term",
+    finds="畳み込み層|とは異なり",
+    passes="畳み込み層|と同じで",
+)
 WHOLE = Shape(
     "の|(?:で|に)?(?:は|も|が)、?",
     why="the term behind is a part or a side of the one before",

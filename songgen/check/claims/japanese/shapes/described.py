@@ -20,6 +20,12 @@ MEANS = Shape(
     finds="スキップ結合|で深くした / mse|の平方根をとったら / リッジ回帰はl2|",
     passes="roc曲線|は",
 )
+LISTED = Shape(
+    "[一-鿿ァ-ヴーa-z0-9りみけきえれめ](?:と|や)、?$",
+    why="a list, whose last thing is the term",
+    finds="単語の穴埋めと / 画像や",
+    passes="画像を縮めると / 敵と戦う",
+)
 RESULT = Shape(
     "(?:たら|れば|せば|めば|けば|ると|すと|むと|くと)、?$",
     why="what comes of it follows",

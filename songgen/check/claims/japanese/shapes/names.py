@@ -28,14 +28,22 @@ NOT_MADE = Shape(
     finds="ルカン|はGANを作っていない / ルカン|はGANを発表しなかった",
     passes="ルカン|がGANを作った",
 )
+MAKER = "[一-鿿]{0,4}(?:人|人物|者|家|会社|企業|大学|国)|(?:研究)?(?:チーム|グループ)|メーカー"
+"""Who may be asked for as the maker."""
+MAKER_NOUN = Shape(
+    f"(?:(?<=[たる])|(?<=た最初の))(?:{MAKER})$",
+    why="it asks who made the term that is named before, and is no topic of its own",
+    finds="ganを考案した人物",
+    passes="ganの研究者",
+)
 ASKED = Shape(
-    "[の人物者社業官心親父母元作手家](?:は|が|って|こそ)",
+    "[の人物者社業官心親父母元作手家ム](?:は|が|って|こそ|といえば|と言えば)|(?:によって|により|が|に)[^、はがを]{0,8}?(?:作|創|造|提案|発表|考|開発|生|提唱|発明)",
     why="the end of any question for a maker, looked for first because it is quick",
     finds="LeNetを作ったのは / 生みの親は",
     passes="LeNetは",
 )
 MADE_BY = Shape(
-    rf"(?:を)?[^、のはが]{{0,6}}?(?:{_MAKING})[^、のはが]{{0,4}}(?:の|人|人物|研究者|学者|会社|企業)(?:は|が|って|こそ)"
+    rf"(?:を)?[^、のはが]{{0,6}}?(?:{_MAKING})[^、のはが]{{0,4}}(?:の|{MAKER})(?:は|が|って|こそ|といえば|と言えば)、?"
     rf"|の(?:{_ROLES})(?:は|が|って|こそ|、?それは)",
     why="「Xを作ったのは」 asks for a maker",
     finds="LeNet|を作ったのは / LeNet|の生みの親は",
@@ -55,6 +63,12 @@ NOT_DONE_BY = Shape(
     why="「Xを…したのは」 asks for somebody who did not make it",
     finds="ganを絶賛したのは / lenetを使った人は",
     passes="lenetを作ったのは",
+)
+DONE_ELSE = Shape(
+    "[とに](?!よって)[^、はが]{1,6}[ただ]、?$",
+    why="a verb right before the name: what the one named did",
+    finds="ganを面白いと讃えた、 / lenetに学んだ",
+    passes="lenetは",
 )
 RECEIVER = Shape(
     rf"(?:{TITLE})?(?:に(?!よ)|を|へ|から)",
@@ -79,6 +93,24 @@ PROPER = Shape(
     why="what may be a proper name, and ends the clause",
     finds="|福島邦彦だ / |openai",
     passes="|福島邦彦の",
+)
+MADE_PASSIVELY = Shape(
+    rf"(?:は|が|も)、?(?P<name>[一-鿿ァ-ヴー・a-z]{{2,20}}?)(?:{TITLE})?(?:によって|により|の手で|が|に)、?[^、はがを]{{0,6}}?(?:{_MAKING})",
+    why="「XはNによって提案された」 names a maker",
+    finds="lenet|はルカンによって提案 / lenet|はルカンが作",
+    passes="lenet|はルカンを提案",
+)
+FULL_NAME = Shape(
+    "[ァ-ヴー]{2,8}・[ァ-ヴー]{2,10}",
+    why="a first name and a family name",
+    finds="|デミス・ハサビス|",
+    passes="ハサビス",
+)
+TEAM_OF = Shape(
+    "の(?:研究)?(?:チーム|グループ|研究者(?:たち)?|研究所|エンジニア|社員)",
+    why="the name before it is that of an organisation",
+    finds="アマゾン|の研究チーム",
+    passes="アマゾン|の川",
 )
 OTHER_PERSON = Shape(
     rf"(?:{TITLE})?(?:以外|の(?!発明|発見|論文|作|著|本|仕事|アイデア|モデル|研究|提案|発案|考案|手|功績|チーム|グループ|会社|国|名|理論|説|ほう|もの|こと|とき|時)"

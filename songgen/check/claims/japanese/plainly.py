@@ -1,0 +1,129 @@
+"""A line in a plainer frame that says the same: 「…する手法はXと呼ばれる」 as 「…するのはX」.
+
+The grammar's shapes know the plain frames best. What a line says in another one is read there a second time; what is
+found so only ever contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from songgen.check.claims.japanese.compact import Compact
+from songgen.check.claims.japanese.shapes import plainly as shapes
+from songgen.check.forms import Mention
+from songgen.language.japanese import tokens
+
+_UNVOICED = {"う": "わ", "く": "か", "ぐ": "が", "す": "さ", "つ": "た", "ぬ": "な", "ぶ": "ば", "む": "ま", "る": "ら"}
+"""Last kana of a godan verb → the kana before its ない."""
+
+Find = Callable[[str], Sequence[Mention]]
+
+
+def plainly(line: Compact, find: Find) -> Iterator[Compact]:
+    """The line in plainer frames, the nearest to its own words first; none where it is plain.
+
+    Args:
+        line: the line as it is.
+        find: the terms of a compact text.
+    """
+    told = line
+    for rule in (_letters, _stressed, _steps, _answers):
+        told = rule(told, find(told.text))
+    if told.text != line.text:
+        yield told
+    alone = _without_place(told, find(told.text))
+    if alone.text != told.text:
+        yield alone
+
+
+def _put(line: Compact, start: int, end: int, text: str) -> Compact:
+    """The line with other text from ``start`` to ``end``, which keeps the place of what it stands for."""
+    place = (line.origin[start],) * len(text)
+    return Compact(line.text[:start] + text + line.text[end:], line.origin[:start] + place + line.origin[end:])
+
+
+def _letters(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「VAEのVって何? Vectorの頭文字なんだ」, 「GANのAはAttentionという単語を表している」."""
+    del named
+    if tail := shapes.AS_WORD.search(line.text):
+        if not line.text[: tail.start()][-1:].isascii():
+            return line
+        line = _put(line, tail.start(), len(line.text), "")
+        if asked := shapes.WHAT_IS_IT.search(line.text):
+            line = _put(line, *asked.span(), "は")
+    if letter := shapes.LETTER_OF.search(line.text):
+        line = _put(line, *letter.span(), "の")
+    return line
+
+
+def _stressed(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「一切受け取らない」, 「与えられることは一度もない」."""
+    while never := shapes.NEVER.search(line.text):
+        if any(m.start < never.end() and never.start() < m.end for m in named):
+            return line
+        line = _put(line, *never.span(), "")
+    if happens := shapes.NEVER_HAPPENS.search(line.text):
+        verb = tokens(line.text[: happens.start()])[-1:]
+        if verb and (denied := _denied(verb[0])) is not None:
+            line = _put(line, happens.start() - 1, happens.end(), denied)
+    return line
+
+
+def _denied(verb: object) -> str | None:
+    """What the last kana of a verb in its dictionary form becomes where it is denied: 与え|ない, 学ば|ない."""
+    kind, form = verb.part_of_speech(), verb.surface()  # type: ignore[attr-defined]
+    if kind[0] not in ("動詞", "助動詞") or form[-1] not in _UNVOICED or form.endswith(("する", "いう")):
+        return None
+    return ("" if "一段" in kind[4] or kind[4].startswith("助動詞-レル") else _UNVOICED[form[-1]]) + "ない"
+
+
+def _steps(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「ファインチューニングの工程はない」."""
+    for mention in reversed(named):
+        if step := shapes.STEP.match(line.text, mention.end):
+            return _put(line, *step.span(), "")
+    return line
+
+
+def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「…する手法はXと呼ばれる」, 「…する門、それがLSTMの出力ゲート」."""
+    last = named[-1] if named else None
+    tail = shapes.TAIL.match(line.text, last.end) if last else None
+    name = last.start if last else len(line.text)
+    if last and (not tail or tail.end() < len(line.text.rstrip("。、"))):
+        return line
+    owner = named[-2] if len(named) > 1 else None
+    if last and owner and shapes.WHOSE.fullmatch(line.text, owner.end, last.start):
+        before = shapes.THAT_IS.search(line.text, 0, owner.start)
+        if before and before.end() == owner.start:
+            name = owner.start
+    if not last:
+        return line
+    that = next((m for m in shapes.THAT_IS.finditer(line.text, 0, name) if m.end() == name), None)
+    if that and "、" not in line.text[: that.start()]:
+        told = _put(line, last.end, len(line.text), "")
+        ends = shapes.HEAD.search(f"{line.text[: that.start()]}は")
+        start = ends.start() if ends else that.start()
+        verbal = line.text[start - 1 : start] in tuple("るたうくすつむぶぐいぬ")
+        return _put(told, start, last.start, "のは") if verbal else line
+    head = shapes.HEAD.search(line.text, 0, last.start)
+    if head and head.end() == last.start:
+        told = _put(line, last.end, len(line.text), "")
+        return _put(told, head.start(), last.start, "のは")
+    if tail and tail.group().startswith("と") and line.text[: last.start].endswith(("は", "を")):
+        return _put(line, last.end, len(line.text), "")
+    return line
+
+
+def _without_place(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「Transformerに語順の情報を足すのは…」 without where it is so."""
+    if len(named) < 2 or named[0].start or named[0].term.is_rival_of(named[-1].term):
+        return line
+    place = shapes.WITHIN.match(line.text, named[0].end)
+    if (
+        place is None
+        or named[-1].end < len(line.text.rstrip("。、"))
+        or not line.text[: named[-1].start].endswith("のは")
+    ):
+        return line
+    return _put(line, 0, place.end(), "")
