@@ -155,6 +155,7 @@ class _Whole(NamedTuple):
     relations: dict[str, list[str]] = {}
     order: list[list[str]] = []
     people: list[str] = []
+    elsewhere: list[str] = []
     readings: dict[str, str] = {}
 
 

@@ -143,5 +143,6 @@ class Topic(_Part):
     relations: dict[str, Names] = {}
     order: list[list[str]] = []
     people: Names = []
+    elsewhere: Names = []
     terms: list[Term] = Field(min_length=1)
     readings: dict[str, str] = {}

@@ -18,6 +18,7 @@ Kind = Literal[
     "define",
     "owner",
     "described",
+    "elsewhere",
 ]
 Status = Literal["confirmed", "contradicted", "unknown"]
 
@@ -31,8 +32,8 @@ class Claim(NamedTuple):
         aspect: the axis (``axis``), the relation class (``relation``), what is counted (``number``, ``comparison``),
             ``time`` where an ``order`` is one of dates; how two names are said to be one: ``called`` (とも呼ばれる) or
             ``whole`` (an abbreviation, in full: …のこと); else ``""``.
-        value: value id, other term's id (``described``: the one that the words fit), year, name, number, expansion
-            or, for ``order``, the id of what comes later.
+        value: value id, other term's id (``described``: the one that the words fit), year, name (``elsewhere``: one of
+            the topic's list), number, expansion or, for ``order``, the id of what comes later.
         positive: False when the line denies it.
         start, end: offsets of the wording in the shown line.
         text: the wording as it stands there.

@@ -444,6 +444,13 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(claim, "contradicted", f"{other.id}.define", "CLM001", message)
 
 
+def _elsewhere(topic: Topic, claim: Claim) -> Outcome:
+    """A name that is none of the topic's terms is said to be what the topic tells of ``claim.term``."""
+    term = topic.by_id[claim.term]
+    message = f"{claim.text}: that is {term.term}, not {claim.value}"
+    return Outcome(claim, "contradicted", f"{term.id}.define", "CLM001", message)
+
+
 def _define(topic: Topic, claim: Claim) -> Outcome:
     name, term = f"{claim.term}.define", topic.by_id[claim.term]
     if claim.positive:
@@ -468,4 +475,5 @@ _COMPARE = {
     "define": _define,
     "owner": _owner,
     "described": _described,
+    "elsewhere": _elsewhere,
 }

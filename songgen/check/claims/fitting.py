@@ -146,6 +146,21 @@ class Fitting:
                 best, found = whole, term
         return found
 
+    def owner(self, words: Set[str], named: Set[str], name: str) -> Term | None:
+        """The term that one statement gives nearly all of the words to, where ``name`` stands in none about it."""
+        if len(words) < 3:
+            return None
+        share = self._share_of(words)
+        best, found = STRANGER_WHOLE, None
+        for term in self._with_any(words):
+            telling = words & self._says(term) - self._vague - _HOW_OFTEN
+            if term.id in named or len(telling) < 2 or self._is_contrary(term, words, telling):
+                continue
+            whole = max(map(share, self._each_of(term)), default=0.0)
+            if whole > best and not any(name in text for text in self._known.statements(term)):
+                best, found = whole, term
+        return found
+
     def fits(self, term: Term, words: Set[str]) -> bool:
         """Whether half of the words' weight or more stands in what is said of a term itself."""
         return bool(words) and self._share_of(words)(self._known.all_of(term)) >= FITS

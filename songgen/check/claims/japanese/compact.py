@@ -39,6 +39,10 @@ _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは
 _OTHER_TOPIC = Expression("[はが][0-9.]+$")
 _TOPIC_BEHIND = Expression("\\s[a-z0-9\\-]+は")
 """「HTTPは80 HTTPSは443」: between two topics there is a border."""
+_ASKS = Expression(
+    "(?:どれ(?:だけ|くらい|ぐらい)|どの|どう|どんな|何を|なにを)[^、。?!]{1,16}[るうくすつむぶぐたい]か$"
+)
+"""「どれだけ割り引くか 決めるのは…」."""
 _CLEFT_BEFORE = Expression("のは[a-z0-9 \\-]{2,20}$")
 _OTHER_CLEFT = Expression("\\s[a-z0-9\\-]+[をはがに][^、。]{1,12}のは")
 """「BERTを生んだのはGoogle GPTを育てたのはOpenAI」."""
@@ -128,7 +132,12 @@ def _breath(folded: str, at: int, before: str) -> str:
         return (
             " " if before[-1].isalnum() and (after.isalnum() or after == "(") else "、" if before[-1] == "、" else " "
         )
-    if _goes_on(before) or _ATTRIBUTE.search(before) and _LONE_NAME.fullmatch(folded, at + 1):
+    if (
+        _goes_on(before)
+        or _ASKS.search(folded, 0, at)
+        or _ATTRIBUTE.search(before)
+        and _LONE_NAME.fullmatch(folded, at + 1)
+    ):
         return ""
     if before[-1].isascii() and after in "はがをのにでともへ" or before[-1].isdigit() and after in "年つ個層回枚種":
         return ""
@@ -148,7 +157,7 @@ def _border(folded: str, at: int, char: str, before: str) -> str:
     if _SAID.match(folded, at + 1):
         return ""
     if char in "、，," and re.search(
-        r"(?:は|(?<![るたうくすいだぬむぶつん])が|なら|とは|って|では|には|を|(?:の|た)(?:おかげで|せいで)|たばかりに|ことで|によって|により|すれば"
+        r"(?:は|(?<![るたうくすいだぬむぶつん])が|なら|とは|って|では|には|を|といえば|と言えば|(?:の|た)(?:おかげで|せいで)|たばかりに|ことで|によって|により|すれば"
         r"|[るうくすむぶつぬぐ](?:と|ほど))$",
         before,
     ):

@@ -53,7 +53,7 @@ class Described:
     """Finds them."""
 
     def __init__(self, topic: Topic, forms: Forms) -> None:
-        self._fitting = Fitting(
+        self.fitting = Fitting(
             topic, Descriptions(topic, _lemmas), lambda text: {m.term.id for m in forms.find(fold(text)[0])},
             lambda text: shapes.DENIES.search(fold(text)[0]) is not None, _VAGUE, CONTRARY,
         )  # fmt: skip
@@ -78,7 +78,7 @@ class Described:
 
     def fits(self, term: Term, text: str) -> bool:
         """Whether most of the words of a text are the topic's about a term."""
-        return self._fitting.fits(term, _lemmas(text))
+        return self.fitting.fits(term, _lemmas(text))
 
     def _told(
         self, scene: Scene, parts: dict[tuple[int, int], list[Any]], i: int
@@ -91,20 +91,20 @@ class Described:
         near = [c for c in scene.clauses if c[0] < told.end and told.start < c[1]]
         every = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
         words = [w for w in every if w.lemma and told.start <= w.start and w.end <= told.end]
-        words = [w for w in words if not _of_origin(scene, w)]
-        return None if _left_open(scene.text, told.start, told.end) else (told, words)
+        words = [w for w in words if not of_origin(scene, w)]
+        return None if left_open(scene.text, told.start, told.end) else (told, words)
 
     def _misfit(self, scene: Scene, told: Told, words: list[WordSaid]) -> Claim | None:
         """The claim that a term is what fits another one."""
         how: How = "means" if told.means else "topic" if told.topic else "answer" if told.said else "beside"
         named = {m.term.id for m in scene.mentions}
-        features = _features(scene, told, words)
-        other = self._fitting.other(told.mention.term, features, named, how)
+        known = features(scene, told, words)
+        other = self.fitting.other(told.mention.term, known, named, how)
         if other:
             return _claim(scene, told, other)
         if told.means:
             return None
-        other = self._fitting.stranger(told.mention.term, features, named, how)
+        other = self.fitting.stranger(told.mention.term, known, named, how)
         return _claim(scene, told, other)._replace(contrary=True) if other else None
 
     def _exchanged(
@@ -112,8 +112,8 @@ class Described:
     ) -> Iterator[Claim]:
         """「AはBのこと、BはAのこと」: each half fits the other's term."""
         first, second = one[0].mention.term, other[0].mention.term
-        if first is not second and self._fitting.exchanged(
-            first, _features(scene, *one), second, _features(scene, *other)
+        if first is not second and self.fitting.exchanged(
+            first, features(scene, *one), second, features(scene, *other)
         ):
             yield _claim(scene, one[0], second)
 
@@ -125,7 +125,7 @@ def _lemmas(text: str) -> frozenset[str]:
     return frozenset([*found, *(SAME_AS.get(half, half) for half in halves), *shapes.CODE.pattern.findall(folded)])
 
 
-def _features(scene: Scene, told: Told, words: list[WordSaid]) -> set[str]:
+def features(scene: Scene, told: Told, words: list[WordSaid]) -> set[str]:
     """The words of a description and the links of the terms in it."""
     inside = [m for m in scene.mentions if told.start <= m.start and m.end <= told.end]
     free = {w.lemma for w in words if not any(m.start < w.end and w.start < m.end for m in inside)}
@@ -189,7 +189,7 @@ def _is_answer(scene: Scene, clause: tuple[int, int], term: Mention) -> bool:
     return shapes.NAMED.fullmatch(scene.text, term.end, clause[1]) is not None
 
 
-def _of_origin(scene: Scene, word: WordSaid) -> bool:
+def of_origin(scene: Scene, word: WordSaid) -> bool:
     """Who made it and when is told of many terms: 2013年に発表されたディープマインドの作品."""
     named = any(v.key[0] != "axis" and v.start < word.end and word.start < v.end for v in scene.values)
     return named or word.lemma.isdecimal() or shapes.ORIGIN.fullmatch(word.lemma) is not None
@@ -199,6 +199,6 @@ def _are_means(scene: Scene, mentions: list[Mention]) -> bool:
     return all(shapes.MEANS.match(scene.text, m.end) for m in mentions)
 
 
-def _left_open(text: str, start: int, end: int) -> bool:
+def left_open(text: str, start: int, end: int) -> bool:
     said = shapes.WITHIN.pattern.sub("", text[start:end])
     return bool(shapes.DENIED.search(said) or free_words.COMPARED.search(said))

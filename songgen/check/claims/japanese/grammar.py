@@ -27,6 +27,7 @@ from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.denials import Denials
 from songgen.check.claims.japanese.described import Described
 from songgen.check.claims.japanese.effects import Effects
+from songgen.check.claims.japanese.elsewhere import Elsewhere
 from songgen.check.claims.japanese.hallmarks import Hallmarks
 from songgen.check.claims.japanese.identity import identities
 from songgen.check.claims.japanese.levels import levels
@@ -37,7 +38,7 @@ from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
 from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.places import Nouns
-from songgen.check.claims.japanese.plainly import plainly
+from songgen.check.claims.japanese.plainly import plainly, without_place
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
@@ -49,10 +50,11 @@ from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_ENDS,
     COPULA_ENDS,
     ELLIPSIS,
+    THAT_THING,
     TITLE_GOES_ON,
 )
 from songgen.check.claims.japanese.shapes.properties import OLDER
-from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, TOGETHER, WHEN
+from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, POSSESSED, TOGETHER, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
 from songgen.check.claims.japanese.shapes.tendencies import KEPT, MEASURE
 from songgen.check.claims.japanese.synonyms import wordings_of
@@ -87,6 +89,7 @@ class JapaneseGrammar:
         self._paraphrases = Paraphrases(known)
         self._nearest = Nearest(topic, known)
         self._described = Described(topic, self.forms)
+        self._elsewhere = Elsewhere(topic, self._described.fitting)
         self._denials = Denials(topic, self.forms)
         self._combinations = Combinations(topic, self.forms)
         self._hallmarks = Hallmarks(topic, self.forms)
@@ -107,11 +110,22 @@ class JapaneseGrammar:
         reading = self._read(line, shown, carry, before)
         if any(map(self._contradicts, reading.claims)):
             return reading
-        for plain in plainly(line, self.forms.find):
-            wrong = tuple(filter(self._contradicts, self._read(plain, shown, carry, before).claims))
+        plain = plainly(line, self._named)
+        sure = any(compare(self.topic, claim).status == "confirmed" for claim in reading.claims)
+        # of a part alone the topic may say another thing: the line's own words must have told nothing
+        alone = plain if sure else without_place(plain, self._named(plain.text))
+        for told in dict.fromkeys((plain, alone)):
+            if told.text == line.text:
+                continue
+            wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))
             if wrong:
                 return reading._replace(claims=(*reading.claims, *wrong))
         return reading
+
+    def _named(self, text: str) -> list[Mention]:
+        """The terms of a compact text and the names in it that are from elsewhere."""
+        mentions = self.forms.find(text)
+        return sorted([*mentions, *self._elsewhere.names(text, mentions)], key=lambda mention: mention.start)
 
     def _read(self, line: Compact, shown: str, carry: str | None, before: str | None) -> Reading:
         """The claims of a line in the words that were chosen for it."""
@@ -130,6 +144,7 @@ class JapaneseGrammar:
             carry = before
         if not mentions and not carry:  # of no term: only whether it asserts something is asked, and what is behind it
             found = [*filter(self._contradicts, self._tendencies.find(scene, None)), *self._retold(scene)]
+            found += self._elsewhere.find(scene, _Parts(scene.text))
             told = [_placed(claim, line, shown) for claim in found]
             return Reading(tuple(told), tuple(self._statements(scene, values, _Parts(scene.text), [])))
         elsewhere = [v for v in scene.values if happened(scene, v)]
@@ -156,6 +171,8 @@ class JapaneseGrammar:
         claims = [claim for claim, _ in known]
         if mentions and all(status != "contradicted" for _, status in known):
             claims += self._described.find(scene, parts, [claim for claim, status in known if status == "confirmed"])
+        if all(status != "contradicted" for _, status in known):
+            claims += self._elsewhere.find(scene, parts)
         if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
             claims += [*self._combinations.find(scene), *self._hallmarks.find(scene)]
             claims += self._exchanged(scene, [claim for claim, status in known if status == "confirmed"])
@@ -193,6 +210,7 @@ class JapaneseGrammar:
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
+            about = about or claimed and THAT_THING.match(text) is not None  # それを平均した後に二乗
             asked = scene.text[end : end + 1] == "?"
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
@@ -242,7 +260,8 @@ class JapaneseGrammar:
         spoken_of = {name for c in claims for name in (c.term, c.value) if name in self.topic.by_id}
         for i, mention in enumerate(named):
             owns = i + 1 < len(named) and scene.text[mention.end : named[i + 1].start] == "の"
-            if not owns and not scene.text.startswith(("は", "とは", "って"), mention.end):
+            of_it = POSSESSED.match(scene.text, mention.end)
+            if not owns and not of_it and not scene.text.startswith(("は", "とは", "って"), mention.end):
                 continue
             said = mention.term.id in spoken_of or any(
                 c.start <= mention.start and mention.end <= c.end for c in claims

@@ -35,6 +35,18 @@ class Hallmarks:
                 if owner:
                     text = scene.text[mark.start : known.start]
                     yield Claim("described", known.term.id, "", owner.id, True, mark.start, known.start, text)
+            yield from self._marked(scene, clause, inside)
+
+    def _marked(self, scene: Scene, clause: tuple[int, int], inside: list[Mention]) -> Iterator[Claim]:
+        """「VGGの目印はInceptionモジュール」: the other way round, where it is a rival's."""
+        if len(inside) != 2 or not shapes.MARK_OF_IT.match(scene.text, inside[0].end, inside[1].start):
+            return
+        known, mark = inside
+        if ANSWER_ENDS.fullmatch(scene.text, mark.end, clause[1]) and polarity(*scene.rest(mark.end)) == ASSERTED:
+            owner = self._other(mark, known.term)
+            if owner and owner.is_rival_of(known.term):
+                text = scene.text[known.end : mark.end]
+                yield Claim("described", known.term.id, "", owner.id, True, known.end, mark.end, text)
 
     def _other(self, mark: Mention, known: Term) -> Term | None:
         """The term that uses it, where nothing links it with the one it is said of."""

@@ -73,8 +73,10 @@ def _bounded(name: str) -> str:
 
 def _proper_name(rest: str) -> str:
     """The proper name that ``rest`` begins with, if the clause ends behind it."""
-    rest = rest[whose.end() :] if (whose := shapes.WHOSE_NAME.match(rest)) else rest
     team = shapes.TEAM_OF.search(rest)
+    rest = rest[whose.end() :] if not team and (whose := shapes.WHOSE_NAME.match(rest)) else rest
+    if team and not shapes.NAME_ENDS.match(rest, team.end()):
+        return ""
     match = shapes.PROPER.match(rest[: team.start()] if team else rest)
     if not match:
         return ""

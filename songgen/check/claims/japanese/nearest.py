@@ -41,6 +41,7 @@ VAGUE = {
 
 _NOUN = re.compile("[一-鿿]{2,}|[一-鿿]+[みりきしさ]|[ァ-ヴー]{2,}")
 _KANJI = re.compile("[一-鿿ァ-ヴ]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
 """Words without which a wording says another thing."""
 
@@ -130,7 +131,10 @@ class Nearest:
             axis = words.key[1]
             values = {w.key[2] for w in self._by_axis[axis]} - {words.key[2]}
             shared = frozenset[str]().union(*(self._lemmas(axis, value) for value in values))
-            if not matched - shared - VAGUE or {n for n in words.lemmas if n.isdecimal() or n in _HOW_MUCH} - matched:
+            if (
+                not matched - shared - VAGUE
+                or {n for n in words.lemmas if _NUMBER.fullmatch(n) or n in _HOW_MUCH} - matched
+            ):
                 continue
             score = _weight(matched, shared) / _weight(set(words.lemmas), shared)
             if score >= _ENOUGH and score > best.get(axis, (0.0,))[0]:
@@ -141,7 +145,7 @@ class Nearest:
             inside = [s for s in free if start <= s.start and s.end <= end]
             if any(m.start < end and start < m.end for m in scene.mentions) or 2 * len(chosen) < len(inside):
                 continue
-            if any(s.lemma.isdecimal() and s.lemma not in matched for s in inside) or shapes.JOINED.search(
+            if any(_NUMBER.fullmatch(s.lemma) and s.lemma not in matched for s in inside) or shapes.JOINED.search(
                 scene.text, start, end
             ):
                 continue

@@ -38,13 +38,13 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             denied = NOT_THIS.match(text, other.end) if other else None
             if denied and denied["instead"]:  # 標本化の次に来るのは符号化ではなく量子化
                 other = next((m for m in mentions if m.start == denied.end()), None)
-            earlier = mentions[i - 1] if i else None
+            earlier, begin = mentions[i - 1] if i else None, one.start
             if earlier and time and i > 1 and TOGETHER.fullmatch(text, earlier.end, one.start):
-                earlier = mentions[i - 2]  # GANが登場したのはDCGANやCycleGANよりあと
+                earlier, begin = mentions[i - 2], earlier.start  # GANが登場したのはDCGANやCycleGANよりあと
             near = 12 if time else 4
             begins = shapes.EVENT if time else shapes.TOPIC
             step = earlier is not None and earlier.term.id in (dated if time else listed)
-            topical = step and earlier and begins.match(text[earlier.end :]) and one.start - earlier.end <= near
+            topical = step and earlier and begins.match(text[earlier.end :]) and begin - earlier.end <= near
             if other is not None and not topical:
                 partner, end = other, other.end
             elif earlier is not None and topical:

@@ -6,12 +6,13 @@ found so only ever contradicts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.shapes import plainly as shapes
 from songgen.check.forms import Mention
 from songgen.language.japanese import tokens
+from songgen.topic import Term
 
 _UNVOICED = {"う": "わ", "く": "か", "ぐ": "が", "す": "さ", "つ": "た", "ぬ": "な", "ぶ": "ば", "む": "ま", "る": "ら"}
 """Last kana of a godan verb → the kana before its ない."""
@@ -19,21 +20,17 @@ _UNVOICED = {"う": "わ", "く": "か", "ぐ": "が", "す": "さ", "つ": "た
 Find = Callable[[str], Sequence[Mention]]
 
 
-def plainly(line: Compact, find: Find) -> Iterator[Compact]:
-    """The line in plainer frames, the nearest to its own words first; none where it is plain.
+def plainly(line: Compact, find: Find) -> Compact:
+    """The line in plainer frames; itself where it is plain.
 
     Args:
         line: the line as it is.
         find: the terms of a compact text.
     """
     told = line
-    for rule in (_letters, _stressed, _steps, _answers):
+    for rule in (_letters, _stressed, _steps, _invited, _answers):
         told = rule(told, find(told.text))
-    if told.text != line.text:
-        yield told
-    alone = _without_place(told, find(told.text))
-    if alone.text != told.text:
-        yield alone
+    return told
 
 
 def _put(line: Compact, start: int, end: int, text: str) -> Compact:
@@ -85,6 +82,19 @@ def _steps(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def _invited(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「LSTMのゲートを数えよう 全部で五つ」, 「正解率を計算する際、真陰性の数は使わない」."""
+    first, last = (named[0], named[-1]) if named else (None, None)
+    if last and first is not last and (number := shapes.NUMBER_OF.match(line.text, last.end)):
+        line = _put(line, *number.span(), "")
+    if first and first.start == 0 and first is not last and (worked := shapes.COMPUTED.match(line.text, first.end)):
+        return _put(line, *worked.span(), "は")
+    invited = shapes.INVITED.search(line.text)
+    if first and invited and invited.start() >= first.end and "、" not in line.text[: invited.start()]:
+        line = _put(line, *invited.span(), "は")
+    return line
+
+
 def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
     """「…する手法はXと呼ばれる」, 「…する門、それがLSTMの出力ゲート」."""
     last = named[-1] if named else None
@@ -115,15 +125,17 @@ def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
-def _without_place(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「Transformerに語順の情報を足すのは…」 without where it is so."""
+def without_place(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「Transformerに語順の情報を足すのは…」 without where it is so, or whose it is: 強化学習のエージェントに."""
     if len(named) < 2 or named[0].start or named[0].term.is_rival_of(named[-1].term):
         return line
     place = shapes.WITHIN.match(line.text, named[0].end)
-    if (
-        place is None
-        or named[-1].end < len(line.text.rstrip("。、"))
-        or not line.text[: named[-1].start].endswith("のは")
-    ):
+    if place is None:
         return line
-    return _put(line, 0, place.end(), "")
+    answer = named[-1].end == len(line.text.rstrip("。、")) and line.text[: named[-1].start].endswith("のは")
+    part = place.group() == "の" and place.end() == named[1].start and _works_with(named[0].term, named[1].term)
+    return _put(line, 0, place.end(), "") if answer or part else line
+
+
+def _works_with(whole: Term, part: Term) -> bool:
+    return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)

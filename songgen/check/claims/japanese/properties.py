@@ -34,6 +34,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         and len(a.wording.key) == 3
         and _holds(topic, term, a.wording.key)
         and polarity(*scene.rest(a.wording.end)) == 1
+        and not _of_something_else(topic, scene, a, False)
     }
     for one in assigned:
         kind, aspect, value, *turned = one.wording.key

@@ -92,7 +92,7 @@ _DOWN = {
 }
 _EASE = {"易い": 1, "難い": -1, "辛い": -1}
 """What turns the word before it into how easily it comes about: 消えにくい, 覚えやすい."""
-_BECOMING = {"成る", "為る"}
+_BECOMING = {"成る"}
 _MEASURES = {
     word: words[0]
     for words in (

@@ -46,6 +46,12 @@ ANAPHOR = Shape(
     finds="|それが忘却ゲート / |その名は忘却ゲート / |これを学習と呼ぶ",
     passes="|それでも / |これから",
 )
+THAT_THING = Shape(
+    "(?:それ|これ|そいつ|あれ)(?:ら)?[をはがもに]|その[一-鿿ァ-ヴ]",
+    why="the clause says something of what was said before, with no name of the topic",
+    finds="|それを平均した / |その差が",
+    passes="|それでは",
+)
 NOT_THIS = Shape(
     r"(?:の(?:ほう|方|こと|もの|役目?|役割|仕事|担当|係|つとめ|務め|はたらき|働き))?(?:では|じゃ|で)(?:(?P<instead>な(?:く(?:て)?|い)、?)|あり?ません|なかった|ない)",
     why="「…のはXではなくY」: denied of X, said of Y",
@@ -160,7 +166,7 @@ DATED = Shape(
     passes="2012年|の春に生まれた|",
 )
 OTHERS = Shape(
-    "の(?!登場|誕生|発表|発明|発見|提案|論文|初)[^、はがでを]{1,8}[がでを]",
+    "の(?!登場|誕生|発表|発明|発見|提案|論文|初|(?:最初の|はじめての|元の|原)(?:論文|発表|提案|登場))[^、はがでを]{1,8}[がでを]",
     why="what is a term's and is not the term",
     finds="インスリン|の功績で受賞",
     passes="インスリン|の発見が / インスリン|は",

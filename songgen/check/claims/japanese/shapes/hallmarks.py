@@ -9,3 +9,9 @@ KNOWN_FOR = Shape(
     finds="スキップ結合|といえば|VGG / スキップ結合|で有名な|VGG / スキップ結合|を初めて取り入れたのは|VGG",
     passes="スキップ結合|を使ったのは|VGG",
 )
+MARK_OF_IT = Shape(
+    "の(?:一番の|最大の)?(?:目印|特徴|特色|売り|代名詞|看板|目玉|持ち味|トレードマーク|武器|切り札|象徴)(?:は|といえば|って|が)、?",
+    why="what the term before is known for follows",
+    finds="VGG|の目印は / VGG|の代名詞といえば",
+    passes="VGG|の特徴を",
+)

@@ -55,6 +55,24 @@ NEVER_HAPPENS = Shape(
     finds="報酬が与えられる|ことはない",
     passes="報酬が与えられる|ことはないか",
 )
+INVITED = Shape(
+    "を(?:一緒に|みんなで)?[^、はがをに]{1,8}?(?:よう|おう|こう|ろう|そう|もう|とう|ぼう)(?:よ|ね|か|ぜ)?、(?:それは|全部で|合わせて|合計)?",
+    why="an invitation to look at the term, and what is said of it",
+    finds="ゲート|を数えよう、全部で / 混同行列|を描こう、",
+    passes="ゲート|を使う、",
+)
+COMPUTED = Shape(
+    "(?:を|の)(?:計算|算出|求め)(?:する|る)?(?:の)?(?:際|とき|時|場合|うえで|上で|に)?(?:に)?(?:は|も)?、?(?!た|て|し|ら|ば|れ|方)",
+    why="where the term is worked out",
+    finds="正解率|を計算する際、 / 正解率|の計算に / 正解率|を求めるには",
+    passes="正解率|を計算した",
+)
+NUMBER_OF = Shape(
+    "の(?:件数|個数|数|値)(?=(?:は|を|が|も)[^、。]{0,8}(?:使|用い|見|含|数え|入|無視|考え|関係))",
+    why="that how many there are is used is that they are",
+    finds="真陰性|の件数は使われない",
+    passes="真陰性|の数が増える",
+)
 STEP = Shape(
     "(?:の|という)(?:工程|段階|手順|過程|処理|仕組み|しくみ|機能|考え方|概念|ステップ|作業|出番|必要)(?=(?:は|が|も|なんて|など)(?:[^、。]{0,4}(?:ない|ある|不要|いらない|要らない)))",
     why="that there is no such step is that there is no such thing",

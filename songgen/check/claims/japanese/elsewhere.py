@@ -1,0 +1,71 @@
+"""A description of one of the topic's terms that the line gives a name from elsewhere: 割り引くのは学習率.
+
+Such names are listed under ``elsewhere``: of the topic's terms they are none. What is found so only ever contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.fitting import Fitting
+from songgen.check.claims.japanese.described import Told, features, left_open, of_origin
+from songgen.check.claims.japanese.paraphrase import WordSaid
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import described as shapes
+from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
+from songgen.check.forms import Forms, Mention
+from songgen.topic import Term, Topic
+
+
+class Elsewhere:
+    """Finds the names that a topic has from elsewhere, and what they are said to be.
+
+    Args:
+        fitting: what the topic says of its terms.
+    """
+
+    def __init__(self, topic: Topic, fitting: Fitting) -> None:
+        named = [Term(id=f"elsewhere-{i}", term=name) for i, name in enumerate(topic.elsewhere)]
+        self._forms = Forms(topic.model_copy(update={"terms": named})) if named else None
+        self._fitting = fitting
+
+    def names(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Where they stand in a compact text that has these mentions of the topic's own terms."""
+        found = self._forms.find(text) if self._forms else []
+        return [n for n in found if not any(m.start < n.end and n.start < m.end for m in mentions)]
+
+    def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> Iterator[Claim]:
+        """Claims that one of them is what the topic says of a term, whose id is theirs.
+
+        Args:
+            scene: the line.
+            parts: the words of its clauses.
+        """
+        for name in self.names(scene.text, scene.mentions):
+            clause = scene.clause(name.start)
+            told = _told(scene, clause, name)
+            if told is None or left_open(scene.text, told.start, told.end):
+                continue
+            words = [WordSaid.of(token, clause[0]) for token in parts[clause]]
+            words = [w for w in words if w.lemma and told.start <= w.start and w.end <= told.end]
+            words = [w for w in words if not of_origin(scene, w)]
+            named = {m.term.id for m in scene.mentions}
+            term = self._fitting.owner(features(scene, told, words), named, name.form)
+            if term:
+                text = scene.text[told.start : told.end]
+                yield Claim("elsewhere", term.id, "", name.form, True, told.start, told.end, text)
+
+
+def _told(scene: Scene, clause: tuple[int, int], name: Mention) -> Told | None:
+    """What a clause says of a name: all before it, where the name is its answer, or all behind its は."""
+    topic = shapes.TOPIC.match(scene.text, name.end) if name.start == clause[0] else None
+    if topic and topic.group() != "が":
+        return Told(name, topic.end(), clause[1], True, topic=True)
+    if scene.text[clause[1] : clause[1] + 1] == "?" or name.start == clause[0]:
+        return None
+    called = shapes.CALLED.search(scene.text, clause[0], name.start)
+    if called and ANSWER_ENDS.fullmatch(scene.text, name.end, clause[1]):
+        return Told(name, clause[0], name.start, True)
+    return Told(name, clause[0], name.start, True) if shapes.NAMED.fullmatch(scene.text, name.end, clause[1]) else None
