@@ -19,6 +19,7 @@ from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
+from songgen.check.claims.japanese.shapes.subjects import CHANGED
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
 
@@ -151,7 +152,8 @@ def _about(scene: Scene, i: int) -> Told | None:
     first, last = inside[0], inside[-1]
     before = scene.clauses[i - 1] if i else None
     found = None
-    if first.start == clause[0] and (topic := shapes.TOPIC.match(scene.text, first.end)):
+    changes = CHANGED.match(scene.text, first.end)  # 性向が大きいほど乗数も大きい describes no 性向
+    if first.start == clause[0] and not changes and (topic := shapes.TOPIC.match(scene.text, first.end)):
         found = Told(first, topic.end(), clause[1], True, topic=True)
     elif last.start > clause[0]:
         start, end = clause[0], last.start

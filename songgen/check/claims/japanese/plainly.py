@@ -28,7 +28,7 @@ def plainly(line: Compact, find: Find) -> Compact:
         find: the terms of a compact text.
     """
     told = line
-    for rule in (_letters, _stressed, _steps, _invited, _answers):
+    for rule in (_letters, _stressed, _steps, _invited, _sides, _answers):
         told = rule(told, find(told.text))
     return told
 
@@ -95,34 +95,47 @@ def _invited(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def _sides(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「HTTPが標準で使うポートは…」."""
+    for mention in reversed(named):
+        if its := shapes.ITS.match(line.text, mention.end):
+            return _put(line, *its.span(), "の")
+    return line
+
+
 def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
     """「…する手法はXと呼ばれる」, 「…する門、それがLSTMの出力ゲート」."""
     last = named[-1] if named else None
     tail = shapes.TAIL.match(line.text, last.end) if last else None
-    name = last.start if last else len(line.text)
-    if last and (not tail or tail.end() < len(line.text.rstrip("。、"))):
+    if last is None or tail is None or tail.end() < len(line.text.rstrip("。、")):
         return line
-    owner = named[-2] if len(named) > 1 else None
-    if last and owner and shapes.WHOSE.fullmatch(line.text, owner.end, last.start):
-        before = shapes.THAT_IS.search(line.text, 0, owner.start)
-        if before and before.end() == owner.start:
-            name = owner.start
-    if not last:
-        return line
-    that = next((m for m in shapes.THAT_IS.finditer(line.text, 0, name) if m.end() == name), None)
-    if that and "、" not in line.text[: that.start()]:
-        told = _put(line, last.end, len(line.text), "")
-        ends = shapes.HEAD.search(f"{line.text[: that.start()]}は")
-        start = ends.start() if ends else that.start()
-        verbal = line.text[start - 1 : start] in tuple("るたうくすつむぶぐいぬ")
-        return _put(told, start, last.start, "のは") if verbal else line
+    told = _put(line, last.end, len(line.text), "")
+    if that := _that_before(line.text, named):
+        noun = shapes.NOUN.search(line.text, 0, that)
+        start = noun.start() if noun and not _inside(named, noun.start(), that) else that
+        verbal = line.text[start - 1 : start] in tuple("るたうくすつむぶぐいぬな")
+        return _put(told, start, last.start, "のは") if verbal and "、" not in line.text[:start] else line
     head = shapes.HEAD.search(line.text, 0, last.start)
-    if head and head.end() == last.start:
-        told = _put(line, last.end, len(line.text), "")
+    if head and not _inside(named, head.start("noun"), head.end("noun")):
         return _put(told, head.start(), last.start, "のは")
-    if tail and tail.group().startswith("と") and line.text[: last.start].endswith(("は", "を")):
-        return _put(line, last.end, len(line.text), "")
+    more = shapes.WITH_MORE.search(line.text, 0, last.start)
+    if more and not any(more.start() - 1 <= m.end and m.start < more.end() for m in named if m is not last):
+        return _put(told, *more.span(), "")
+    if tail.group().startswith("と") and line.text[: last.start].endswith(("は", "を")):
+        return told
     return line
+
+
+def _that_before(text: str, named: Sequence[Mention]) -> int | None:
+    """Where 「…、それが(LSTMの)出力ゲート」 begins that ends in the last of the terms."""
+    starts = [named[-1].start]
+    if len(named) > 1 and shapes.WHOSE.fullmatch(text, named[-2].end, named[-1].start):
+        starts.append(named[-2].start)
+    return next((that.start() for that in shapes.THAT_IS.finditer(text) if that.end() in starts), None)
+
+
+def _inside(named: Sequence[Mention], start: int, end: int) -> bool:
+    return any(m.start < end and start < m.end for m in named)
 
 
 def without_place(line: Compact, named: Sequence[Mention]) -> Compact:
