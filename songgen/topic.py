@@ -53,6 +53,11 @@ class Value(NamedTuple):
     say: list[str]
     also: list[str] = []
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All that stand for the value, the one to sing first."""
+        return *self.say, *self.also
+
 
 class Axis(NamedTuple):
     """An exclusive attribute: a term has at most one of its values."""

@@ -74,7 +74,7 @@ def wording_inside(context: Context) -> Iterator[Problem]:
     The longer one is taken where it stands, so nothing is wrong; see that neither means the other.
     """
     for name, axis in context.topic.axes.items():
-        wordings = [(w, value) for value, v in axis.values.items() for w in (*v.say, *v.also)]
+        wordings = [(w, value) for value, v in axis.values.items() for w in v.wordings]
         for short, a in wordings:
             for long, b in wordings:
                 if a != b and short != long and short in long:
@@ -106,7 +106,7 @@ def wording_shared(context: Context) -> Iterator[Problem]:
     owners: dict[str, tuple[str, str]] = {}
     for name, axis in context.topic.axes.items():
         for value, listed in axis.values.items():
-            for wording in dict.fromkeys(fold(w)[0] for w in (*listed.say, *listed.also)):
+            for wording in dict.fromkeys(fold(w)[0] for w in listed.wordings):
                 axis_before, value_before = owners.setdefault(wording, (name, value))
                 if (axis_before, value_before) != (name, value):
                     yield Problem(

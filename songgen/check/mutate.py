@@ -140,7 +140,7 @@ def _falsified(topic: Topic, shown: str, claim: Claim) -> Iterator[tuple[str, st
         used = {fact[1].value for term in topic.terms if (fact := fact_on(topic, term, claim.aspect))}
         for name, value in topic.axes[claim.aspect].values.items():
             if name != claim.value and name in used:
-                yield "value", rewording.substitute(topic.language, *parts, [*value.say, *value.also]) or shown
+                yield "value", rewording.substitute(topic.language, *parts, list(value.wordings)) or shown
     elif claim.kind == "relation" and (verbs := rewording.usual_opposite(topic.verbs, claim.aspect)):
         yield "effect", rewording.reverse(topic.language, *parts, verbs) or shown
     elif claim.kind == "year":

@@ -482,5 +482,5 @@ def _wordings(topic: Topic) -> Iterator[str]:
         yield from (*term.forms, *term.expands, *term.reject)
     for axis in topic.axes.values():
         for value in axis.values.values():
-            yield from (*value.say, *value.also)
+            yield from value.wordings
     yield from topic.readings

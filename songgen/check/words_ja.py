@@ -66,7 +66,7 @@ def _said(topic: Topic) -> Iterator[tuple[str, Term | None]]:
         yield axis.label, None
         for value, wordings in axis.values.items():
             owner = next((t for t in topic.terms if name in t.facts and t.facts[name].value == value), None)
-            yield from ((wording, owner) for wording in (*wordings.say, *wordings.also))
+            yield from ((wording, owner) for wording in wordings.wordings)
     for term in topic.terms:
         yield term.define, term
         yield from ((what, term) for what in term.numbers)

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from songgen import relations
 from songgen.check.claims.claim import Claim, Outcome
+from songgen.check.claims.said import sayings
 from songgen.check.forms import fold
 from songgen.topic import Fact, Term, Topic
 
@@ -149,8 +150,7 @@ _YEARS = re.compile(r"(?<!\d)[1-9]\d{2,3}(?!\d)")
 
 def _year_of_axis(topic: Topic, term: Term, claim: Claim) -> Outcome:
     """A year against a value that is one (2014年), for a term without years of its own; it only contradicts."""
-    values = {axis: topic.axes[axis].values[fact.value] for axis, fact in term.facts.items()}
-    told = {axis: [fold(text)[0] for text in (*value.say, *value.also)] for axis, value in values.items()}
+    told = {axis: sayings(topic).of_value(axis, fact.value) for axis, fact in term.facts.items()}
     dated = next(
         (
             axis
@@ -164,7 +164,8 @@ def _year_of_axis(topic: Topic, term: Term, claim: Claim) -> Outcome:
     said = _YEARS.findall(" ".join([term.define, *(text for texts in told.values() for text in texts)]))
     if claim.value in {str(int(year) // 10 * 10) if claim.kind == "decade" else year for year in said}:
         return _unknown(claim)
-    message = f"{term.term}: {values[dated].say[0]}, not {claim.text}"
+    right = topic.axes[dated].values[term.facts[dated].value].say[0]
+    message = f"{term.term}: {right}, not {claim.text}"
     return Outcome(claim, "contradicted", f"{term.id}.{dated}", "CLM003", message)
 
 
@@ -244,9 +245,8 @@ def _is_another_kind(topic: Topic, term: Term, other: Term) -> bool:
     kinds = {fold(f"{form}{tail}")[0] for form in other.forms for tail in ("の一種", "の仲間", "の一つ")}
     kinds |= {fold(f"{a} {form}")[0] for form in other.forms for a in ("a kind of", "a type of")}
     for axis, fact in term.facts.items():
-        for name, value in topic.axes[axis].values.items():
-            said = not kinds.isdisjoint(fold(text)[0] for text in (*value.say, *value.also))
-            if said and name != fact.value:
+        for name in topic.axes[axis].values:
+            if name != fact.value and not kinds.isdisjoint(sayings(topic).of_value(axis, name)):
                 return True
     return False
 

@@ -108,5 +108,5 @@ def _told(topic: Topic) -> Iterator[tuple[tuple[Term, ...], str]]:
             having.setdefault((axis, fact.value), []).append(term)
     for (axis, value), terms in having.items():
         listed = topic.axes[axis].values[value]
-        for text in (*listed.say, *listed.also):
+        for text in listed.wordings:
             yield tuple(terms), text

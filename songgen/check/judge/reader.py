@@ -33,7 +33,7 @@ def sayings(topic: Topic) -> dict[str, str]:
     rows = {}
     for axis, meaning in topic.axes.items():
         for value, wording in meaning.values.items():
-            rows[f"{axis}={value}"] = f"{meaning.label}: {', '.join([*wording.say, *wording.also])}"
+            rows[f"{axis}={value}"] = f"{meaning.label}: {', '.join(wording.wordings)}"
     for kind, verbs in topic.verbs.items():
         rows[f"rel:{kind}"] = f"{', '.join(verbs[:_VERBS])}; object: the id of the other term"
     for what in sorted({what for term in topic.terms for what in term.numbers}):

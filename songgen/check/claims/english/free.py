@@ -17,6 +17,7 @@ from songgen.check.claims.english.equivalents import CONTRARY
 from songgen.check.claims.english.senses import sense, senses
 from songgen.check.claims.english.vocabulary import DOING, HAVING, NEGATION
 from songgen.check.claims.english.words import Word, verb_of, words
+from songgen.check.claims.said import sayings
 from songgen.check.forms import fold
 from songgen.topic import Term, Topic
 
@@ -63,15 +64,13 @@ class FreeWords:
         if about.id not in self._told:
             found = []
             for owner in (self._topic.by_id[name] for name in sorted(self._topic.counted(about))):
-                said = [(owner.define, Claim("define", owner.id, "", "", False))] if owner.define else []
-                for axis, fact in owner.facts.items():
-                    value = self._topic.axes[axis].values[fact.value]
-                    claim = Claim("axis", about.id, axis, fact.value, False)
-                    said += [(text, claim) for text in (*value.say, *value.also)]
                 names = {sense(w) for form in owner.forms for w in words(fold(form)[0])}
-                for text, claim in said:
-                    if not shapes.DENIES.search(fold(text)[0]):
-                        every = words(fold(text)[0])
+                for one in sayings(self._topic).of(owner):
+                    claim = Claim(
+                        "axis" if one.axis else "define", about.id if one.axis else owner.id, one.axis, one.value, False
+                    )
+                    if not shapes.DENIES.search(one.folded):
+                        every = words(one.folded)
                         at = len(every) if claim.kind == "axis" else 0
                         while at < len(every) and (sense(every[at]) in names or not sense(every[at])):
                             at += 1  # the definition's own subject

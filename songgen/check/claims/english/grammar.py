@@ -50,11 +50,11 @@ class EnglishGrammar:
         self._terms = Phrases({form: (t.id,) for t in reversed(topic.terms) for form in (*t.expands, *t.forms)})
         self._capitals = {t.id for t in topic.terms if t.term.isupper() and is_known(t.term.casefold(), lang="en")}
         self._values = [
-            Phrases({w: ("axis", axis, name) for name, v in a.values.items() for w in (*v.say, *v.also)})
+            Phrases({w: ("axis", axis, name) for name, v in a.values.items() for w in v.wordings})
             for axis, a in topic.axes.items()
         ]
         told = {w: ("axis", axis, name) for axis, a in topic.axes.items() for name, v in a.values.items()
-                for w in (*v.say, *v.also)}  # fmt: skip
+                for w in v.wordings}  # fmt: skip
         self._makers = Phrases({match[1]: key for w, key in told.items() if (match := _MAKER.search(w))})
         self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})

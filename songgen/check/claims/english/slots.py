@@ -15,6 +15,7 @@ from songgen.check.claims.english.clause import Clause
 from songgen.check.claims.english.senses import sense
 from songgen.check.claims.english.vocabulary import NUMBER
 from songgen.check.claims.english.words import ARTICLES, Phrases, Word, words
+from songgen.check.claims.said import sayings
 from songgen.check.forms import fold
 from songgen.topic import Term, Topic
 
@@ -59,12 +60,10 @@ class Slots:
         if about.id not in self._known:
             self._known[about.id] = [
                 wording
-                for owner in (self._topic.by_id[name] for name in sorted(self._topic.counted(about)))
-                for axis, fact in owner.facts.items()
-                for text in (*self._topic.axes[axis].values[fact.value].say,
-                             *self._topic.axes[axis].values[fact.value].also)
-                for wording in _slots(text, axis, fact.value)
-            ]  # fmt: skip
+                for said in sayings(self._topic).of_kinds(about)
+                if said.axis
+                for wording in _slots(said.text, said.axis, said.value)
+            ]
         return self._known[about.id]
 
     def _stands(self, said: Sequence[Word], at: int, one: _Wording, about: Term) -> int:
@@ -105,11 +104,8 @@ class Slots:
             said = [*term.forms, *term.expands, *term.by, *map(str, term.year)]
             said += [str(count.value) for count in term.numbers.values()]
             for owner in (self._topic.by_id[name] for name in self._topic.counted(term)):
-                said += [owner.define, owner.term]
+                said += [owner.term, *(one.text for one in sayings(self._topic).of(owner))]
                 said += [self._topic.by_id[o.to].term for others in owner.rel.values() for o in others]
-                for axis, fact in owner.facts.items():
-                    value = self._topic.axes[axis].values[fact.value]
-                    said += [*value.say, *value.also]
             every = words(fold(" . ".join(said))[0])
             numbers = {str(NUMBER[w.text]) for w in every if w.text in NUMBER}
             found[term.id] = frozenset({w.lemma for w in every} | {w.text for w in every} | numbers)
@@ -119,7 +115,7 @@ class Slots:
     def _names(self) -> Phrases:
         """The names of the topic: words in capitals in its wordings and definitions, and its people."""
         told = [text for axis in self._topic.axes.values() for value in axis.values.values()
-                for text in (*value.say, *value.also)]  # fmt: skip
+                for text in value.wordings]  # fmt: skip
         told += [term.define for term in self._topic.terms]
         found = {match.group() for text in told for match in _NAME.finditer(text)}
         found |= {name for term in self._topic.terms for name in term.by} | set(self._topic.people)

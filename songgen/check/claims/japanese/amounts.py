@@ -16,7 +16,7 @@ from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import quantities as shapes
-from songgen.check.forms import fold
+from songgen.check.claims.said import sayings
 from songgen.language.japanese import tokens
 from songgen.topic import Term, Topic
 
@@ -66,15 +66,12 @@ class Amounts:
         """(the wordings with a number, all numbers with their units that the topic says of a term)."""
         if term.id not in self._known:
             amounts: list[_Amount] = []
-            told = [fold(term.define)[0], *(f"{count.value}{what}" for what, count in term.numbers.items())]
-            told += [f"{year}年" for year in term.year]
-            for axis, fact in term.facts.items():
-                value = self._topic.axes[axis].values[fact.value]
-                for text in (fold(w)[0] for w in (*value.say, *value.also)):
-                    told.append(text)
-                    numbers = shapes.AMOUNT.pattern.findall(text)
-                    if len(numbers) == 1 and (nouns := _nouns(tokens(text))) and not _is_open(text):
-                        amounts.append(_Amount(numbers[0][1], nouns, axis, fact.value))
+            told = [*(f"{count.value}{what}" for what, count in term.numbers.items()), *(f"{y}年" for y in term.year)]
+            for said in sayings(self._topic).of(term):
+                told.append(said.folded)
+                numbers = shapes.AMOUNT.pattern.findall(said.folded) if said.axis else []
+                if len(numbers) == 1 and (nouns := _nouns(tokens(said.folded))) and not _is_open(said.folded):
+                    amounts.append(_Amount(numbers[0][1], nouns, said.axis, said.value))
             self._known[term.id] = amounts, {pair for text in told for pair in shapes.AMOUNT.pattern.findall(text)}
         return self._known[term.id]
 

@@ -8,6 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import combination as shapes
+from songgen.check.claims.said import sayings
 from songgen.check.forms import Forms, Mention, fold
 from songgen.topic import Term, Topic
 
@@ -41,9 +42,8 @@ class Combinations:
         kinds = [self._topic.by_id[name] for name in self._topic.counted(term)]
         linked = own | {o.to for kind in kinds for name, others in kind.rel.items() if name != "lack" for o in others}
         for kind in kinds:
-            values = [self._topic.axes[axis].values[fact.value] for axis, fact in kind.facts.items()]
-            said = "\n".join(text for value in values for text in (*value.say, *value.also))
-            linked |= {m.term.id for m in self._forms.find(fold(said)[0])}
+            said = "\n".join(one.folded for one in sayings(self._topic).of(kind) if one.axis)
+            linked |= {m.term.id for m in self._forms.find(said)}
         every = linked | {name for one in linked for name in self._topic.counted(self._topic.by_id[one])}
         return not (self._topic.counted(part) | {part.id}) & every
 

@@ -22,7 +22,8 @@ from songgen.check.claims.japanese.shapes.subjects import EXCLUDED, OWN_SIDE
 from songgen.check.claims.japanese.subjects import marks_of
 from songgen.check.claims.japanese.suppositions import is_without
 from songgen.check.claims.japanese.told import Statement, Verb
-from songgen.check.forms import Forms, Mention, fold
+from songgen.check.claims.said import sayings
+from songgen.check.forms import Forms, Mention
 from songgen.topic import Term, Topic
 
 _UNRELATED = Claim("relation", "", "", "")
@@ -290,13 +291,12 @@ class Denials:
             known: set[str] = set()
             for name in [term.id, *sorted(self._topic.counted(term) - {term.id})]:
                 kind = self._topic.by_id[name]
-                if kind.define:
-                    sentences = re.split("[。.]+", fold(kind.define)[0])
-                    listed += [_Told(name, "", "", text) for text in sentences if text]
-                for axis, fact in kind.facts.items():
-                    if axis not in known:
-                        value = self._topic.axes[axis].values[fact.value]
-                        listed += [_Told(name, axis, fact.value, fold(text)[0]) for text in (*value.say, *value.also)]
+                for one in sayings(self._topic).of(kind):
+                    if not one.axis:
+                        sentences = re.split("[。.]+", one.folded)
+                        listed += [_Told(name, "", "", text) for text in sentences if text]
+                    elif one.axis not in known:
+                        listed.append(_Told(name, one.axis, one.value, one.folded))
                 known |= kind.facts.keys()
             self._told[term.id] = listed
         return self._told[term.id]
@@ -375,8 +375,7 @@ class Denials:
         """The verbs that all wordings of one value assert: 最大値を選ぶ and いちばん大きい値 are of one."""
         key = about.axis, about.value
         if key not in self._verbs:
-            value = self._topic.axes[about.axis].values[about.value]
-            read = [told.statement(fold(text)[0]) for text in (*value.say, *value.also)]
+            read = [told.statement(text) for text in sayings(self._topic).of_value(*key)]
             self._verbs[key] = tuple(
                 verb for one in read if not one.conditional for verb in one.verbs if verb.sense == told.ASSERTED
             )

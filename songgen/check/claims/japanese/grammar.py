@@ -62,6 +62,7 @@ from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.undoing import taken_back
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
 from songgen.check.claims.reading import Predicate, Reading, Statement
+from songgen.check.claims.said import sayings
 from songgen.check.expressions import Expression
 from songgen.check.forms import Forms, Mention, fold
 from songgen.language.japanese import tokens
@@ -280,13 +281,11 @@ class JapaneseGrammar:
     def _topic_of(self, name: str) -> str:
         """All that the topic says of a term and of what it counts as."""
         if name not in self._said:
-            said = []
+            said = [one.folded for one in sayings(self.topic).of_kinds(self.topic.by_id[name])]
             for owner in (self.topic.by_id[each] for each in sorted(self.topic.counted(self.topic.by_id[name]))):
-                said += [owner.define, *owner.forms, *owner.expands]
-                for axis, fact in owner.facts.items():
-                    value = self.topic.axes[axis].values[fact.value]
-                    said += [self.topic.axes[axis].label, *value.say, *value.also]
-            self._said[name] = fold("\n".join(said))[0]
+                named = [*owner.forms, *owner.expands, *(self.topic.axes[axis].label for axis in owner.facts)]
+                said.append(fold("\n".join(named))[0])
+            self._said[name] = "\n".join(said)
         return self._said[name]
 
     def _told_otherwise(self, scene: Scene, parts: _Parts, carry: str | None) -> Iterator[Claim]:
@@ -318,8 +317,9 @@ class JapaneseGrammar:
         measure = MEASURE.search(value.text)
         if measure is None:
             return False
-        listed = self.topic.axes[value.key[1]].values.values()
-        return not any(measure[1] in text for one in listed for text in (*one.say, *one.also))
+        axis = value.key[1]
+        told = (text for one in self.topic.axes[axis].values for text in sayings(self.topic).of_value(axis, one))
+        return not any(measure[1] in text for text in told)
 
     def _retold(self, scene: Scene) -> Iterator[Claim]:
         """What contradicts the topic in the line as ``Causes`` retells it; nothing where something there agrees."""
@@ -403,8 +403,8 @@ class JapaneseGrammar:
     @cached_property
     def _worded(self) -> str:
         """All wordings of the axes, to look a term up in."""
-        values = [value for axis in self.topic.axes.values() for value in axis.values.values()]
-        return fold("\n".join(text for value in values for text in (*value.say, *value.also)))[0]
+        every = ((name, value) for name, axis in self.topic.axes.items() for value in axis.values)
+        return "\n".join(text for name, value in every for text in sayings(self.topic).of_value(name, value))
 
     def _caused(self, text: str) -> Iterator[Claim]:
         """The claims of a retold line about values, effects and tendencies."""
@@ -453,8 +453,9 @@ class JapaneseGrammar:
             """月60時間を超えた残業は5割以上: what another question about the term has for that case."""
             said = _counted(scene.text)
             facts = self.topic.by_id[one.term].facts.items()
-            told = [self.topic.axes[axis].values[fact.value] for axis, fact in facts if axis != one.aspect]
-            numbers = [_counted(fold(text)[0]) for value in told for text in (*value.say, *value.also)]
+            told = (text for axis, fact in facts if axis != one.aspect
+                    for text in sayings(self.topic).of_value(axis, fact.value))  # fmt: skip
+            numbers = [_counted(text) for text in told]
             inside = _counted(one.text)
             return bool(inside) and any(len(each) > 1 and inside < each <= said for each in numbers)
 

@@ -12,7 +12,8 @@ from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import hallmarks as shapes
 from songgen.check.claims.japanese.shapes.attribution import ANSWER_ENDS
-from songgen.check.forms import Forms, Mention, fold
+from songgen.check.claims.said import sayings
+from songgen.check.forms import Forms, Mention
 from songgen.topic import Term, Topic
 
 
@@ -62,8 +63,7 @@ class Hallmarks:
         for one, other in ((mark, term), (term, mark)):
             if any(other.id == o.to for kind, ends in one.rel.items() if kind != "lack" for o in ends):
                 return True
-            values = [self._topic.axes[axis].values[fact.value] for axis, fact in one.facts.items()]
-            said = [one.define, *(text for value in values for text in (*value.say, *value.also))]
-            if any(m.term.id == other.id for m in self._forms.find(fold("\n".join(said))[0])):
+            said = "\n".join(each.folded for each in sayings(self._topic).of(one))
+            if any(m.term.id == other.id for m in self._forms.find(said)):
                 return True
         return False

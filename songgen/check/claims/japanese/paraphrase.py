@@ -16,7 +16,7 @@ from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import paraphrase as shapes
 from songgen.check.claims.japanese.wordings import Wording
-from songgen.check.forms import fold
+from songgen.check.claims.said import sayings
 from songgen.check.tables import Table
 from songgen.language.japanese import tokens
 from songgen.topic import Topic
@@ -85,9 +85,9 @@ class WordsOfTopic:
         self.short: list[tuple[tuple[str, str, str], str]] = []
         """The wordings of a word or two, which are too short to be paraphrased."""
         for axis, kind in topic.axes.items():
-            for value, wordings in kind.values.items() if axis in used else ():
+            for value in kind.values if axis in used else ():
                 key = ("axis", axis, value)
-                for text in (fold(w)[0] for w in (*wordings.say, *wordings.also)):
+                for text in sayings(topic).of_value(axis, value):
                     if text.isascii():
                         continue
                     if len(text) >= 4 and not shapes.NEGATIVE.search(text):

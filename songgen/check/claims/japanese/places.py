@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes.properties import ASKED_FOR
+from songgen.check.claims.said import sayings
 from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.topic import Topic
@@ -34,9 +35,8 @@ class Nouns:
         names = {fold(form)[0] for term in topic.terms for form in (*term.forms, *term.expands)}
         texts: list[tuple[str, tuple[str, str]]] = []
         for axis, kind in topic.axes.items():
-            for value, wordings in kind.values.items():
-                for wording in (*wordings.say, *wordings.also):
-                    texts.append((fold(wording)[0], (axis, value)))
+            for value in kind.values:
+                texts += [(text, (axis, value)) for text in sayings(topic).of_value(axis, value)]
         for text, key in texts:
             head = _HEAD.match(text)
             if head and head.group(1) not in names:

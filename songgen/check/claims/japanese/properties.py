@@ -20,7 +20,8 @@ from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.shapes.paraphrase import NEGATIVE
 from songgen.check.claims.japanese.suppositions import is_without
 from songgen.check.claims.japanese.wordings import Wording
-from songgen.check.forms import Mention, fold
+from songgen.check.claims.said import sayings
+from songgen.check.forms import Mention
 from songgen.topic import Topic
 
 
@@ -195,7 +196,7 @@ def _is_argument(topic: Topic, scene: Scene, one: Assigned) -> bool:
         return False
     axis = topic.axes[word.key[1]]
     if shapes.WHERE.search(axis.label):
-        texts = [fold(text)[0] for value in axis.values.values() for text in (*value.say, *value.also)]
+        texts = [text for value in axis.values for text in sayings(topic).of_value(word.key[1], value)]
         verbs = {verb[1] for text in texts if (verb := shapes.NOUN_AND_VERB.fullmatch(text))}
         return role.group() == "を" or bool(verbs) and not any(v in scene.rest(word.end)[0] for v in verbs)
     wrong = [term for term in one.terms if not _holds(topic, term, word.key)]
@@ -209,11 +210,7 @@ def _has_noun(text: str, noun: str) -> bool:
 
 def _told_of(topic: Topic, name: str) -> Iterator[str]:
     """All that the topic says of a term in words."""
-    term = topic.by_id[name]
-    yield fold(term.define)[0]
-    for axis, fact in term.facts.items():
-        value = topic.axes[axis].values[fact.value]
-        yield from (fold(text)[0] for text in (*value.say, *value.also))
+    return (said.folded for said in sayings(topic).of(topic.by_id[name]))
 
 
 def _is_not_even_with(scene: Scene, one: Assigned) -> bool:
@@ -309,8 +306,7 @@ def _is_said_shorter(topic: Topic, term: str, one: Assigned) -> bool:
     fact = fact_on(topic, topic.by_id[term], one.wording.key[1]) if one.wording.key[0] == "axis" else None
     if fact is None:
         return False
-    value = topic.axes[one.wording.key[1]].values[fact[1].value]
-    own = [fold(text)[0] for text in (*value.say, *value.also)]
+    own = sayings(topic).of_value(one.wording.key[1], fact[1].value)
     word = one.wording
     more = re.compile(f"(?:.*[^一-鿿ァ-ヴーa-z])?{re.escape(word.text)}[^一-鿿]*")
     return any(text != word.text and more.fullmatch(text) and not NEGATIVE.search(text) for text in own)

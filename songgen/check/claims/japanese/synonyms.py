@@ -34,7 +34,7 @@ _VERBS = tuple(verb for _, verbs in SAME for verb in verbs)
 def wordings_of(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
     """Wording → what it stands for; and what denies a wording that is itself a denial (膜がない: 膜がある)."""
     told: dict[str, tuple[str, ...]] = {
-        w: ("axis", name, value) for value, kind in axis.values.items() for w in (*kind.say, *kind.also)
+        w: ("axis", name, value) for value, kind in axis.values.items() for w in kind.wordings
     }
     turned: dict[str, tuple[str, ...]] = {}
     for wording, key in told.items():

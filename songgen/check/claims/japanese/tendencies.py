@@ -18,6 +18,7 @@ from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import tendencies as shapes
+from songgen.check.claims.said import sayings
 from songgen.check.forms import Mention, fold
 from songgen.language.japanese import tokens
 from songgen.topic import Axis, Term, Topic
@@ -223,10 +224,9 @@ class Tendencies:
 
     def _wordings(self, name: str, axis: Axis, value: str) -> list[Tendency]:
         if (known := self._told.get((name, value))) is None:
-            listed = axis.values[value]
             grows = shapes.GROWS.search(axis.label)
             implied = Half(frozenset(), 1 if grows["more"] else -1) if grows else None
-            texts = [fold(text)[0] for text in (*listed.say, *listed.also) if not shapes.NO.search(text)]
+            texts = [text for text in sayings(self._topic).of_value(name, value) if not shapes.NO.search(text)]
             found = [read(text, []) for text in texts]
             known = [
                 Tendency(own.given or implied, own.then)

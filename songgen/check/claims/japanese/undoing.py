@@ -12,7 +12,7 @@ from songgen.check.claims.japanese.shapes.properties import ONLY
 from songgen.check.claims.japanese.shapes.quantities import INEXACT
 from songgen.check.claims.japanese.shapes.subjects import OWN_SIDE, POSSESSED
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
-from songgen.check.forms import fold
+from songgen.check.claims.said import sayings
 from songgen.topic import Topic
 
 
@@ -52,8 +52,7 @@ def taken_back(
             yield claim.end, more.end(), ""
         whose = WHOSE.search(scene.text, clause[0], claim.start) if claim.kind == "axis" else None
         if whose and not any(a < whose.end(1) and whose.start(1) < b for a, b in said):
-            value = topic.axes[claim.aspect].values[claim.value]
-            told = [fold(text)[0] for text in (*value.say, *value.also)]
+            told = sayings(topic).of_value(claim.aspect, claim.value)
             owners = [text for text in told if "の" + scene.text[claim.start : claim.start + 2] in text]
             if owners and not any(whose[1] in text for text in told):
                 yield *whose.span(1), ""  # 受信者の|秘密鍵で作る

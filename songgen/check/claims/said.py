@@ -1,0 +1,58 @@
+"""What a topic says of a term in words: its definition, and the wordings of its own values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from songgen.check.forms import fold
+from songgen.topic import Term, Topic, once
+
+
+class Said(NamedTuple):
+    """One statement of ``owner`` (a term's id); ``axis`` and ``value`` are empty for its definition."""
+
+    text: str
+    folded: str
+    owner: str
+    axis: str = ""
+    value: str = ""
+
+
+class Sayings:
+    """The statements of one topic's terms."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
+        self._of_value: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._of: dict[str, tuple[Said, ...]] = {}
+
+    def of_value(self, axis: str, value: str) -> tuple[str, ...]:
+        """The folded wordings of a value."""
+        key = axis, value
+        if key not in self._of_value:
+            listed = self._topic.axes[axis].values[value]
+            self._of_value[key] = tuple(fold(wording)[0] for wording in listed.wordings)
+        return self._of_value[key]
+
+    def of(self, term: Term) -> tuple[Said, ...]:
+        """What is said of a term itself: its definition first, if it has one."""
+        if term.id not in self._of:
+            found = [Said(term.define, fold(term.define)[0], term.id)] if term.define else []
+            for axis, fact in term.facts.items():
+                listed = self._topic.axes[axis].values[fact.value].wordings
+                told = zip(listed, self.of_value(axis, fact.value), strict=True)
+                found += [Said(text, folded, term.id, axis, fact.value) for text, folded in told]
+            self._of[term.id] = tuple(found)
+        return self._of[term.id]
+
+    def of_kinds(self, term: Term) -> Iterator[Said]:
+        """What is said of a term and of all that it counts as."""
+        for name in sorted(self._topic.counted(term)):
+            yield from self.of(self._topic.by_id[name])
+
+
+@once
+def sayings(topic: Topic) -> Sayings:
+    """The statements of a topic, folded once."""
+    return Sayings(topic)
