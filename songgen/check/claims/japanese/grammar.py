@@ -42,7 +42,7 @@ from songgen.check.claims.japanese.plainly import plainly, without_place
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Assigned, Scene
-from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, SUPERLATIVE
+from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, SEQUENCE, SUPERLATIVE
 from songgen.check.claims.japanese.shapes.attribution import (
     ADVERBIAL,
     ANAPHOR,
@@ -212,12 +212,14 @@ class JapaneseGrammar:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
             about = about or claimed and THAT_THING.match(text) is not None  # それを平均した後に二乗
+            replied = claimed and not about and scene.text[:start].rstrip("、").endswith("?")
+            replied = replied and not any(start <= c.start < end for c in claims)
             asked = scene.text[end : end + 1] == "?"
             named = scene.inside((start, end))
             spans = [(m.start - start, m.end - start) for m in named]
             apart = [w for w in loose if start <= w.start < end]
             if (
-                apart
+                (apart or replied)
                 and not asked
                 or (
                     may_assert(text, about=about, asked=asked)
@@ -239,6 +241,8 @@ class JapaneseGrammar:
                 if len(named) > 1 and ELLIPSIS.fullmatch(scene.text, named[-1].end, end):
                     own.append((named[-1].end, end, ""))  # ReLUもそう, which nobody read
                 own += [(*m.span(), "") for m in SUPERLATIVE.finditer(scene.text, start, end) if claimed]
+                if not any(c.kind == "order" for c in claims):
+                    own += [(*m.span(), "") for m in SEQUENCE.finditer(scene.text, start, end) if claimed]
                 own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))

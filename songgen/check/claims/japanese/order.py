@@ -21,7 +21,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     dated = listed | {term.id for term in topic.terms if term.year}
     yield from _chains(text, mentions, listed)
     yield from _rather(text, mentions, dated)
-    yield from _came(text, mentions, dated)
+    yield from _came(text, mentions, listed, dated)
     times = Counter(mention.term.id for mention in mentions)
     for i, one in enumerate(mentions):
         if (
@@ -96,11 +96,12 @@ def _is_close(text: str, end: int, start: int) -> bool:
     return start - end <= 4 or shapes.FILLED.fullmatch(text, end, start) is not None
 
 
-def _came(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim]:
+def _came(text: str, mentions: list[Mention], listed: set[str], dated: set[str]) -> Iterator[Claim]:
     """「Yが出たのはXのあと」「Xが先に発表され、Yはその後に作られた」."""
     for one, other in zip(mentions, mentions[1:], strict=False):
         if one.term.id == other.term.id or not {one.term.id, other.term.id} <= dated:
             continue
+        time = "" if {one.term.id, other.term.id} <= listed else "time"
         first, second, end = one, other, other.end
         came = shapes.CAME_AFTER.match(text, one.end)
         if came and came.end() == other.start and (when := shapes.AFTER_IT.match(text, other.end)):
@@ -115,7 +116,7 @@ def _came(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim
             continue
         if (sense := polarity(text[end:].split("、")[0])) != OPEN:
             span = text[one.start : end]
-            yield Claim("order", first.term.id, "time", second.term.id, sense == ASSERTED, one.start, end, span)
+            yield Claim("order", first.term.id, time, second.term.id, sense == ASSERTED, one.start, end, span)
 
 
 def _rather(text: str, mentions: list[Mention], dated: set[str]) -> Iterator[Claim]:

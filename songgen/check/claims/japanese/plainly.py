@@ -28,7 +28,7 @@ def plainly(line: Compact, find: Find) -> Compact:
         find: the terms of a compact text.
     """
     told = line
-    for rule in (_letters, _stressed, _steps, _invited, _sides, _answers):
+    for rule in (_asked, _letters, _stressed, _steps, _invited, _sides, _answers):
         told = rule(told, find(told.text))
     return told
 
@@ -46,10 +46,16 @@ def _letters(line: Compact, named: Sequence[Mention]) -> Compact:
         if not line.text[: tail.start()][-1:].isascii():
             return line
         line = _put(line, tail.start(), len(line.text), "")
-        if asked := shapes.WHAT_IS_IT.search(line.text):
-            line = _put(line, *asked.span(), "は")
     if letter := shapes.LETTER_OF.search(line.text):
         line = _put(line, *letter.span(), "の")
+    return line
+
+
+def _asked(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「GANを生んだのはだれ? 答えは…」."""
+    asked = shapes.WHAT_IS_IT.search(line.text)
+    if asked and asked.start() and asked.end() < len(line.text) and not _inside(named, *asked.span()):
+        return _put(line, *asked.span(), "は")
     return line
 
 

@@ -277,6 +277,8 @@ def _of_something_else(topic: Topic, scene: Scene, one: Assigned, twins: bool) -
     passive = (
         shapes.PASSIVE.match(rest) and "を" not in word.text and before != "を" and not (means and _promoted(word))
     )
+    if shapes.DONE_BEFORE.match(rest) and one.at < word.start and not scene.text.startswith("が", _end_of(scene, one)):
+        return True
     if shapes.PASSIVE_NOUN.match(rest) or (passive and shapes.PASSIVE_STEM.search(word.text)):
         return True
     if twins and shapes.COMBINED.search(rest):

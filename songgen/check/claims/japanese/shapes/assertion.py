@@ -8,6 +8,12 @@ SUPERLATIVE = Shape(
     finds="最初の勅撰和歌集",
     passes="最初に / 初めの",
 )
+SEQUENCE = Shape(
+    "まず(?:は)?|(?<=[、。])(?:次に|つぎに|最後に|最後は|それから|続いて|その(?:後|あと)(?:に|で)?|後から|あとから)|先に|(?:その|の)(?:後|あと)(?:さ|だ|で|に|から|、|$)|[たの]後(?:に|で)",
+    why="which comes first is said as well",
+    finds="まずデコーダが / 先に併合 / 平均した後に / 分割するのはその後さ",
+    passes="後ろ",
+)
 OF_WHAT = Shape(
     "(?:^|[^一-鿿ァ-ヴーa-z0-9])(?P<noun>[一-鿿ァ-ヴーa-z]{2,10})(?:の|を)$",
     why="a noun that the wording behind it is said of, or done to",

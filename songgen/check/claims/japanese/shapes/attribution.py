@@ -208,9 +208,9 @@ BECOMES = Shape(
     passes="第3正規形|である",
 )
 UNLIKE = Shape(
-    "と(?:は|も)?(?:違|ちが|異な|逆|反対)",
+    "と(?:は|も)?(?:違|ちが|異な|逆|反対)|より(?:も)?(?!$)",
     why="the clause behind is about another term",
-    finds="畳み込み層|とは異なり",
+    finds="畳み込み層|とは異なり / MSE|より外れ値に強い",
     passes="畳み込み層|と同じで",
 )
 WHOLE = Shape(

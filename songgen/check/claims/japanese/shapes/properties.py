@@ -121,6 +121,12 @@ PASSIVE_NOUN = Shape(
     finds="圧縮|されたデータ",
     passes="圧縮|される",
 )
+DONE_BEFORE = Shape(
+    "した[一-鿿ァ-ヴー]{1,8}(?:から|を|に|へ|と)(?!する|して)",
+    why="圧縮した特徴から: said of what another thing is made of, unless the one who did it is named with が",
+    finds="圧縮|した特徴から",
+    passes="圧縮|した特徴は",
+)
 PASSIVE = Shape(
     "られ|れ[るたてなず]",
     why="a passive of the verb turns who does it to whom",
