@@ -148,10 +148,10 @@ class Fitting:
 
     def owner(self, words: Set[str], named: Set[str], name: str) -> Term | None:
         """The term that one statement gives nearly all of the words to, where ``name`` stands in none about it."""
-        if len(words) < 3:
+        if len(words) < 2:
             return None
         share = self._share_of(words)
-        best, found = STRANGER_WHOLE, None
+        best, found = STRANGER_WHOLE if len(words) > 2 else WHOLE, None
         for term in self._with_any(words):
             telling = words & self._says(term) - self._vague - _HOW_OFTEN
             if term.id in named or len(telling) < 2 or self._is_contrary(term, words, telling):

@@ -50,7 +50,9 @@ class Statement(NamedTuple):
         if self.answer is None:
             return True
         term, start, end = self.answer
-        return any(term in (c.term, c.value) or c.start < end and start < c.end for c in claims)
+        held = any(term in (c.term, c.value) or c.start < end and start < c.end for c in claims)
+        inside = [c for c in claims if self.start <= c.start < self.end and c.kind == "axis"]
+        return held and all(c.term == term or c.end > start for c in inside)
 
 
 class Reading(NamedTuple):

@@ -17,8 +17,18 @@ from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import quantities as shapes
 from songgen.check.claims.said import sayings
+from songgen.check.forms import Mention
 from songgen.language.japanese import tokens
 from songgen.topic import Term, Topic
+
+_ALIKE = {"ボルト": "v", "アンペア": "a", "ワット": "w", "ヘルツ": "hz", "メートル": "m", "ヘクトパスカル": "hpa"}
+_DAYS = {
+    "秒": 1 / 86400, "分間": 1 / 1440, "時間": 1 / 24, "日": 1.0, "日間": 1.0, "週間": 7.0, "か月": 30.0, "ヶ月": 30.0,
+    "年": 365.0, "年間": 365.0,
+}  # fmt: skip
+"""How many days a unit of time is: 10年 is another time than 120日."""
+_SAME = 0.15
+"""Part by which two times may differ that are told in two units."""
 
 
 class _Amount(NamedTuple):
@@ -35,7 +45,7 @@ class Amounts:
 
     def __init__(self, topic: Topic) -> None:
         self._topic = topic
-        self._known: dict[str, tuple[list[_Amount], set[tuple[str, str]]]] = {}
+        self._known: dict[str, tuple[list[_Amount], set[tuple[float, str]]]] = {}
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]], carry: str | None) -> Iterator[Claim]:
         """Claims that a term's value is not what the topic says of it."""
@@ -46,23 +56,24 @@ class Amounts:
             inside = scene.inside(clause)
             about = inside[0].term.id if inside else about
             numbers = list(shapes.AMOUNT.pattern.finditer(scene.text, *clause))
-            if about is None or len(numbers) != 1 or len({m.term.id for m in inside}) > 1:
+            if about is None or len(numbers) != 1 or _are_several(scene, inside):
                 continue
             text = scene.text[clause[0] : clause[1]]
             if scene.text[clause[1] : clause[1] + 1] == "?" or _is_open(text) or shapes.ONCE.search(text):
                 continue
             number = numbers[0]
             amounts, known = self._of(self._topic.by_id[about])
-            if (number[1], number[2]) in known:
+            value, unit = _measured(number[1], number[2])
+            if any(_is_same(value, unit, *one) for one in known):
                 continue
             said = _nouns(parts[clause])
             for one in amounts:
-                if one.unit == number[2] and one.nouns <= said:
+                if one.unit == unit and one.nouns <= said:
                     start, end = number.span()
                     yield Claim("axis", about, one.axis, one.value, False, start, end, number.group(), contrary=True)
                     break
 
-    def _of(self, term: Term) -> tuple[list[_Amount], set[tuple[str, str]]]:
+    def _of(self, term: Term) -> tuple[list[_Amount], set[tuple[float, str]]]:
         """(the wordings with a number, all numbers with their units that the topic says of a term)."""
         if term.id not in self._known:
             amounts: list[_Amount] = []
@@ -71,9 +82,32 @@ class Amounts:
                 told.append(said.folded)
                 numbers = shapes.AMOUNT.pattern.findall(said.folded) if said.axis else []
                 if len(numbers) == 1 and (nouns := _nouns(tokens(said.folded))) and not _is_open(said.folded):
-                    amounts.append(_Amount(numbers[0][1], nouns, said.axis, said.value))
-            self._known[term.id] = amounts, {pair for text in told for pair in shapes.AMOUNT.pattern.findall(text)}
+                    amounts.append(_Amount(_measured(*numbers[0])[1], nouns, said.axis, said.value))
+            self._known[term.id] = (
+                amounts,
+                {_measured(*pair) for text in told for pair in shapes.AMOUNT.pattern.findall(text)},
+            )
         return self._known[term.id]
+
+
+def _measured(number: str, unit: str) -> tuple[float, str]:
+    """(the amount, its unit): times in days, but for a year of the calendar."""
+    if unit in _DAYS and not (unit == "年" and len(number) > 3):
+        return float(number) * _DAYS[unit], "days"
+    return float(number), _ALIKE.get(unit, unit)
+
+
+def _is_same(value: float, unit: str, other: float, its: str) -> bool:
+    if unit != its:
+        return False
+    return abs(value - other) <= _SAME * other if unit == "days" and value != other else value == other
+
+
+def _are_several(scene: Scene, inside: list[Mention]) -> bool:
+    """Whether a clause is about more than one term; 鉛蓄電池の起電力は is about the first."""
+    others = [m for one, m in zip(inside, inside[1:], strict=False) if m.term is not inside[0].term
+              and not (one is inside[0] and scene.text[one.end : m.start] == "の")]  # fmt: skip
+    return bool(others)
 
 
 def _is_open(text: str) -> bool:

@@ -43,7 +43,8 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
             head = mentions[0]
             said_of_it = head.start > clause[0]
-            waiting = [a for a in previous if not a.terms and (said_of_it or shapes.ADVERBIAL.search(a.wording.text))]
+            earlier = assigned if said_of_it else previous  # 陽性と言ったうち、本当に陽性は?、それが適合率
+            waiting = [a for a in earlier if not a.terms and (said_of_it or shapes.ADVERBIAL.search(a.wording.text))]
             assigned += [Assigned(a.wording, (head.term.id,), head.start) for a in waiting]
         if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == clause:
             # 「モーメンタムとRMSPropのいいとこ取り Adam」: what is made of two is neither of them.

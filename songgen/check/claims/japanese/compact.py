@@ -39,6 +39,9 @@ _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは
 _OTHER_TOPIC = Expression("[はが][0-9.]+$")
 _TOPIC_BEHIND = Expression("\\s[a-z0-9\\-]+は")
 """「HTTPは80 HTTPSは443」: between two topics there is a border."""
+_THAT = Expression("(?:それ|これ|そいつ)(?:が|を|は|こそ|も)|(?:その|この)(?:名|名前)(?:は|も|が|こそ)")
+_VERB_NOUN = Expression("[るたうくすつむぶぐい]の$")
+"""「縁を囲むの それをパディングと呼ぶ」."""
 _ASKS = Expression(
     "(?:どれ(?:だけ|くらい|ぐらい)|どの|どう|どんな|何を|なにを)[^、。?!]{1,16}[るうくすつむぶぐたい]か$"
 )
@@ -132,6 +135,8 @@ def _breath(folded: str, at: int, before: str) -> str:
         return (
             " " if before[-1].isalnum() and (after.isalnum() or after == "(") else "、" if before[-1] == "、" else " "
         )
+    if _THAT.match(folded, at + 1) and _VERB_NOUN.search(before):
+        return "、"
     if (
         _goes_on(before)
         or _ASKS.search(folded, 0, at)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import paraphrase as shapes
+from songgen.check.claims.japanese.shapes.nearest import CONDITIONAL
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.claims.said import sayings
 from songgen.check.tables import Table
@@ -167,7 +168,11 @@ def _words(key: tuple[str, ...], text: str, values: int) -> Words:
 def _rivalled(scene: Scene, hit: Wording, hits: list[Wording]) -> bool:
     """Whether the clause also says another value of the axis, or a wording of another question stands there."""
     others = [h for h in hits if h.key[:2] == hit.key[:2] and h.key != hit.key]
-    return bool(others) or any(v.start < hit.end and hit.start < v.end and v.end - v.start > 2 for v in scene.values)
+    values = [v for v in scene.values if v.start < hit.end and hit.start < v.end and v.end - v.start > 2]
+    # 0に近いほど|過去の記憶が残る: a condition makes it another statement than what stands behind
+    inside = [v for v in values if hit.start < v.start and v.end <= hit.end]
+    values = [v for v in values if v not in inside or not CONDITIONAL.search(scene.text, hit.start, v.start)]
+    return bool(others or values)
 
 
 def _stands(scene: Scene, said: list[WordSaid], free: list[WordSaid], names: list[str], words: Words) -> Wording | None:
@@ -208,7 +213,7 @@ def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], word
         if following and gap and following.kind == one.kind == "名詞":
             return False  # データ構造を追加
         topical = topical or gap[:1] in ("は", "が") or gap[:2] in ("では", "には")
-        if ("は" in gap or "が" in gap) and gap not in ("は", "が"):
+        if ("は" in gap or "が" in gap) and gap not in ("は", "が") and not shapes.WELL.fullmatch(gap):
             return False
     after = next((s for s in said if s.start == chosen[-1].end), None)
     if after and chosen[-1].kind == "名詞" and after.kind in ("名詞", "接尾辞"):

@@ -28,7 +28,7 @@ def plainly(line: Compact, find: Find) -> Compact:
         find: the terms of a compact text.
     """
     told = line
-    for rule in (_asked, _letters, _stressed, _steps, _invited, _sides, _answers):
+    for rule in (_asked, _that, _letters, _stressed, _steps, _invited, _sides, _answers):
         told = rule(told, find(told.text))
     return told
 
@@ -54,9 +54,18 @@ def _letters(line: Compact, named: Sequence[Mention]) -> Compact:
 def _asked(line: Compact, named: Sequence[Mention]) -> Compact:
     """「GANを生んだのはだれ? 答えは…」."""
     asked = shapes.WHAT_IS_IT.search(line.text)
-    if asked and asked.start() and asked.end() < len(line.text) and not _inside(named, *asked.span()):
+    if not asked or shapes.SAID_SO.search(line.text, asked.end()):
+        return line
+    if asked.start() and asked.end() < len(line.text) and not _inside(named, *asked.span()):
         return _put(line, *asked.span(), "は")
     return line
+
+
+def _that(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「StyleGANを出した会社、それは…」."""
+    del named
+    that = shapes.THAT_ONE.search(line.text)
+    return _put(line, *that.span(), "のは") if that and "、" not in line.text[: that.start()] else line
 
 
 def _stressed(line: Compact, named: Sequence[Mention]) -> Compact:
@@ -82,6 +91,9 @@ def _denied(verb: object) -> str | None:
 
 def _steps(line: Compact, named: Sequence[Mention]) -> Compact:
     """「ファインチューニングの工程はない」."""
+    for mention in reversed(named[1:]):
+        if none := shapes.NO_KIND.match(line.text, mention.end):
+            return _put(line, *none.span(), "ではない")
     for mention in reversed(named):
         if step := shapes.STEP.match(line.text, mention.end):
             return _put(line, *step.span(), "")
@@ -118,12 +130,17 @@ def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
     told = _put(line, last.end, len(line.text), "")
     if that := _that_before(line.text, named):
         noun = shapes.NOUN.search(line.text, 0, that)
+        that -= line.text.endswith("の", 0, that)
         start = noun.start() if noun and not _inside(named, noun.start(), that) else that
         verbal = line.text[start - 1 : start] in tuple("るたうくすつむぶぐいぬな")
         return _put(told, start, last.start, "のは") if verbal and "、" not in line.text[:start] else line
     head = shapes.HEAD.search(line.text, 0, last.start)
     if head and not _inside(named, head.start("noun"), head.end("noun")):
         return _put(told, head.start(), last.start, "のは")
+    if len(named) > 1 and shapes.SIDE_OF.fullmatch(line.text, named[-2].end, last.start):
+        start = named[-2].start  # 単語を当てるBERTの課題は
+        if start and line.text[start - 1] in "るたうくすつむぶぐ":
+            return _put(told, start, last.start, "のは")
     more = shapes.WITH_MORE.search(line.text, 0, last.start)
     if more and not any(more.start() - 1 <= m.end and m.start < more.end() for m in named if m is not last):
         return _put(told, *more.span(), "")

@@ -48,7 +48,7 @@ def _mark(mention: Mention, rest: str, following: Mention | None, text: str, sta
         return Mark(mention.start, mention.end, term, -1 if shapes.LESS.search(changed.group()) else 1)
     if strong := shapes.STRONG.match(rest):
         return Mark(mention.start, mention.end, term, 3, strong.group())
-    possessed = shapes.POSSESSED.match(rest)
+    possessed = shapes.POSSESSED.match(rest) or shapes.INSIDE_OF.match(rest)
     if possessed and not (following and following.start < mention.end + 1 + len(possessed.group(1))):
         return Mark(mention.start, mention.end, term, 3, possessed.group()[-1])
     if mention.start == start and (not rest or rest[0] == " "):

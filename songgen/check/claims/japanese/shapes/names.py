@@ -107,7 +107,7 @@ FULL_NAME = Shape(
     passes="ハサビス",
 )
 TEAM_OF = Shape(
-    "の(?:研究)?(?:チーム|グループ|研究者(?:たち)?|研究所|エンジニア|社員)",
+    "の(?:研究)?(?:チーム|グループ|研究者(?:たち)?|研究所|研究室|ラボ|エンジニア|社員)",
     why="the name before it is that of an organisation",
     finds="アマゾン|の研究チーム",
     passes="アマゾン|の川",

@@ -20,3 +20,9 @@ INTO = Shape(
     finds="高解像度にする / 画像を高解像度に",
     passes="高解像度の画像",
 )
+WELL = Shape(
+    "[はが](?:よく|ますます|もっと|さらに|ずっと|しっかり|だんだん|いっそう|かなり|とても|すごく|うまく|長く|すぐ|すぐに)",
+    why="an adverb between a subject and its verb",
+    finds="|がよく|",
+    passes="|が遅く|",
+)

@@ -20,6 +20,12 @@ NOUN = Shape(
     finds="記憶を消し去る門 / 実権を握る政治",
     passes="記憶の門",
 )
+SIDE_OF = Shape(
+    "の[一-鿿ァ-ヴー]{1,6}(?:は|が|って|といえば)、?",
+    why="a side of the term before, which the answer behind is",
+    finds="BERT|の課題は",
+    passes="BERT|の課題を",
+)
 WITH_MORE = Shape(
     "(?<=[はが])(?!その)[一-鿿ァ-ヴーa-z]{2,8}の$",
     why="where the answer is, or whose it is",
@@ -46,6 +52,18 @@ THAT_IS = Shape(
     why="「V、それがX」 says of X what 「VするのがX」 says",
     finds="記憶を消し去る門|、それが / 重みを整える|、それを",
     passes="記憶を消し去る門|、それでも",
+)
+THAT_ONE = Shape(
+    "(?<=[るたうくすつむぶぐ])(?:[一-鿿ァ-ヴー]{1,8}|もの|やつ|の)?、(?:それは|それが|(?:その|この)(?:[一-鿿]{1,4}の)?(?:人|名|名前|正体|方|国|会社|者|男|女)(?:は|こそ|が))、?",
+    why="「VするN、それはX」 says of X what 「VするのはX」 says",
+    finds="電池を発表した人、その名は / ganを出した会社、それは",
+    passes="ganを出した、それでも",
+)
+SAID_SO = Shape(
+    "と[答言い思覚考叫書]",
+    why="the answer is put into somebody's mouth",
+    finds="ファインチューニングと答えよう",
+    passes="ファインチューニングだよ",
 )
 WITHIN = Shape(
     "(?:において|における|では|には|での|で|に|の)、?",
@@ -84,6 +102,12 @@ NUMBER_OF = Shape(
     why="that how many there are is used is that they are",
     finds="真陰性|の件数は使われない",
     passes="真陰性|の数が増える",
+)
+NO_KIND = Shape(
+    "に(?:は)?(?:含まれ|属さ|属し|入ら|分類され|当たら|あたら|該当し)(?:て(?:は)?い)?(?:ない|ません)",
+    why="it is none of them",
+    finds="停滞前線|には含まれない",
+    passes="停滞前線|には含まれる",
 )
 STEP = Shape(
     "(?:の|という)(?:工程|段階|手順|過程|処理|仕組み|しくみ|機能|考え方|概念|ステップ|作業|出番|必要)(?=(?:は|が|も|なんて|など)(?:[^、。]{0,4}(?:ない|ある|不要|いらない|要らない)))",

@@ -95,6 +95,12 @@ POSSESSED = Shape(
     finds="呼吸|の場所はミトコンドリア / シグモイド|の微分の最大値は",
     passes="呼吸|の場所で / 呼吸|は",
 )
+INSIDE_OF = Shape(
+    "の(中心|中|内部|周り|まわり|周囲|表面|内側|外側|奥|真ん中|学習|訓練|計算)(?:で|に)は(?!な)",
+    why="what is said of a place in the term, or of working with it, is said of the term",
+    finds="高気圧|の中心では / gan|の学習では",
+    passes="高気圧|の中心ではない",
+)
 ONE_OF_TWO = Shape(
     "[がは](?:減り|増え|下がり|上がり|減少し|増加し|(?:小さ|大き|高|低|長|短|強|弱|速|遅)くなり)、?(?=[一-鿿ァ-ヴーa-z][^、]{0,13}[がは])",
     why="what happens to it stands beside what happens to another thing",
