@@ -154,6 +154,9 @@ def _about(scene: Scene, i: int) -> Told | None:
     found = None
     changes = CHANGED.match(scene.text, first.end)  # 性向が大きいほど乗数も大きい describes no 性向
     if first.start == clause[0] and not changes and (topic := shapes.TOPIC.match(scene.text, first.end)):
+        after = scene.clauses[i + 1] if i + 1 < len(scene.clauses) else None
+        if topic.group() == "が" and after and any((m.start, m.end) == after for m in scene.mentions):
+            return None  # 西郷隆盛が率いた士族の反乱、西南戦争
         found = Told(first, topic.end(), clause[1], True, topic=True)
     elif last.start > clause[0]:
         start, end = clause[0], last.start

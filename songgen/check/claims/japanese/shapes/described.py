@@ -2,6 +2,13 @@
 
 from songgen.check.claims.shape import Shape
 
+_DONE_TO = "相手 対象 標的 理由 原因 結果 材料 素材 場合 順番 回数 目的 目標 狙い 期間"
+_ALONE = "先|敵|的|前|後|時|際|順|元|数|量|年"
+NOT_DONE_TO = (
+    "".join(f"(?<!{noun})" for noun in _DONE_TO.split()) + f"(?<![^一-鿿ァ-ヴー](?:{'|'.join(_ALONE.split('|'))}))"
+)
+"""Nouns that are no one who does it: 騙す相手は識別器 does not say that this one is who deceives."""
+
 TOPIC = Shape(
     "とは|は|って|が",
     why="what follows is said of the term",
@@ -21,9 +28,9 @@ MEANS = Shape(
     passes="roc曲線|は",
 )
 LISTED = Shape(
-    "[一-鿿ァ-ヴーa-z0-9りみけきえれめ](?:と|や)、?$",
-    why="a list, whose last thing is the term",
-    finds="単語の穴埋めと / 画像や",
+    r"[一-鿿ァ-ヴーa-z0-9りみけきえれめ](?:と|や)、?$|(?:相手|対象|標的|材料|理由|原因|結果|目的)(?:は|が)、?$",
+    why="a list, whose last thing is the term; or the term is what it is done to, or comes of",
+    finds="単語の穴埋めと / 画像や / 騙す相手は",
     passes="画像を縮めると / 敵と戦う",
 )
 RESULT = Shape(
@@ -46,7 +53,9 @@ THAT = Shape(
     passes="|それでも",
 )
 CALLED = Shape(
-    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ](?:[ぁ-ゖ]?[りいきみしれさ])?)(?:が|は|こそ|といえば)、?$"
+    "(?:の|もの|こと|そ[れいつ]+|[これあ]れ|[一-鿿ァ-ヴ]"
+    + NOT_DONE_TO
+    + "(?:[ぁ-ゖ]?[りいきみしれさ])?)(?:が|は|こそ|といえば)、?$"
     "|(?:で|に)(?:有名|おなじみ|知られ)(?:な|の|た|る)$",
     why="a copula behind the term belongs to what stands before it; else the subject may be unsaid",
     finds="縁をゼロで囲むのが / スキップ結合で有名な",

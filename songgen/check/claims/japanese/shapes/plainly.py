@@ -1,5 +1,6 @@
 """Frames of a sentence that another, plainer frame says as well."""
 
+from songgen.check.claims.japanese.shapes.described import NOT_DONE_TO
 from songgen.check.claims.shape import Shape
 
 _CALLED = (
@@ -8,23 +9,23 @@ _CALLED = (
 )
 
 HEAD = Shape(
-    "(?:(?<=[るたうくすつむぶぐいぬ])|(?<=な))(?P<noun>(?:の)?(?:[一-鿿ァ-ヴー]{1,8}|もの|こと|とき|やつ|ほう|やり方|働き|しくみ))"
+    rf"(?:(?<=[るたうくすつむぶぐいぬ])|(?<=な))(?P<noun>(?:の)?(?:[一-鿿ァ-ヴー]{{1,8}}{NOT_DONE_TO}|もの|こと|やつ|ほう|やり方|働き|しくみ))"
     "(?:のこと)?(?:は|が|を|って|こそ|とは|といえば|と言えば|といったら)、?$",
     why="「VするNはX」 says of X what 「VするのはX」 says",
     finds="ノードを無効化する手法は / 割引を決める係数は / 縁を囲むものを / ganを考案した人物といえば",
-    passes="割引の係数は / 割引を決める係数に",
+    passes="割引の係数は / 割引を決める係数に / 生成器が騙す相手は",
 )
 NOUN = Shape(
-    "(?<=[るたうくすつむぶぐいぬな])(?:[一-鿿ァ-ヴー]{1,8}|もの|こと|やつ|ほう|やり方|働き|しくみ)$",
+    rf"(?<=[るたうくすつむぶぐいぬな])(?:[一-鿿ァ-ヴー]{{1,8}}{NOT_DONE_TO}|もの|こと|やつ|ほう|やり方|働き|しくみ)$",
     why="what the clause before describes, told by its kind alone",
     finds="記憶を消し去る門 / 実権を握る政治",
     passes="記憶の門",
 )
 SIDE_OF = Shape(
-    "の[一-鿿ァ-ヴー]{1,6}(?:は|が|って|といえば)、?",
-    why="a side of the term before, which the answer behind is",
+    "の(?:課題|タスク|手法|方法|仕組み|しくみ|技術|工夫|工程|段階|部分|部品|機能|層|ゲート)(?:は|が|って|といえば)、?",
+    why="a side of the term before, which the answer behind is, and no companion of it",
     finds="BERT|の課題は",
-    passes="BERT|の課題を",
+    passes="BERT|の課題を / 生成器|のライバルは",
 )
 WITH_MORE = Shape(
     "(?<=[はが])(?!その)[一-鿿ァ-ヴーa-z]{2,8}の$",
@@ -54,7 +55,7 @@ THAT_IS = Shape(
     passes="記憶を消し去る門|、それでも",
 )
 THAT_ONE = Shape(
-    "(?<=[るたうくすつむぶぐ])(?:[一-鿿ァ-ヴー]{1,8}|もの|やつ|の)?、(?:それは|それが|(?:その|この)(?:[一-鿿]{1,4}の)?(?:人|名|名前|正体|方|国|会社|者|男|女)(?:は|こそ|が))、?",
+    rf"(?<=[るたうくすつむぶぐ])(?:[一-鿿ァ-ヴー]{{1,8}}{NOT_DONE_TO}|もの|やつ|の)?、(?:それは|それが|(?:その|この)(?:[一-鿿]{{1,4}}の)?(?:人|名|名前|正体|方|国|会社|者|男|女)(?:は|こそ|が))、?",
     why="「VするN、それはX」 says of X what 「VするのはX」 says",
     finds="電池を発表した人、その名は / ganを出した会社、それは",
     passes="ganを出した、それでも",
