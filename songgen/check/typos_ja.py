@@ -160,8 +160,13 @@ class JapaneseTypos:
             return ("homophone", "error") if wrong and _apart(line, start, len(form)) else None
         if len(form) > 3:
             return _judge(line, start, place, form, self._spelt)
-        wrong = _confused(word, form, place) and _of_statement(line, start, place, form)
-        return ("near", "error") if wrong else None
+        if not _confused(word, form, place):
+            return None
+        if _of_statement(line, start, place, form):
+            return "near", "error"
+        # 極所的 beside 局所的: a word, but none of the topic's
+        heard = len(form) == 3 and _heard(word) == _heard(form) and _apart(line, start, len(form))
+        return ("homophone", "warning") if heard else None
 
     def _substituted(self, text: str) -> Iterator[tuple[int, int, str, Term | None]]:
         """(start, place, form, term): the text from ``start`` is ``form`` but for the character at ``place``."""

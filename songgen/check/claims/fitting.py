@@ -156,7 +156,8 @@ class Fitting:
             telling = words & self._says(term) - self._vague - _HOW_OFTEN
             if term.id in named or len(telling) < 2 or self._is_contrary(term, words, telling):
                 continue
-            whole = max(map(share, self._each_of(term)), default=0.0)
+            links = frozenset(word for word in words & self._of(term) if word.startswith("@"))
+            whole = max((share(each | links) for each in self._each_of(term)), default=0.0)
             if whole > best and not any(name in text for text in self._known.statements(term)):
                 best, found = whole, term
         return found

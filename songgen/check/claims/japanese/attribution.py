@@ -335,7 +335,11 @@ def _subject(
             if (
                 not fronted
                 and shapes.WHEN_SO.fullmatch(gap)
-                and (shapes.ANSWER_ENDS.fullmatch(text, head.end, clause[1]) or shapes.NOT_THIS.match(text, head.end))
+                and (
+                    shapes.ANSWER_ENDS.fullmatch(text, head.end, clause[1])
+                    or shapes.NOT_THIS.match(text, head.end)
+                    or shapes.TAKEN_THEN.match(text, head.end)
+                )
             ):
                 return (head.term.id,), head.start
             if fronted and shapes.IF_SO.fullmatch(gap) and text.startswith("は", head.end):

@@ -74,6 +74,12 @@ WHEN_SO = Shape(
     finds="母分散が既知|のときは|z検定",
     passes="母分散が既知|で|z検定",
 )
+TAKEN_THEN = Shape(
+    "を[^、はがを]{0,6}?(?:足|使|選|置|付け|つけ|用い|入れ|加え|当て)",
+    why="the term is what is taken when it is so",
+    finds="線形回帰層|を最後に足そう",
+    passes="線形回帰層|を見る",
+)
 MODIFIED = Shape(
     "(?:から|を|に|へ)[^、はが]{1,12}[るただい]",
     why="the term is only a part of what is said of the one behind",
