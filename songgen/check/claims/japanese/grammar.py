@@ -160,8 +160,10 @@ class JapaneseGrammar:
             *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
-            *self._definitions(scene), *self._places(scene, values), *self._told_otherwise(scene, parts, carry),
+            *self._definitions(scene), *self._places(scene, values),
         ]  # fmt: skip
+        right = {(c.term, c.aspect) for c in claims if compare(self.topic, c).status == "confirmed"}
+        claims += [c for c in self._told_otherwise(scene, parts, carry) if (c.term, c.aspect) not in right]
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
         if not any(map(self._contradicts, claims)):
