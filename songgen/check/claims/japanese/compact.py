@@ -60,6 +60,7 @@ _TURN = Expression("(?:けれども?|けど|だが|ですが|でも)$")
 _DIFFERENCE = Expression("と[^、はが]{1,20}の(?:違い|ちがい|差|区別)(?:は|って|とは)")
 """「RとTの違いは|TがV」: what follows has a subject of its own."""
 _SAID_OF = Expression("(?:は|には|では|も)(?!な)")
+_CLEFT = Expression("[^、。!?]{2,}の[はが]")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -189,6 +190,8 @@ def clauses(text: str, named: Sequence[tuple[int, int]] = ()) -> list[tuple[int,
         found = [part for one in found for part in _parted(one, match.end())]
     ends = {end for _, end in named}
     for begin, end in named:
+        if text.startswith("で", end) and text.endswith(("のは", "のが"), 0, begin) and _CLEFT.search(text, end + 1):
+            found = [part for one in found for part in _parted(one, end + 1)]  # 速いのはXで|遅いのはY
         turn = _TURN.search(text[max(0, begin - 5) : begin]) if _SAID_OF.match(text, end) else None
         if turn and begin - len(turn.group()) not in ends:
             found = [part for one in found for part in _parted(one, begin)]
