@@ -21,6 +21,8 @@ KNOWN = 0.5
 """Share of the words' weight that the other term must have, where two words or more tell the two apart."""
 KNOWN_BY_ONE = 0.95
 """The same where one word does."""
+KNOWN_LINKED = 0.6
+"""The same where two terms that stand beside it do: ドメイン名からIPアドレスを引く."""
 APART = 0.35
 """Share of the weight that lies in the words that tell a rival apart; of another term all but ``STRANGE``."""
 APART_OTHER = 0.5
@@ -108,6 +110,8 @@ class Fitting:
                 enough = all_its >= KNOWN and lead >= APART
             elif telling and not freely and (rival or any(word.startswith("@") for word in telling)):
                 enough = all_its >= KNOWN_BY_ONE and lead >= APART and (len(words) > 1 or rival and said)
+            elif sum(word.startswith("@") for word in telling) > 1 and not freely:
+                enough = all_its >= KNOWN_LINKED and lead >= APART
             else:
                 enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
             whole = max(map(share, each), default=0.0) if rival or enough else 0.0
