@@ -14,6 +14,7 @@ from typing import Literal
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
 from songgen.check.claims.described import FITS, OWN, Descriptions
+from songgen.check.forms import fold
 from songgen.relations import SIGNS
 from songgen.topic import Term, Topic
 
@@ -110,6 +111,7 @@ class Fitting:
                 enough = all_its >= KNOWN and lead >= APART
             elif telling and not freely and (rival or any(word.startswith("@") for word in telling)):
                 enough = all_its >= KNOWN_BY_ONE and lead >= APART and (len(words) > 1 or rival and said)
+                enough = enough and (rival or not self._are_kinds(term, telling))
             elif sum(word.startswith("@") for word in telling) > 1 and not freely:
                 enough = all_its >= KNOWN_LINKED and lead >= APART
             else:
@@ -165,6 +167,16 @@ class Fitting:
             if whole > best and not any(name in text for text in self._known.statements(term)):
                 best, found = whole, term
         return found
+
+    def _are_kinds(self, term: Term, telling: Set[str]) -> bool:
+        """Whether all terms among some words are what a term is: of one alcohol all is told that all alcohols do."""
+        named = {word.removeprefix("@") for word in telling if word.startswith("@")}
+        ends = fold(term.define)[0].rstrip("。.").removesuffix("です")
+        return all(
+            name in self._topic.counted(term)
+            or any(ends.endswith(fold(form)[0]) for form in self._topic.by_id[name].forms)
+            for name in named
+        )
 
     def fits(self, term: Term, words: Set[str]) -> bool:
         """Whether half of the words' weight or more stands in what is said of a term itself."""

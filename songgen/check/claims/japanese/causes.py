@@ -14,10 +14,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from songgen import relations
+from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import owners
+from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import causes as shapes
 from songgen.check.claims.japanese.wordings import Wording
+from songgen.check.claims.said import sayings
 from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.language.japanese import tokens
@@ -44,6 +47,22 @@ class Causes:
 
     def __init__(self, topic: Topic) -> None:
         self._topic = topic
+
+    def reversed(self, scene: Scene) -> Iterator[Claim]:
+        """「警察予備隊ができたせいで朝鮮戦争が起こった」, where that came of this: 朝鮮戦争をきっかけにできた."""
+        for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+            if not shapes.BRINGS.fullmatch(scene.text, one.end, other.start):
+                continue
+            if not scene.text.startswith(("が", "は", "を"), other.end) or polarity(*scene.rest(other.end)) != ASSERTED:
+                continue
+            for said in sayings(self._topic).of(one.term):
+                forms = (fold(form)[0] for form in other.term.forms)
+                told = [form for form in forms if form in said.folded] if said.axis else []
+                if any(shapes.CAUSED_BY.match(said.folded, said.folded.index(form) + len(form)) for form in told):
+                    start, end = one.start, other.end
+                    text = scene.text[start:end]
+                    yield Claim("axis", one.term.id, said.axis, said.value, False, start, end, text, contrary=True)
+                    return
 
     def retell(self, scene: Scene) -> Iterator[Retold]:
         """The line in other words, where there are any."""

@@ -167,7 +167,7 @@ class JapaneseGrammar:
         if mentions and not any(map(self._contradicts, claims)):
             claims += filter(self._contradicts, self._tendencies.find(scene, carry))
         if not any(map(self._contradicts, claims)):
-            claims += [*self._retold(scene), *self._amounts.find(scene, parts, carry)]
+            claims += [*self._retold(scene), *self._causes.reversed(scene), *self._amounts.find(scene, parts, carry)]
         claims = self._unless_backed(scene, claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
         known = [(claim, status) for claim, status in known if not self._is_doubtful(scene, parts, claim, status)]

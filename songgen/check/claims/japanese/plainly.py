@@ -102,10 +102,15 @@ def _steps(line: Compact, named: Sequence[Mention]) -> Compact:
 
 def _invited(line: Compact, named: Sequence[Mention]) -> Compact:
     """「LSTMのゲートを数えよう 全部で五つ」, 「正解率を計算する際、真陰性の数は使わない」."""
+    for mention in named:
+        if name := shapes.NAME_OF_IT.match(line.text, mention.end):
+            return _put(line, *name.span(), "は")
+        if who := shapes.WHO_DID.match(line.text, mention.end):
+            return _put(line, *who.span(), "を")
     first, last = (named[0], named[-1]) if named else (None, None)
     if last and first is not last and (number := shapes.NUMBER_OF.match(line.text, last.end)):
         line = _put(line, *number.span(), "")
-    if first and first.start == 0 and first is not last and (worked := shapes.COMPUTED.match(line.text, first.end)):
+    if first and first.start == 0 and (worked := shapes.COMPUTED.match(line.text, first.end)):
         return _put(line, *worked.span(), "は")
     invited = shapes.INVITED.search(line.text)
     if first and invited and invited.start() >= first.end and "、" not in line.text[: invited.start()]:

@@ -2,6 +2,19 @@
 
 from songgen.check.claims.shape import Shape
 
+CAUSED_BY = Shape(
+    "(?:を(?:きっかけに|機に|契機に|受けて)|の(?:結果|影響で|せいで)|が(?:原因|引き金)(?:で|とな)|のために)",
+    why="a statement says what its term came of",
+    finds="朝鮮戦争|をきっかけに / 朝鮮戦争|の結果",
+    passes="朝鮮戦争|を始めた",
+)
+BRINGS = Shape(
+    "[^、]{0,10}?(?:せいで|ために?|きっかけに|機に|結果|からこそ|おかげで)、?",
+    why="what stands before it brings about what stands behind",
+    finds="警察予備隊|ができたせいで|朝鮮戦争",
+    passes="警察予備隊|ができたのは|朝鮮戦争",
+)
+
 _DO = (
     "(?:(?:使|用い|入れ|取り入れ|加え|足|重ね|積み重ね|かけ|掛け|行|し|す|導入|採用|適用|組み合わせ|組み込|はさ|挟)"
     "(?![ぁ-ん]{0,3}な[いくけ]|ず)[ぁ-ん]{0,3}?)"

@@ -110,6 +110,18 @@ NO_KIND = Shape(
     finds="停滞前線|には含まれない",
     passes="停滞前線|には含まれる",
 )
+NAME_OF_IT = Shape(
+    "、(?:その)?(?:正式な|正式の|本当の|もとの|元の)?(?:名|名前|言葉|意味|名称)は",
+    why="what the term is short for follows",
+    finds="GHQ|、名は / DNA|、その正式な名は",
+    passes="GHQ|、名を",
+)
+WHO_DID = Shape(
+    "、(?=(?:最初に|初めて|はじめて)?[^、はがを]{1,6}?[ただ]の(?:は|が))",
+    why="a term, and who did something with it",
+    finds="染色体説|、唱えたのは",
+    passes="染色体説|、それは",
+)
 STEP = Shape(
     "(?:の|という)(?:工程|段階|手順|過程|処理|仕組み|しくみ|機能|考え方|概念|ステップ|作業|出番|必要)(?=(?:は|が|も|なんて|など)(?:[^、。]{0,4}(?:ない|ある|不要|いらない|要らない)))",
     why="that there is no such step is that there is no such thing",
