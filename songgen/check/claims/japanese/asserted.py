@@ -9,7 +9,13 @@ from songgen.check.claims.japanese.assertion import asserts, comment, may_assert
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, SEQUENCE, SUPERLATIVE
-from songgen.check.claims.japanese.shapes.attribution import ANSWER_BEGINS, ANSWER_ENDS, ELLIPSIS, THAT_THING
+from songgen.check.claims.japanese.shapes.attribution import (
+    ANSWER_BEGINS,
+    ANSWER_ENDS,
+    ANSWERED,
+    ELLIPSIS,
+    THAT_THING,
+)
 from songgen.check.claims.japanese.shapes.subjects import POSSESSED, TOGETHER
 from songgen.check.claims.japanese.undoing import taken_back
 from songgen.check.claims.japanese.wordings import Wording
@@ -90,6 +96,7 @@ class Asserted:
         for i, mention in enumerate(named):
             owns = i + 1 < len(named) and scene.text[mention.end : named[i + 1].start] == "の"
             of_it = POSSESSED.match(scene.text, mention.end)
+            of_it = of_it or ANSWERED.match(scene.text, mention.end)  # BERTを開発したのは
             if not owns and not of_it and not scene.text.startswith(("は", "とは", "って"), mention.end):
                 continue
             said = mention.term.id in spoken_of or any(

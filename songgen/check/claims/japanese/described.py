@@ -14,7 +14,7 @@ from songgen.check.claims.described import Descriptions
 from songgen.check.claims.fitting import Fitting, How, link
 from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS
 from songgen.check.claims.japanese.nearest import VAGUE
-from songgen.check.claims.japanese.paraphrase import WordSaid, lemmas
+from songgen.check.claims.japanese.paraphrase import NOT, WordSaid, is_denied, signed
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
@@ -93,6 +93,7 @@ class Described:
         every = [WordSaid.of(token, c[0]) for c in near for token in parts[c]]
         words = [w for w in every if w.lemma and told.start <= w.start and w.end <= told.end]
         words = [w for w in words if not of_origin(scene, w)]
+        words = [w._replace(lemma=NOT + w.lemma) if is_denied(scene.text, w) else w for w in words]
         return None if left_open(scene.text, told.start, told.end) else (told, words)
 
     def _misfit(self, scene: Scene, told: Told, words: list[WordSaid]) -> Claim | None:
@@ -121,7 +122,7 @@ class Described:
 
 def _lemmas(text: str) -> frozenset[str]:
     folded = shapes.OUTSIDE.pattern.sub("", fold(text)[0])
-    found = lemmas(folded)
+    found = signed(folded)
     halves = [half for lemma in found if _FOUR_KANJI.fullmatch(lemma) for half in (lemma[:2], lemma[2:])]
     return frozenset([*found, *(SAME_AS.get(half, half) for half in halves), *shapes.CODE.pattern.findall(folded)])
 

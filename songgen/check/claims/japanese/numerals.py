@@ -22,7 +22,7 @@ _BETWEEN = (
 )
 _WORD = "(?<![一-鿿ァ-ヴーa-z])"
 """What is counted stands as a word of its own: 畳み込み層は2つ counts no 層."""
-_PER = Expression(r"に近|あたり|につき|ごと|目|番目|以外|年間|年前|年後|後(?![ろ半])")
+_PER = Expression(r"に近|ずつ|あたり|につき|ごと|目|番目|以外|年間|年前|年後|後(?![ろ半])")
 
 
 class Number(NamedTuple):

@@ -43,6 +43,8 @@ _LIGHT = {
 }
 _SIGN = re.compile("[ァ-ヺヽ-\U0010ffff]")
 """Katakana, kanji, and whatever else comes behind kana."""
+NOT = "不"
+"""What a lemma that is denied begins with."""
 _BETWEEN = 9
 """Characters that may stand between two words of a wording."""
 
@@ -113,6 +115,22 @@ class WordsOfTopic:
         return self._last[1]
 
 
+def signed(text: str) -> list[str]:
+    """The same with verbs and adjectives that are denied (動けない) under a name of their own: NOT and the lemma."""
+    found: list[str] = _SIGNED[text]
+    return found
+
+
+def _signed(text: str) -> list[str]:
+    said = [WordSaid.of(token, 0) for token in tokens(text)]
+    return [NOT + word.lemma if is_denied(text, word) else word.lemma for word in said if word.lemma]
+
+
+def is_denied(text: str, word: WordSaid) -> bool:
+    """Whether a verb or adjective of a text is denied right behind it."""
+    return word.kind in ("動詞", "形容詞") and shapes.DENIED_BEHIND.match(text, word.end) is not None
+
+
 def lemmas(text: str) -> list[str]:
     """The dictionary forms of the words of a folded text that carry its sense."""
     found: list[str] = _WORDS[text][0]
@@ -127,6 +145,7 @@ def _analysed(text: str) -> tuple[list[str], bool]:
 
 
 _WORDS = Table("words", "ja", _analysed)
+_SIGNED = Table("signed", "ja", _signed)
 
 
 def signs_of(text: str, said: list[WordSaid]) -> set[str]:

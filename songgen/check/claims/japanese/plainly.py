@@ -149,8 +149,9 @@ def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
     more = shapes.WITH_MORE.search(line.text, 0, last.start)
     if more and not any(more.start() - 1 <= m.end and m.start < more.end() for m in named if m is not last):
         return _put(told, *more.span(), "")
-    if tail.group().startswith("と") and line.text[: last.start].endswith(("は", "を")):
-        return told
+    if tail.group().startswith(("と", "って")) and line.text[: last.start].endswith(("は", "を", "を、", "は、")):
+        border = last.start - len("を、") if line.text[last.start - 1] == "、" else last.start - 1
+        return _put(told, border, last.start, "は")
     return line
 
 

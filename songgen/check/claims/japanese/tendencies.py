@@ -93,6 +93,7 @@ _DOWN = {
 }
 _EASE = {"易い": 1, "難い": -1, "辛い": -1}
 """What turns the word before it into how easily it comes about: 消えにくい, 覚えやすい."""
+_PRICE = "安い"
 _BECOMING = {"成る"}
 _MEASURES = {
     word: words[0]
@@ -102,6 +103,7 @@ _MEASURES = {
         ("正確",),
         ("覚える", "忘れる"),
         ("安定", "不安定", "乱れる"),
+        (_PRICE, "安価", "割安", "格安", "高騰", "値上がり", "値下がり"),
     )
     for word in words
 }
@@ -307,6 +309,8 @@ def _same(own: Tendency, line: Tendency) -> int:
         return 0
     if own.then.of and line.then.of and own.then.of != line.then.of:
         return 0
+    if _PRICE in (own.then.of, line.then.of) and own.then.of != line.then.of:
+        return 0  # 輸入は安くなる, of 輸入に有利
     if line.then.eased and not own.then.eased:
         return 0  # 重みが0になりやすい, of 重みが消える
     turned = own.then.sign * line.then.sign

@@ -40,9 +40,9 @@ RESULT = Shape(
     passes="深層学習を合わせた",
 )
 WITHIN = Shape(
-    "(?:いら|要ら|足り)ない(?=[一-鿿ァ-ヴー])|か(?:どうか)?(?=[をのは]?[一-鿿])",
+    "(?<=[わかがさたなばまらえけげせてねべめれ])ない(?=[一-鿿ァ-ヴー]|のは|のが|こと|もの)|(?:いら|要ら|足り)ない(?=[一-鿿ァ-ヴー])|か(?:どうか)?(?=[をのは]?[一-鿿])",
     why="a word of its own, or a question within: nothing is denied or left open",
-    finds="いらない記憶を捨てる / 続く|かどうか当てる",
+    finds="いらない記憶を捨てる / 続く|かどうか当てる / 待ち続けて動けない状態",
     passes="記憶はいらない / 続く|かどうか",
 )
 CODE = Shape("[a-z]+[0-9]+", why="letters and a number are one word", finds="リッジ回帰はl2", passes="l / 2")
