@@ -32,10 +32,10 @@ _SAME = 0.15
 
 
 class _Amount(NamedTuple):
-    """A wording of a term's own value with one number: its unit, and the nouns beside it."""
+    """A wording of a term's own value with one number: its unit, and the nouns beside it (lemma, as it stands)."""
 
     unit: str
-    nouns: frozenset[str]
+    nouns: frozenset[tuple[str, str]]
     axis: str
     value: str
 
@@ -66,9 +66,10 @@ class Amounts:
             value, unit = _measured(number[1], number[2])
             if any(_is_same(value, unit, *one) for one in known):
                 continue
-            said = _nouns(parts[clause])
+            said = {lemma for lemma, _ in _nouns(parts[clause])}
             for one in amounts:
-                if one.unit == unit and one.nouns <= said:
+                # 支給開始年齢 is one word, and holds both of 65歳で支給開始
+                if one.unit == unit and all(lemma in said or shown in text for lemma, shown in one.nouns):
                     start, end = number.span()
                     yield Claim("axis", about, one.axis, one.value, False, start, end, number.group(), contrary=True)
                     break
@@ -114,10 +115,10 @@ def _is_open(text: str) -> bool:
     return free_words.DENIED.search(text) is not None or free_words.COMPARED.search(text) is not None
 
 
-def _nouns(found: list[Any]) -> frozenset[str]:
-    """The nouns that tell what the number is of."""
-    said = [WordSaid.of(token, 0) for token in found]
+def _nouns(found: list[Any]) -> frozenset[tuple[str, str]]:
+    """The nouns that tell what the number is of: (lemma, as it stands)."""
+    said = [(WordSaid.of(token, 0), token.surface()) for token in found]
     return frozenset(
-        s.lemma for s in said
+        (s.lemma, shown) for s, shown in said
         if s.kind == "名詞" and s.lemma not in VAGUE and not re.match("[0-9年月日]", s.lemma) and len(s.lemma) > 1
     )  # fmt: skip
