@@ -20,7 +20,8 @@ TOPIC = Topic.model_validate({
         "does": {"label": "what it does", "values": {
             "shut": {"say": ["close the gates"]}, "add": {"say": ["add machines", "add more machines"]},
             "names": {"say": ["turn host names into addresses"]}, "macs": {"say": ["turn addresses into numbers"]},
-            "free": {"say": ["download without joining"]}}},
+            "free": {"say": ["download new work without joining"]},
+            "all": {"say": ["download new work and join it"]}, "pick": {"say": ["choose the size"]}}},
         "blood": {"label": "air", "values": {
             "rich": {"say": ["hold bright blood"]}, "poor": {"say": ["blood low in air"]}}},
     },
@@ -42,6 +43,8 @@ TOPIC = Topic.model_validate({
         {"id": "cache", "term": "cache", "rel": {"lower": ["load"], "use": ["memory"]}},
         {"id": "noise", "term": "noise"}, {"id": "load", "term": "server load"}, {"id": "memory", "term": "memory"},
         {"id": "prepare", "term": "pre-training"}, {"id": "tune", "term": "fine-tuning"},
+        {"id": "get", "term": "Getter", "rivals": ["take"], "facts": {"does": "free"}},
+        {"id": "take", "term": "Taker", "rivals": ["get"], "facts": {"does": "all"}},
         {"id": "green", "term": "chlorophyll"},
         {"id": "from", "term": "FROM"},
     ],
@@ -75,6 +78,7 @@ def verdict(line: str) -> str:
         "DNS spells out Data Name System",
         "Fine-turning comes at the end",
         "Chlorofill is green",
+        "The Getter dance chooses the size",
         "ABA came from Isaac Newton",
     ],
 )
@@ -99,6 +103,8 @@ def test_it_is_wrong(line: str) -> None:
         "Newton's laws hold for ABA",
         "Pre-training first, then fine-tuning",
         "Tita is a moon of Red",
+        "Getter downloads new work but doesn't join it",  # what a denial leaves is done
+        "Choose your size before the Getter dance begins",
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
