@@ -38,6 +38,9 @@ from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
 
+_TIMES = {"before", "after", "until", "till", "when", "while", "once", "as", "since"}
+"""Lemmas that begin another clause, on when something is done."""
+
 _MAKER = re.compile("(?:^| )(?:by|from) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)$")
 """run by Microsoft: the name in a wording is a maker's."""
 
@@ -142,18 +145,24 @@ class EnglishGrammar:
     # ---- a question and its answer
 
     def _asked(self, clause: Clause, current: str | None) -> list[Claim]:
-        """What finds the MAC address? The phrases that the next clause gives a term to (restores it, that's X)."""
+        """What finds the MAC address? The phrases that the next clause gives a term to (restores it, that's X).
+
+        So it does with a number: port 53, that's where X listens.
+        """
         first = clause.words[1 if clause.words[0].text == "q" and len(clause.words) > 1 else 0]
         asks = clause.asked and first.lemma in ("what", "who", "which")
         if clause.terms or not asks and (clause.asked or clause.maybe or current):
             return []
         values = [f for phrases in self._values for f in phrases.find(clause.words)]
-        return [clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values]
+        counts = [clause.claim(f, "number", "", what, number) for f, what, number in self._counts(clause)]
+        return [*(clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values), *counts]
 
     @staticmethod
     def _answers(asked_for: list[Claim], clause: Clause) -> list[Claim]:
-        """… DNS does. / It's DNS. / DNS."""
+        """… DNS does. / It's DNS. / DNS. / That's where DNS listens, of a number."""
         lemmas = [w.lemma for i, w in enumerate(clause.words) if not any(t.first <= i <= t.last for t in clause.terms)]
+        if len(clause.terms) == 1 and not clause.asked and shapes.THERE.match(clause.text, clause.span[0]):
+            return [c._replace(term=clause.terms[0].key[0]) for c in asked_for if c.kind == "number"]
         if (
             len(clause.terms) != 1
             or clause.asked
@@ -180,6 +189,8 @@ class EnglishGrammar:
                 return after[0].key[0]
         if before:
             return before[0].key[0] if len(before) > 1 and _relative(clause, before) else before[-1].key[0]
+        if after and not before and gap[:1] and gap[0] in _TIMES:
+            return current  # choose your k before X begins: what is done at another time
         if not after and not clause.terms and shapes.OWN_SUBJECT.match(clause.text[clause.words[0].start :]):
             return None  # the tricuspid on the right: another thing, which the topic may not know
         return current or (after[0].key[0] if after else None)
@@ -264,10 +275,21 @@ class EnglishGrammar:
         return bool(right) and name not in right
 
     def _numbers(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        for found, what, number in self._counts(clause):
+            counted = {w.lemma for w in words(fold(what)[0])}
+            # 36 ATP: what is counted may itself be a term
+            others = [t for t in clause.terms if not (found.first < t.first <= found.first + 2 and counted &
+                      {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
+            term = self._about(dataclasses.replace(clause, terms=others), found, current)
+            if term:
+                yield clause.claim(found, "number", term, what, number)
+
+    def _counts(self, clause: Clause) -> Iterator[tuple[Found, str, str]]:
+        """Each number with what it counts."""
+        lemmas = [w.lemma for w in clause.words]
         for i, word in enumerate(clause.words):
             digits = word.text.isdigit() and (len(word.text) < 4 or not self._year.fullmatch(word.text))
             number = 0 if word.text == "no" else NUMBER.get(word.text, int(word.text) if digits else None)
-            lemmas = [w.lemma for w in clause.words]
             named = any(t.first <= i <= t.last for t in clause.terms)
             for what in self._counted if number is not None and not named else ():
                 counted = [w.lemma for w in words(fold(what)[0])]
@@ -277,13 +299,7 @@ class EnglishGrammar:
                     lemmas[i + 2 : i + 2 + size],
                     lemmas[max(0, i - size) : i],
                 ):
-                    found = Found(i, i, ())
-                    # 36 ATP: what is counted may itself be a term
-                    others = [t for t in clause.terms if not (i < t.first <= i + 2 and set(counted) &
-                              {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
-                    term = self._about(dataclasses.replace(clause, terms=others), found, current)
-                    if term:
-                        yield clause.claim(found, "number", term, what, str(number))
+                    yield Found(i, i, ()), what, str(number)
 
     def _statement(self, clause: Clause, claimed: bool) -> Statement | None:
         if clause.asked:

@@ -145,3 +145,9 @@ SAID_BY = Shape(
     finds="|, says 401",
     passes="|, it says so",
 )
+THERE = Shape(
+    r"(?:that|this)(?:['’]s| is) where\b",
+    why="the clause before names the place of the term in this one",
+    finds="|that's where dns is alive",
+    passes="|that's not where dns lives / |that's what dns does",
+)

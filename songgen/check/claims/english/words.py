@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import simplemma
 
 from songgen.check import forms
+from songgen.check.claims.english.numerals import numeral
 from songgen.check.claims.english.vocabulary import NEGATION, PREPOSITIONS
 from songgen.check.forms import fold
 
@@ -63,11 +64,19 @@ class Found:
 
 
 def words(text: str) -> list[Word]:
-    """The words of a folded text; a hyphen separates, as a space does."""
-    return [
-        Word(m.start(), m.end(), m.group(), lemma(m.group().replace("’", "'").removesuffix("'s")))
-        for m in _WORD.finditer(text)
-    ]
+    """The words of a folded text; a hyphen separates, as a space does. A number in words is one, as in figures."""
+    found = list(_WORD.finditer(text))
+    texts = [m.group() for m in found]
+    result, at = [], 0
+    while at < len(found):
+        number, end = numeral(texts, at)
+        word = str(number) if number else texts[at]
+        last = end - 1 if number else at
+        result.append(
+            Word(found[at].start(), found[last].end(), word, lemma(word.replace("’", "'").removesuffix("'s")))
+        )
+        at = last + 1
+    return result
 
 
 class Phrases:
