@@ -19,6 +19,7 @@ from songgen.check.claims.english import shapes
 from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.described import Described
+from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.free import FreeWords
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.people import FAMOUS
@@ -111,6 +112,13 @@ class EnglishGrammar:
                 open_ += [self._placed(clause, t, origin) for t in _of_others(clause, backed)]
                 statements.append(Statement(origin[statement.start], origin[statement.end], tuple(open_)))
         claims += steps(text, self._terms)
+        every = words(text)
+        capitals = {w.start for w in every if shown[origin[w.start]].isupper()}
+        claims += [
+            claim
+            for claim in spelled_out(self.topic, text, every, self._named(every, shown, origin), capitals)
+            if not any(c.kind == "expansion" and c.start < claim.end and claim.start < c.end for c in claims)
+        ]
         claims = [c for c in claims if not self._gross(text, claims, c)]
         placed = tuple(
             c._replace(start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]])

@@ -151,3 +151,15 @@ THERE = Shape(
     finds="|that's where dns is alive",
     passes="|that's not where dns lives / |that's what dns does",
 )
+STANDS_FOR = Shape(
+    r"\b(?:(?P<sure>stands? for|stood for|short for|spells?(?: out)?|abbreviates)|means?|meant|that['’]s|that is)\b|:",
+    why="what an abbreviation stands for comes behind it",
+    finds="means data net server / was short for / stood for / that's / dns:",
+    passes="meaning / stand back",
+)
+SENTENCE = Shape(
+    r"[.;!?…]",
+    why="a sentence ends here",
+    finds="it is so. / is it?",
+    passes="red, because",
+)
