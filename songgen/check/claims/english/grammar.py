@@ -21,6 +21,7 @@ from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.described import Described
 from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.free import FreeWords
+from songgen.check.claims.english.naming import Naming
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.people import FAMOUS
 from songgen.check.claims.english.senses import senses, senses_of
@@ -64,6 +65,7 @@ class EnglishGrammar:
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
         known = Descriptions(topic, senses_of)
         self._described = Described(topic, known, self._terms)
+        self._naming = Naming(topic, self._values, self._described)
         self._free_words = FreeWords(topic, known)
         self._slots = Slots(topic)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
@@ -81,6 +83,7 @@ class EnglishGrammar:
         statements: list[Statement] = []
         current = carry or (before if re.match(r"\s*(?:it|this|that|they|these)\b", text) else None)
         asked_for: list[Claim] = []
+        previous: Clause | None = None
         for start, end, asked in clauses(text):
             part = [Word(w.start + start, w.end + start, w.text, w.lemma) for w in words(text[start:end])]
             if not part:
@@ -99,7 +102,10 @@ class EnglishGrammar:
                 and (described := self._described.find(clause))
             ):
                 found.append(described)
+            if previous and not known & {"contradicted", "confirmed"}:
+                found += self._naming.find(previous, clause)
             asked_for = self._asked(clause, current)
+            previous = clause
             claims += found
             if clause.terms and (not asked or len(clause.terms) == 1):
                 current = self._subject(clause) or current
@@ -195,6 +201,8 @@ class EnglishGrammar:
                 return after[0].key[0]
             if not before and gap and gap[0] in {"be", "mean", "describe", "for", "with", "by"}:
                 return after[0].key[0]
+        if before and _ends_in_a_name(clause, before[-1], found):
+            return after[-1].key[0]
         if before:
             return before[0].key[0] if len(before) > 1 and _relative(clause, before) else before[-1].key[0]
         if after and not before and gap[:1] and gap[0] in _TIMES:
@@ -336,6 +344,16 @@ def _came_about(clause: Clause, year: int) -> bool:
         w for i, w in enumerate(clause.words) if i != year and not any(t.first <= i <= t.last for t in clause.terms)
     ]
     return any(w.lemma in MADE or w.lemma in BEGAN for w in words) or {w.lemma for w in words} <= PLAIN
+
+
+def _ends_in_a_name(clause: Clause, before: Found, found: Found) -> bool:
+    """The X thing that Vs is (called) the Y: said of Y, which the clause ends in."""
+    last = clause.terms[-1]
+    if last.first <= found.last or last.last + 1 < len(clause.words):
+        return False
+    relative = {w.lemma for w in clause.words[before.last + 1 : found.first]} & {"that", "which", "who", "whose"}
+    link = clause.text[clause.words[found.last].end : clause.words[last.first].start].lstrip()
+    return bool(relative) and shapes.IS_CALLED.fullmatch(link) is not None
 
 
 def _asked_of_you(clause: Clause, found: Found) -> bool:

@@ -42,6 +42,8 @@ def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
         core = [
             w for w in gap if w not in ARTICLES and w not in NEGATION and w not in ("just", "also", "only", "for", "as")
         ]
+        if core[:2] in (["be", "know"], ["be", "call"]) and core[2:3] in (["in"], ["to"], ["by"]) and len(core) <= 5:
+            core = core[:2]  # is known in anatomy as
         tail = clause.words[other.last + 1 :]
         said = clause.text[clause.words[other.first].start : clause.words[other.last].end]
         if any(said in fold(form)[0] for form in topic.by_id[one.key[0]].expands if one.key != other.key):

@@ -163,3 +163,37 @@ SENTENCE = Shape(
     finds="it is so. / is it?",
     passes="red, because",
 )
+WANTED = Shape(
+    r"(?:(?:and|so|now|but) )?(?:in order to|to|(?:if|when|whenever) (?:you|we|i) (?:want|need|wish|have|like) to"
+    r"|(?:do you )?(?:want|need|wish) to|looking for|(?:if|when) (?:you|we)['’]re looking for)\b",
+    why="a purpose; what serves it is named in the next clause",
+    finds="|to add a row / |if you want to see / |need to find / |looking for",
+    passes="|two rows / |you want to",
+)
+USED = Shape(
+    r"(?:(?:then|just|simply|always|please) )*(?:(?:you|we) (?:can |should |must |just |simply )*)?"
+    r"(?:(?:use|type|run|write|call|try|choose|pick|take|ask|grab|reach for|look up|look at|turn to|go for|enter|issue"
+    r"|do|it['’]s|that['’]s) )?(?:the |an? |your )?",
+    why="what serves the purpose of the clause before comes behind it",
+    finds="|use | / |you run | / |just type the | / ||",
+    passes="|don't use | / |you avoid |",
+)
+CALLED = Shape(
+    r"(?:(?:and|so|yes|yeah) )?(?:(?:that|this|it)(?:['’]s| is) (?:what (?:we|they|you) call |what is called |called "
+    r"|known as )?|(?:we|they|you) call (?:it|that|this) )(?:the |an? )?",
+    why="what the clause before describes is named behind it",
+    finds="|that's what we call | / |it's the | / |we call it |",
+    passes="|that's not | / |that's why |",
+)
+ANSWERED = Shape(
+    r"(?:(?:it|that)(?:['’]s| is) )?(?:the |an? )?",
+    why="the answer to the question before stands behind it",
+    finds="|it's the | / |the |",
+    passes="|it's not the |",
+)
+IS_CALLED = Shape(
+    r"\b(?:is|are|was|were)(?: (?:simply |just |often |also )*(?:called|named|known as))?(?: (?:the|an?|its|their))?\s*$",
+    why="what the words before it describe is named behind it",
+    finds="the record of the server is the / it is called ",
+    passes="it is not the / it is what",
+)
