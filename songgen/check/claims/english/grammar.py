@@ -15,7 +15,7 @@ from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare, same_name
 from songgen.check.claims.described import Descriptions
-from songgen.check.claims.english import shapes
+from songgen.check.claims.english import sequences, shapes
 from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.described import Described
@@ -119,6 +119,8 @@ class EnglishGrammar:
                 statements.append(Statement(origin[statement.start], origin[statement.end], tuple(open_)))
         claims += steps(text, self._terms)
         every = words(text)
+        named = [sequences.Named(every[t.first].start, every[t.last].end, t.key[0]) for t in self._terms.find(every)]
+        claims += sequences.told(self.topic, text, named)
         capitals = {w.start for w in every if shown[origin[w.start]].isupper()}
         claims += [
             claim

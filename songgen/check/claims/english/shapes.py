@@ -84,10 +84,10 @@ THOUGHT = Shape(
     passes="a thoughtful rule / think of it as",
 )
 FIRST_THEN = Shape(
-    r"\bfirst(?:ly)?,?\b[^.;!?]*?[, ](?:then|next|after that|and then)\b",
+    r"\bfirst(?:ly)?,?\b[^.;!?]*?[, ](?:then|next|after that|and then|(?:and|but|only) (?:later|afterwards))\b",
     why="steps in their order, over more than one clause",
-    finds="first comes the e-step, then the m-step",
-    passes="the first step",
+    finds="first comes the e-step, then the m-step / first we prepare, and later we tune",
+    passes="the first step / first of all, a later step",
 )
 FIRST_LAST = Shape(
     r"first,? (?:and )?then\b",
@@ -192,8 +192,47 @@ ANSWERED = Shape(
     passes="|it's not the |",
 )
 IS_CALLED = Shape(
-    r"\b(?:is|are|was|were)(?: (?:simply |just |often |also )*(?:called|named|known as))?(?: (?:the|an?|its|their))?\s*$",
+    r"\b(?:is|are|was|were)(?: (?:simply |just |often |also )*(?:called|named|known as))?"
+    r"(?: (?:the|an?|its|their))?\s*$",
     why="what the words before it describe is named behind it",
     finds="the record of the server is the / it is called ",
     passes="it is not the / it is what",
+)
+CAME_FIRST = Shape(
+    r" (?P<verb>came|comes?|goes|go|went|runs?|ran|is|was|arrived|starts?|started) first,? "
+    r"(?:(?:and|then|while|but) )*(?:the |an? )?",
+    why="of two terms the one before it comes first, if the other one follows",
+    finds="| came first, and | / | comes first and then the |",
+    passes="| came first in | / | did not come first, and |",
+)
+FIRST_COMES = Shape(
+    r"(?:^|[,.;] *)(?:so |and )?first (?:(?P<verb>came|comes?|goes|went|is|was|ran|runs?) )?(?:(?:the|an?)\b ?)?$",
+    why="the term behind it comes first, if the next one follows",
+    finds="first comes the / so first the",
+    passes="the first / at first sight the ",
+)
+FOLLOWS = Shape(
+    r" (?:follow(?:s|ed)?|(?:came|comes?|went|goes|was|is) (?:after|afterwards|second|next|later|last)"
+    r"|(?:was|were) (?:made|built|created|designed|introduced|invented) to replace|replaced"
+    r"|second|next|later|last|after)"
+    r"(?: it)?(?: after(?:wards)?| up)?(?= *(?:$|[,.;!?]| (?:and|but|it|them|the)\b))",
+    why="the term before it comes later than the one that came first",
+    finds="| follow / | followed it / | came second / | was made to replace it",
+    passes="| follows rules / | next to it",
+)
+RANKED = Shape(
+    r"\border of\b|\bby [a-z]+\b|\b(?:rank|size|mass|popular|importan|rather|weigh)\w*"
+    r"|\b(?!near|clos|far|earli|lat|old|young|new)\w{2,}est\b|\b(?:most|least)\b",
+    why="the order is one of size or rank, and not the one in which things come",
+    finds="in order of size / from the largest to / by mass / the most popular",
+    passes="from the nearest to the farthest / in order",
+)
+IN_ORDER = Shape(
+    r"\b(?:in (?:this |the |that |right |correct )*order|order (?:is|goes|runs)"
+    r"|from [^,:]* (?:to|outwards?|inwards?|on)\b"
+    r"|(?:they|we|it|steps?|stages?|phases?) (?:always )?(?:go|run|come|follow)\w*"
+    r"|one after (?:the other|another)|sequence)\b",
+    why="the terms listed behind it stand in their order",
+    finds="from the sun outward they go: / in order: / the steps run",
+    passes="the rocky ones are",
 )
