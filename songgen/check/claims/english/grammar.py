@@ -18,9 +18,11 @@ from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import sequences, shapes
 from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
+from songgen.check.claims.english.comparing import Comparing, is_more
 from songgen.check.claims.english.described import Described
 from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.free import FreeWords
+from songgen.check.claims.english.makers import TermMakers
 from songgen.check.claims.english.naming import Naming
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.people import FAMOUS
@@ -65,6 +67,8 @@ class EnglishGrammar:
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
         known = Descriptions(topic, senses_of)
         self._described = Described(topic, known, self._terms)
+        self._comparing = Comparing(topic)
+        self._term_makers = TermMakers(topic)
         self._naming = Naming(topic, self._values, self._described)
         self._free_words = FreeWords(topic, known)
         self._slots = Slots(topic)
@@ -121,6 +125,7 @@ class EnglishGrammar:
         every = words(text)
         named = [sequences.Named(every[t.first].start, every[t.last].end, t.key[0]) for t in self._terms.find(every)]
         claims += sequences.told(self.topic, text, named)
+        claims += self._comparing.find(text, every, self._terms.find(every))
         capitals = {w.start for w in every if shown[origin[w.start]].isupper()}
         claims += [
             claim
@@ -219,7 +224,7 @@ class EnglishGrammar:
         taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
         values = [
             f for phrases in self._values for f in phrases.find(clause.words, gerunds=True)
-            if not (set(range(f.first, f.last + 1)) < taken)
+            if not (set(range(f.first, f.last + 1)) < taken) and not _is_relative(clause, f)
         ]  # fmt: skip
         for found in values:
             term = self._about(clause, found, current)
@@ -229,6 +234,7 @@ class EnglishGrammar:
         yield from self._acting.find(clause, current)
         yield from self._origins(clause, current)
         yield from self._numbers(clause, current)
+        yield from self._term_makers.find(clause)
         yield from comparisons(self._counted, clause)
         yield from identities(self.topic, clause)
         yield from orders(clause)
@@ -256,7 +262,9 @@ class EnglishGrammar:
                 term = self._about(clause, maker, current)
                 if term and maker.first and clause.words[maker.first - 1].lemma not in PREPOSITIONS - {"by", "from"}:
                     yield clause.claim(maker, "axis", term, maker.key[1], maker.key[2])
-        made = any(w.lemma in MADE for w in clause.words) or shapes.MADE.search(clause.text, *clause.span) is not None
+        so = shapes.MADE_SO.search(clause.text, *clause.span)
+        told = [w.lemma for w in clause.words if so is None or not so.start() <= w.start < so.end()]
+        made = not MADE.isdisjoint(told) or shapes.MADE.search(clause.text, *clause.span) is not None
         for name in self._names.find(clause.words):
             owned = clause.text[clause.words[name.last].end :].startswith(("'s", "’s")) or clause.words[
                 name.last
@@ -356,6 +364,12 @@ def _ends_in_a_name(clause: Clause, before: Found, found: Found) -> bool:
     relative = {w.lemma for w in clause.words[before.last + 1 : found.first]} & {"that", "which", "who", "whose"}
     link = clause.text[clause.words[found.last].end : clause.words[last.first].start].lstrip()
     return bool(relative) and shapes.IS_CALLED.fullmatch(link) is not None
+
+
+def _is_relative(clause: Clause, found: Found) -> bool:
+    """Thicker walls than: they need not be thick. Fewer units are told as they are."""
+    compared = any(is_more(w) and w.text != "fewer" for w in clause.words[found.first : found.last + 1])
+    return compared and any(w.text == "than" for w in clause.words[found.last + 1 :])
 
 
 def _asked_of_you(clause: Clause, found: Found) -> bool:

@@ -236,3 +236,16 @@ IN_ORDER = Shape(
     finds="from the sun outward they go: / in order: / the steps run",
     passes="the rocky ones are",
 )
+IDEA_OF = Shape(
+    r"^ (?:is|was|were|are) (?:the |an? )?(?:idea|work|invention|brainchild|creation|discovery) (?:of|by) (?:the )?$",
+    why="whose idea something was",
+    finds="| was the idea of | / | is an invention by |",
+    passes="| was against the idea of |",
+)
+MADE_SO = Shape(
+    r"\b(?:made|makes?|making) (?:public|known|famous|possible|popular|clear|better|worse|easier|law|official)\b"
+    r"(?: by)?",
+    why="it is changed, not made",
+    finds="|made public by",
+    passes="|made by",
+)
