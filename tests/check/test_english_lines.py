@@ -22,6 +22,11 @@ TOPIC = Topic.model_validate({
             "names": {"say": ["turn host names into addresses"]}, "macs": {"say": ["turn addresses into numbers"]},
             "free": {"say": ["download new work without joining"]},
             "all": {"say": ["download new work and join it"]}, "pick": {"say": ["choose the size"]}}},
+        "keeps": {"label": "what it keeps", "values": {
+            "left": {"say": ["keep every row of the left table"], "also": ["keep unmatched left rows"]},
+            "both": {"say": ["keep matching rows"], "also": ["drop unmatched rows"]}}},
+        "means": {"label": "meaning", "values": {
+            "all": {"say": ["all or nothing"]}, "alone": {"say": ["run as if alone"]}}},
         "blood": {"label": "air", "values": {
             "rich": {"say": ["hold bright blood"]}, "poor": {"say": ["blood low in air"]}}},
     },
@@ -39,6 +44,11 @@ TOPIC = Topic.model_validate({
         {"id": "tall", "term": "tall scaling", "rivals": ["wide"], "facts": {"does": "free"}},
         {"id": "rich", "term": "left vein", "rivals": ["poor"], "facts": {"blood": "rich"}},
         {"id": "poor", "term": "right vein", "rivals": ["rich"], "facts": {"blood": "poor"}},
+        {"id": "outer", "term": "outer join", "rivals": ["inner"], "facts": {"keeps": "left"}},
+        {"id": "inner", "term": "inner join", "rivals": ["outer"], "facts": {"keeps": "both"}},
+        {"id": "whole", "term": "wholeness", "rivals": ["apart"], "facts": {"means": "all"}},
+        {"id": "apart", "term": "apartness", "rivals": ["whole"], "facts": {"means": "alone"}},
+        {"id": "deal", "term": "deal", "accept": ["deals"], "facts": {"kind": "gas"}},
         {"id": "gain", "term": "gain", "rel": {"raise": ["noise"]}},
         {"id": "cache", "term": "cache", "rel": {"lower": ["load"], "use": ["memory"]}},
         {"id": "noise", "term": "noise"}, {"id": "load", "term": "server load"}, {"id": "memory", "term": "memory"},
@@ -79,6 +89,10 @@ def verdict(line: str) -> str:
         "Fine-turning comes at the end",
         "Chlorofill is green",
         "The Getter dance chooses the size",
+        "An outer join does not keep the left table's unmatched rows",
+        "Wholeness means a deal need not be all or nothing",
+        "Wholeness means that no deal is all or nothing",
+        "Apartness means that a deal is all or nothing",
         "ABA came from Isaac Newton",
     ],
 )
@@ -105,6 +119,14 @@ def test_it_is_wrong(line: str) -> None:
         "Tita is a moon of Red",
         "Getter downloads new work but doesn't join it",  # what a denial leaves is done
         "Choose your size before the Getter dance begins",
+        "An outer join does not keep the right table's unmatched rows",
+        "An outer join does not drop the left table's unmatched rows",
+        "An inner join does not drop matching rows",
+        "An inner join does not keep unmatched rows",
+        "An inner join does not keep the left table's unmatched rows",
+        "Wholeness means a deal is all or nothing",
+        "Apartness means a deal is not all or nothing",
+        "Wholeness is for deals, all or nothing",
     ],
 )
 def test_it_is_not_reported(line: str) -> None:

@@ -13,7 +13,7 @@ from simplemma import is_known
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import compare, same_name
+from songgen.check.claims.compare import compare, fact_on, same_name
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import sequences, shapes
 from songgen.check.claims.english.acting import Acting
@@ -228,7 +228,10 @@ class EnglishGrammar:
         ]  # fmt: skip
         for found in values:
             term = self._about(clause, found, current)
-            if term and not _asked_of_you(clause, found):
+            if term and self._is_meant(clause, found, term):
+                first = dataclasses.replace(clause, terms=clause.terms[:1])
+                yield first.claim(found, "axis", clause.terms[0].key[0], found.key[1], found.key[2])
+            elif term and not _asked_of_you(clause, found):
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
         yield from self._turned(clause)
         yield from self._acting.find(clause, current)
@@ -238,6 +241,15 @@ class EnglishGrammar:
         yield from comparisons(self._counted, clause)
         yield from identities(self.topic, clause)
         yield from orders(clause)
+
+    def _is_meant(self, clause: Clause, found: Found, term: str) -> bool:
+        """X means (that) Y is V: said of X, where the topic does not say whether Y is."""
+        first = clause.terms[0] if clause.terms else found
+        link = clause.words[first.last + 1].lemma if first.last < found.first - 1 else ""
+        if link != "mean" or first.key[0] == term:
+            return link == "mean"
+        told = [fact_on(self.topic, self.topic.by_id[name], found.key[1]) for name in (first.key[0], term)]
+        return told[0] is not None and told[1] is None
 
     def _turned(self, clause: Clause) -> Iterator[Claim]:
         """Oxygen is released by X; the matrix is where X happens."""
