@@ -25,6 +25,7 @@ from songgen.check.claims.english.free import FreeWords
 from songgen.check.claims.english.makers import TermMakers
 from songgen.check.claims.english.naming import Naming
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
+from songgen.check.claims.english.parted import Parted
 from songgen.check.claims.english.people import FAMOUS
 from songgen.check.claims.english.senses import senses, senses_of
 from songgen.check.claims.english.slots import Slots
@@ -78,6 +79,7 @@ class EnglishGrammar:
             {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
         )
         self._famous = Phrases({name: (name,) for name in FAMOUS})
+        self._parted = Parted(self._year, (self._names, self._famous))
         self._counted = {what for term in topic.terms for what in term.numbers}
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -108,6 +110,8 @@ class EnglishGrammar:
                 found.append(described)
             if previous and not known & {"contradicted", "confirmed"}:
                 found += self._naming.find(previous, clause)
+            if previous:
+                found += self._parted.find(previous, clause)
             asked_for = self._asked(clause, current)
             previous = clause
             claims += found
