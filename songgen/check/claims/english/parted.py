@@ -1,4 +1,4 @@
-"""Years and makers told in another clause than their term: in 1983, X was born. Who made X? It was Y. X? Found in 1930."""
+"""Years and makers told in another clause than their term: in 1983, X was born. Who made X? Y. X? Found in 1930."""
 
 from __future__ import annotations
 
