@@ -13,7 +13,7 @@ TOPIC = Topic.model_validate({
     "version": 1, "title": "The sky and the sea", "slug": "sky", "language": "en",
     "axes": {
         "kind": {"label": "kind", "values": {
-            "moon": {"say": ["a moon"]}, "gas": {"say": ["a gas giant"]}}},
+            "moon": {"say": ["a moon"]}, "gas": {"say": ["a gas giant"]}, "wall": {"say": ["the wall of the king"]}}},
         "around": {"label": "what it goes round", "values": {
             "red": {"say": ["orbits Red"]}, "blue": {"say": ["orbits Blue"]}}},
         "mark": {"label": "landmark", "values": {"rings": {"say": ["has bright rings"]}}},
@@ -85,6 +85,7 @@ def verdict(line: str) -> str:
         "A cache makes the server load heavier",
         "A cache works with no memory",
         "A cache is memoryless",
+        "Red is the king's wall",
         "A lamp is not memoryless",
         "Fine-tuning first, then pre-training",
         "The N in DNS stands for network",
@@ -117,6 +118,8 @@ def test_it_is_wrong(line: str) -> None:
         "A cache is not memoryless",
         "A cache beats the memoryless lamp",
         "A lamp is powerful",
+        "Red is a king wall",
+        "Red is not the king's wall",
         "A cache makes the server load lighter",
         "The S in DNS stands for system",
         "A tuning fork is fine",

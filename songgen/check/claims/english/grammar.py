@@ -38,7 +38,7 @@ from songgen.check.claims.english.vocabulary import (
     PREPOSITIONS,
     SELLING,
 )
-from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
+from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, owned_of, passive_of, site_of, words
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
@@ -65,6 +65,7 @@ class EnglishGrammar:
                 for w in v.wordings}  # fmt: skip
         self._makers = Phrases({match[1]: key for w, key in told.items() if (match := _MAKER.search(w))})
         self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
+        self._owned = Phrases({owned: key for w, key in told.items() if (owned := owned_of(w))})
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
         known = Descriptions(topic, senses_of)
         self._described = Described(topic, known, self._terms)
@@ -236,6 +237,11 @@ class EnglishGrammar:
                 first = dataclasses.replace(clause, terms=clause.terms[:1])
                 yield first.claim(found, "axis", clause.terms[0].key[0], found.key[1], found.key[2])
             elif term and not _asked_of_you(clause, found):
+                yield clause.claim(found, "axis", term, found.key[1], found.key[2])
+        for found in self._owned.find(clause.words):
+            said = clause.text[clause.words[found.first].start : clause.words[found.last].end]
+            term = self._about(clause, found, current)
+            if term and re.search("['’]s | of ", said):  # a heart wall is another thing
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
         yield from self._turned(clause)
         yield from self._acting.find(clause, current)

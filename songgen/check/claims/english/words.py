@@ -15,6 +15,8 @@ from songgen.check.claims.english.vocabulary import NEGATION, PREPOSITIONS
 from songgen.check.forms import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
+_OF = re.compile(r"(?:an? |the )?(?P<thing>[a-z]+) of the (?P<owner>[a-z]+)")
+_OWNER = re.compile(r"(?:the )?(?P<owner>[a-z]+)['’]s (?P<thing>[a-z]+)")
 ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
 
 
@@ -143,3 +145,12 @@ def site_of(phrase: str) -> str:
     if at is None or at > 0 or len(found) < 2:
         return ""
     return " ".join([*(w.text for w in found[1:]), "be"])
+
+
+def owned_of(phrase: str) -> str:
+    """A mistake of the client → the client's mistake, and back; empty for a phrase that tells no owner."""
+    text = fold(phrase)[0]
+    if match := _OF.fullmatch(text):
+        return f"{match['owner']}'s {match['thing']}"
+    match = _OWNER.fullmatch(text)
+    return f"{match['thing']} of {match['owner']}" if match else ""
