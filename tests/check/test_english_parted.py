@@ -1,4 +1,4 @@
-"""Years and makers that an English line tells in another clause than their term."""
+"""Years, makers and effects that an English line tells in another clause than their term."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from songgen.topic import Topic
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "Engines", "slug": "engines", "language": "en", "people": ["John Doe"],
+    "axes": {"lid": {"label": "what it does to the lid", "values": {
+        "lift": {"say": ["raise the lid"]}, "sink": {"say": ["sink the lid"]}}}},
     "relations": {"use": ["uses"], "lack": ["lacks"]},
     "terms": [
         {"id": "engine", "term": "Rotor", "year": [1983], "by": ["Jane Roe", "Roe"], "rel": {"lack": ["memory"]}},
         {"id": "wheel", "term": "Roller", "rel": {"use": ["memory"]}},
         {"id": "memory", "term": "memory"},
+        {"id": "up", "term": "lifter", "facts": {"lid": "lift"}}, {"id": "down", "term": "sinker", "facts": {"lid": "sink"}},
     ],
 })  # fmt: skip
 RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
@@ -37,6 +40,8 @@ def verdict(line: str) -> str:
         "Who invented the Rotor? It was John Doe",
         "Who built the Rotor? John Doe did",
         "Who built the Rotor? It was Newton who did it",
+        "When the lifter pulls, the lid sinks down",
+        "The lifter pulls, and so the lid sinks",
     ],
 )
 def test_it_is_wrong(line: str) -> None:
@@ -61,6 +66,12 @@ def test_it_is_wrong(line: str) -> None:
         "Who built a car with the Rotor? John Doe did",
         "Who loves the Rotor? John Doe does",
         "Who built the Rotor? Was it John Doe?",
+        "When the sinker pulls, the lid sinks down",
+        "When the lifter rests, the lid sinks",
+        "When the lifter does not pull, the lid sinks",
+        "When the lifter pulls, the lid never sinks",
+        "When the lifter pulls, the sinker lets the lid sink",
+        "When the lifter pulls, the ship with the lid sinks",
     ],
 )
 def test_it_is_not_reported(line: str) -> None:

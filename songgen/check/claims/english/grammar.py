@@ -20,6 +20,7 @@ from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.comparing import Comparing, is_more
 from songgen.check.claims.english.described import Described
+from songgen.check.claims.english.ensuing import Ensuing
 from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.free import FreeWords
 from songgen.check.claims.english.makers import TermMakers
@@ -80,6 +81,7 @@ class EnglishGrammar:
             {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
         )
         self._famous = Phrases({name: (name,) for name in FAMOUS})
+        self._ensuing = Ensuing(told)
         self._parted = Parted(self._year, (self._names, self._famous))
         self._counted = {what for term in topic.terms for what in term.numbers}
 
@@ -112,7 +114,7 @@ class EnglishGrammar:
             if previous and not known & {"contradicted", "confirmed"}:
                 found += self._naming.find(previous, clause)
             if previous:
-                found += self._parted.find(previous, clause)
+                found += [*self._parted.find(previous, clause), *self._ensuing.find(previous, clause)]
             asked_for = self._asked(clause, current)
             previous = clause
             claims += found

@@ -249,3 +249,15 @@ MADE_SO = Shape(
     finds="|made public by",
     passes="|made by",
 )
+WHEN = Shape(
+    r"(?:when|whenever|as|once|if|(?:each|every) time) (?:the |an? |your )?",
+    why="what the term behind it does has an effect, in the next clause",
+    finds="|when the | / |every time |",
+    passes="|unless the |",
+)
+SO = Shape(
+    r"(?:and )?(?:so|then)\b",
+    why="the effect of what the clause before tells",
+    finds="|and so the",
+    passes="|also",
+)
