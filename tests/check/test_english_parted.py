@@ -18,7 +18,8 @@ TOPIC = Topic.model_validate({
         {"id": "engine", "term": "Rotor", "year": [1983], "by": ["Jane Roe", "Roe"], "rel": {"lack": ["memory"]}},
         {"id": "wheel", "term": "Roller", "rel": {"use": ["memory"]}},
         {"id": "memory", "term": "memory"},
-        {"id": "up", "term": "lifter", "facts": {"lid": "lift"}}, {"id": "down", "term": "sinker", "facts": {"lid": "sink"}},
+        {"id": "up", "term": "lifter", "facts": {"lid": "lift"}},
+        {"id": "down", "term": "sinker", "facts": {"lid": "sink"}},
     ],
 })  # fmt: skip
 RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])

@@ -32,7 +32,9 @@ class Ensuing:
         term = before.terms[0]
         behind = [w.lemma for w in before.words[term.last + 1 :]]
         when = shapes.WHEN.fullmatch(before.text[before.span[0] : before.words[term.first].start])
-        so = term.first == 0 and shapes.SO.match(clause.text, clause.span[0])
+        so = all(w.lemma in ARTICLES for w in before.words[: term.first]) and shapes.SO.match(
+            clause.text, clause.span[0]
+        )
         if not (when or so) or len(behind) != 1 or behind[0] not in _ACTS or clause.denials(clause.words):
             return
         for found in self._happens.find(clause.words):
