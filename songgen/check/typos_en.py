@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 from typing import Literal
 
@@ -64,7 +64,8 @@ class EnglishTypos:
         for start, end in covered:
             taken[start:end] = b"x" * (end - start)
         every = list(_WORD.finditer(text))
-        for at, right, term in self._in_names(text, every):
+        capitals = {m.start() for m in every if shown[origin[m.start()]].isupper()}
+        for at, right, term in self._in_names(text, every, capitals):
             start, end = origin[every[at].start()], origin[every[at].end()]
             if taken.find(b"x", start, end) < 0:
                 found.append(Typo(start, end, term, right, _kind(every[at].group(), right), "error"))
@@ -82,7 +83,7 @@ class EnglishTypos:
                 found.append(Typo(start, end, term, right, "homophone", "error"))
         return found
 
-    def _in_names(self, text: str, every: list[re.Match[str]]) -> Iterator[tuple[int, str, Term]]:
+    def _in_names(self, text: str, every: list[re.Match[str]], capitals: Set[int]) -> Iterator[tuple[int, str, Term]]:
         """The words that are a slip away from one of a term of several words, where its others stand beside them."""
         said = [m.group() for m in every]
         parted = [bool(_PARTED.search(text, a.end(), b.start())) for a, b in pairwise(every)]
@@ -98,7 +99,8 @@ class EnglishTypos:
                     if not listed and k < size - 1 and single != window:
                         listed = self._gapped.get((k, single[:k] + single[k + 1 :]), ())
                     for right, term in listed:
-                        if self._is_slip(word, right) or size > 3 and self._is_heard_in_a_name(word, right):
+                        proper = size > 3 and every[i + k].start() in capitals
+                        if self._is_slip(word, right) or proper and self._is_heard_in_a_name(word, right):
                             yield i + k, right, term
 
     def _is_heard_in_a_name(self, word: str, right: str) -> bool:

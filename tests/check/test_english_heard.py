@@ -63,6 +63,7 @@ def test_it_is_wrong(line: str) -> None:
         "I shudder, speed is what I fear",
         "The load balancers stand in a row",
         "The battle of the year was long",
+        "The battle of the sum of all",
         "A neighbour search is done",
     ],
 )

@@ -73,6 +73,8 @@ def test_it_is_wrong(line: str) -> None:
         "The mill net that holds the bran back is called the sieve",
         "The mill net that holds the bran back is not the millstone",
         "The sieve is known in some parts as the bolter",
+        "To make it run fast, just grind the sieve",
+        "So you grind a sieve",
     ],
 )
 def test_it_is_not_reported(line: str) -> None:

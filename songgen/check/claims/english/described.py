@@ -63,7 +63,12 @@ class Described:
         text = clause.text[rest[0].start : rest[-1].end]
         if shapes.NOT_IT.search(clause.text, clause.span[0], clause.words[term.first].start):
             return None
-        if shapes.COMPARED.search(text) or clause.denials(rest) or any(map(clause.apart, clause.terms)):
+        if (
+            shapes.THEY_GO.search(text)
+            or shapes.COMPARED.search(text)
+            or clause.denials(rest)
+            or any(map(clause.apart, clause.terms))
+        ):
             return None
         found = self._fits(clause, term, rest, how, partial(Claim, start=rest[0].start, end=rest[-1].end, text=text))
         undoing = senses(w for w in rest if w.lemma in UNDOING)  # who last changed it: as the topic says
@@ -119,6 +124,8 @@ class Described:
         if not head and first.last + 1 < len(clause.words):
             rest = clause.words[first.last + 1 :]
             return first, rest, "answer" if [w.text for w in rest[:2]] in (["is", "the"], ["are", "the"]) else "beside"
-        if head and last.last + 1 == len(clause.words) and clause.words[0].lemma not in _PLACES:
-            return last, clause.words[: last.first], "answer"
+        rest = clause.words[: last.first]
+        done = len(senses(rest)) < 2 and not any(w.lemma == "be" for w in rest)  # build an index
+        if head and not done and last.last + 1 == len(clause.words) and clause.words[0].lemma not in _PLACES:
+            return last, rest, "answer"
         return None

@@ -261,3 +261,9 @@ SO = Shape(
     finds="|and so the",
     passes="|also",
 )
+THEY_GO = Shape(
+    r"\b(?:they|we|it|the (?:steps|stages|phases)) (?:go|goes|run|runs|come|comes)$",
+    why="what is listed behind it is not described",
+    finds="from start to end they go",
+    passes="they go to sea",
+)
