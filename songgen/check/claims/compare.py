@@ -275,11 +275,15 @@ def _expansion(topic: Topic, claim: Claim) -> Outcome:
     return Outcome(claim, "contradicted", name, "CLM007", f"{about}, not {claim.text}")
 
 
-_SMALL = ("the", "of", "for", "from", "and", "a")
+SMALL = ("the", "of", "for", "from", "and", "a")
+"""Words of a name that its abbreviation may leave out."""
 _SUFFIXES = "型的化式法性の・ー"
 """Characters that a name may have more or not."""
 _ALIKE, _ALIKE_CALLED = 0.55, 0.3
 """How like a name in Japanese must be to the right one (0 to 1) to be meant as it; the same where it is …のこと."""
+
+
+_BETWEEN = re.compile(r"[\s\-,]+")
 
 
 def _initials(words: list[str]) -> str:
@@ -307,12 +311,15 @@ def _is_same_name(said: str, form: str) -> bool:
 def _looks_like(term: Term, said: str, right: list[str], latin: bool, alike: float) -> bool:
     """Whether a phrase is meant as the expansion: an acronym's initials, or most of the right wording."""
     if latin:
-        every = [word for word in re.split(r"[\s\-]+", said.casefold()) if word]
-        meant = [re.split(r"[\s\-]+", form.casefold()) for form in right]
+        every = [word for word in _BETWEEN.split(said.casefold()) if word]
+        meant = [_BETWEEN.split(form.casefold()) for form in right]
         initials = {re.sub(r"[^a-z]", "", fold(form)[0]) for form in term.forms} | set(map(_initials, meant))
-        if any(len(own) == len(every) and all(map(_is_inflected, own, every)) for own in meant):
-            return False  # Early Stop
-        for words in (every, [w for w in every if w not in _SMALL]):  # Infrastructure as a Service is IaaS
+        large = [w for w in every if w not in SMALL]
+        for own in meant:  # Early Stop; atomicity, consistency and so on
+            for one, other in ((own, every), ([w for w in own if w not in SMALL], large)):
+                if len(one) == len(other) and all(map(_is_inflected, one, other)):
+                    return False
+        for words in (every, large):  # Infrastructure as a Service is IaaS
             if _initials(words) in initials:
                 return True
             if any(len(own) == len(words) and 2 * sum(map(str.__eq__, own, words)) >= len(own) for own in meant):

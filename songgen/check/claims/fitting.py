@@ -118,7 +118,8 @@ class Fitting:
                 enough = all_its >= KNOWN_OTHER and lead >= APART_OTHER and len(telling) > 1
             whole = max(map(share, each), default=0.0) if rival or enough else 0.0
             if not enough and rival and not freely and len(words) > 2:
-                lead = whole - max(map(share, self._each_of(about)), default=0.0)
+                # downloads commits, of a term that downloads them without merging: what is not done is said beside it
+                lead = whole - max((share(words_of) for _, words_of in self._known.each_of(about)), default=0.0)
                 enough = whole >= WHOLE and lead >= WHOLE_APART
             if not (enough or by_one) or best is not None and (lead, all_its, whole) <= best[:3]:
                 continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simplemma import is_known
+
 from songgen import relations
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.english.clause import Clause
@@ -25,13 +27,20 @@ class Acting:
             for verb in reversed(listed)
         }
         self._verbs = Phrases(verbs)
-        self._needed = {other.to for t in topic.terms for kind in ("use", "lack") for other in t.rel.get(kind, ())}
+        self._needed: set[str] = {
+            other.to for t in topic.terms for kind in ("use", "lack") for other in t.rel.get(kind, ())
+        }
+        forms = {form.casefold(): name for name in self._needed for form in topic.by_id[name].forms if form.isalpha()}
+        # powerful is more than with power
+        full = {form + "ful": (name, "use") for form, name in forms.items() if not is_known(form + "ful", lang="en")}
+        self._formed = {**full, **{form + "less": (name, "lack") for form, name in forms.items()}}
 
     def find(self, clause: Clause, current: str | None) -> Iterator[Claim]:
         """The relations that a clause asserts; ``current``: id of the term spoken of before."""
         yield from self._relations(clause, current)
         yield from self._made(clause)
         yield from self._needs(clause, current)
+        yield from self._is_so(clause)
 
     def _relations(self, clause: Clause, current: str | None) -> Iterator[Claim]:
         taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
@@ -100,6 +109,15 @@ class Acting:
                 kind = "use" if clause.denials(others) % 2 or fails else "lack"
                 start, end = clause.words[at].start, clause.words[thing.last].end
                 yield Claim("relation", user, kind, thing.key[0], True, start, end, clause.text[start:end])
+
+    def _is_so(self, clause: Clause) -> Iterator[Claim]:
+        """X is stateless: it lacks state. X is stateful: it needs state."""
+        for i, word in enumerate(clause.words):
+            name, kind = self._formed.get(word.text, ("", ""))
+            before = [t for t in clause.terms if t.last < i and not clause.apart(t)]
+            gap = {w.lemma for w in clause.words[before[-1].last + 1 : i]} if before else set[str]()
+            if name and "be" in gap and gap <= {"be", "always", "by", "nature", "isnt", *ARTICLES, *NEGATION}:
+                yield clause.claim(Found(i, i, ()), "relation", before[-1].key[0], kind, name)
 
 
 def _with_less(clause: Clause, term: Found) -> bool:

@@ -49,24 +49,39 @@ class Described:
 
     def find(self, clause: Clause) -> Claim | None:
         """The claim that the clause's term is what the topic tells of another one, whose id is its value."""
-        if not clause.terms or clause.asked or clause.maybe:
+        if not clause.terms:
             return None
+        named = self._named_last(clause)
+        found = self.fitting(clause, *named) if named else None
         told = self._told(clause)
-        if told is None:
+        return found or (self.fitting(clause, *told) if told else None)
+
+    def fitting(self, clause: Clause, term: Found, rest: list[Word], how: How) -> Claim | None:
+        """The same of a term of the clause and the words that describe it."""
+        if clause.asked or clause.maybe:
             return None
-        term, rest, how = told
         text = clause.text[rest[0].start : rest[-1].end]
-        if shapes.NOT_IT.search(clause.text, clause.span[0], clause.words[term.first].start) or any(
-            w.lemma in UNDOING for w in rest
+        if shapes.NOT_IT.search(clause.text, clause.span[0], clause.words[term.first].start):
+            return None
+        if (
+            shapes.THEY_GO.search(text)
+            or shapes.COMPARED.search(text)
+            or clause.denials(rest)
+            or any(map(clause.apart, clause.terms))
         ):
             return None
-        if shapes.COMPARED.search(text) or clause.denials(rest) or any(map(clause.apart, clause.terms)):
-            return None
-        inside = [t for t in clause.terms if t is not term]
+        found = self._fits(clause, term, rest, how, partial(Claim, start=rest[0].start, end=rest[-1].end, text=text))
+        undoing = senses(w for w in rest if w.lemma in UNDOING)  # who last changed it: as the topic says
+        return found if found and undoing <= self._known.all_of(self._topic.by_id[found.value]) else None
+
+    def _fits(
+        self, clause: Clause, term: Found, rest: list[Word], how: How, claim: Callable[..., Claim]
+    ) -> Claim | None:
+        inside = [t for t in clause.terms if t is not term and clause.words[t.first].start >= rest[0].start]
         free = senses(rest)
         links = {link(t.key[0]) for t in inside if self._is_said_of(t.key[0], rest)}
         about, named = self._topic.by_id[term.key[0]], {t.key[0] for t in clause.terms}
-        claim = partial(Claim, "described", about.id, "", start=rest[0].start, end=rest[-1].end, text=text)
+        claim = partial(claim, "described", about.id, "")
         if len(clause.terms) == 1 and (one := self._in_one_statement(about, free, claim)):
             return one
         if other := self._fitting.other(about, free | links, named, how):
@@ -89,6 +104,19 @@ class Described:
         return not kinds or bool(verbs.find(rest))
 
     @staticmethod
+    def _named_last(clause: Clause) -> tuple[Found, list[Word], How] | None:
+        """The term that a clause about a part or a kind of another ends in: the X record that names the server is Y."""
+        first, last = clause.terms[0], clause.terms[-1]
+        lead = clause.text[clause.span[0] : clause.words[last.first].start]
+        link = shapes.IS_CALLED.search(lead)
+        if link is None or first is last or last.last + 1 < len(clause.words) or clause.words[0].lemma in _PLACES:
+            return None
+        rest = [w for w in clause.words if w.start < clause.span[0] + link.start()]
+        told = clause.words[first.last + 1 : len(rest)]
+        genus = told[:1] and told[0].lemma in ("that", "which", "who", "whose")  # the vein that brings blood is X
+        return (last, told if genus else rest, "answer") if len(senses(told)) > 1 else None
+
+    @staticmethod
     def _told(clause: Clause) -> tuple[Found, list[Word], How] | None:
         """The term that the clause describes, the words that do, and how: X Vs, or V-ing is X."""
         first, last = clause.terms[0], clause.terms[-1]
@@ -96,6 +124,8 @@ class Described:
         if not head and first.last + 1 < len(clause.words):
             rest = clause.words[first.last + 1 :]
             return first, rest, "answer" if [w.text for w in rest[:2]] in (["is", "the"], ["are", "the"]) else "beside"
-        if head and last.last + 1 == len(clause.words) and clause.words[0].lemma not in _PLACES:
-            return last, clause.words[: last.first], "answer"
+        rest = clause.words[: last.first]
+        done = len(senses(rest)) < 2 and not any(w.lemma == "be" for w in rest)  # build an index
+        if head and not done and last.last + 1 == len(clause.words) and clause.words[0].lemma not in _PLACES:
+            return last, rest, "answer"
         return None

@@ -54,6 +54,7 @@ class FreeWords:
         found = None
         if denials == 1:
             found = next((one.claim for one in self._statements(about) if _denies(rest, one.words)), None)
+            found = found or self._denied_together(about, rest)
         elif not denials and (one := self._contrary(about, rest)):
             found = one._replace(contrary=True)
         if found:
@@ -77,6 +78,23 @@ class FreeWords:
                         found.append(Known(every[at:] if claim.kind == "define" else every, claim))
             self._told[about.id] = found
         return self._told[about.id]
+
+    def _denied_together(self, about: Term, rest: Sequence[Word]) -> Claim | None:
+        """The claim whose wordings together have all words of what is not done: does not keep the left table's rows.
+
+        One of them has all but one, and each word stands beside the verb in one of them.
+        """
+        at = next((i for i, w in enumerate(rest) if w.lemma == "not" or shapes.NOT_WORDS.search(w.text)), len(rest))
+        behind = [s for w in rest[at + 1 :] if (s := sense(w))]
+        told: dict[Claim, list[frozenset[str]]] = {}
+        for one in self._statements(about):
+            told.setdefault(one.claim, []).append(senses(one.words))
+        for claim, wordings in told.items() if len(set(behind)) > 2 else ():
+            near = [have for have in wordings if behind[0] in have]
+            every, missing = frozenset[str]().union(*near), [set(behind) - have for have in near]
+            if set(behind) <= every and min(map(len, missing)) == 1:
+                return claim
+        return None
 
     def _contrary(self, about: Term, rest: Sequence[Word]) -> Claim | None:
         """The claim whose contrary the words are: one word is the contrary of one there, beside the same things."""

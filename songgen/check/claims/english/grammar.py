@@ -13,14 +13,20 @@ from simplemma import is_known
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import compare, same_name
+from songgen.check.claims.compare import compare, fact_on, same_name
 from songgen.check.claims.described import Descriptions
-from songgen.check.claims.english import shapes
+from songgen.check.claims.english import sequences, shapes
 from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
+from songgen.check.claims.english.comparing import Comparing, is_more
 from songgen.check.claims.english.described import Described
+from songgen.check.claims.english.ensuing import Ensuing
+from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.free import FreeWords
+from songgen.check.claims.english.makers import TermMakers
+from songgen.check.claims.english.naming import Naming
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
+from songgen.check.claims.english.parted import Parted
 from songgen.check.claims.english.people import FAMOUS
 from songgen.check.claims.english.senses import senses, senses_of
 from songgen.check.claims.english.slots import Slots
@@ -33,10 +39,13 @@ from songgen.check.claims.english.vocabulary import (
     PREPOSITIONS,
     SELLING,
 )
-from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, passive_of, site_of, words
+from songgen.check.claims.english.words import ARTICLES, Found, Phrases, Word, owned_of, passive_of, site_of, words
 from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.forms import fold
 from songgen.topic import Topic
+
+_TIMES = {"before", "after", "until", "till", "when", "while", "once", "as", "since"}
+"""Lemmas that begin another clause, on when something is done."""
 
 _MAKER = re.compile("(?:^| )(?:by|from) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)$")
 """run by Microsoft: the name in a wording is a maker's."""
@@ -57,9 +66,13 @@ class EnglishGrammar:
                 for w in v.wordings}  # fmt: skip
         self._makers = Phrases({match[1]: key for w, key in told.items() if (match := _MAKER.search(w))})
         self._passives = Phrases({passive: key for w, key in told.items() if (passive := passive_of(w))})
+        self._owned = Phrases({owned: key for w, key in told.items() if (owned := owned_of(w))})
         self._sites = Phrases({site: key for w, key in told.items() if (site := site_of(w))})
         known = Descriptions(topic, senses_of)
         self._described = Described(topic, known, self._terms)
+        self._comparing = Comparing(topic)
+        self._term_makers = TermMakers(topic)
+        self._naming = Naming(topic, self._values, self._described)
         self._free_words = FreeWords(topic, known)
         self._slots = Slots(topic)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
@@ -68,6 +81,8 @@ class EnglishGrammar:
             {n: ("person", "", n) for n in {n for t in topic.terms for n in t.by} | set(topic.people)}
         )
         self._famous = Phrases({name: (name,) for name in FAMOUS})
+        self._ensuing = Ensuing(told)
+        self._parted = Parted(self._year, (self._names, self._famous))
         self._counted = {what for term in topic.terms for what in term.numbers}
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -77,6 +92,7 @@ class EnglishGrammar:
         statements: list[Statement] = []
         current = carry or (before if re.match(r"\s*(?:it|this|that|they|these)\b", text) else None)
         asked_for: list[Claim] = []
+        previous: Clause | None = None
         for start, end, asked in clauses(text):
             part = [Word(w.start + start, w.end + start, w.text, w.lemma) for w in words(text[start:end])]
             if not part:
@@ -95,7 +111,12 @@ class EnglishGrammar:
                 and (described := self._described.find(clause))
             ):
                 found.append(described)
+            if previous and not known & {"contradicted", "confirmed"}:
+                found += self._naming.find(previous, clause)
+            if previous:
+                found += [*self._parted.find(previous, clause), *self._ensuing.find(previous, clause)]
             asked_for = self._asked(clause, current)
+            previous = clause
             claims += found
             if clause.terms and (not asked or len(clause.terms) == 1):
                 current = self._subject(clause) or current
@@ -108,6 +129,16 @@ class EnglishGrammar:
                 open_ += [self._placed(clause, t, origin) for t in _of_others(clause, backed)]
                 statements.append(Statement(origin[statement.start], origin[statement.end], tuple(open_)))
         claims += steps(text, self._terms)
+        every = words(text)
+        named = [sequences.Named(every[t.first].start, every[t.last].end, t.key[0]) for t in self._terms.find(every)]
+        claims += sequences.told(self.topic, text, named)
+        claims += self._comparing.find(text, every, self._terms.find(every))
+        capitals = {w.start for w in every if shown[origin[w.start]].isupper()}
+        claims += [
+            claim
+            for claim in spelled_out(self.topic, text, every, self._named(every, shown, origin), capitals)
+            if not any(c.kind == "expansion" and c.start < claim.end and claim.start < c.end for c in claims)
+        ]
         claims = [c for c in claims if not self._gross(text, claims, c)]
         placed = tuple(
             c._replace(start=origin[c.start], end=origin[c.end], text=shown[origin[c.start] : origin[c.end]])
@@ -142,18 +173,24 @@ class EnglishGrammar:
     # ---- a question and its answer
 
     def _asked(self, clause: Clause, current: str | None) -> list[Claim]:
-        """What finds the MAC address? The phrases that the next clause gives a term to (restores it, that's X)."""
+        """What finds the MAC address? The phrases that the next clause gives a term to (restores it, that's X).
+
+        So it does with a number: port 53, that's where X listens.
+        """
         first = clause.words[1 if clause.words[0].text == "q" and len(clause.words) > 1 else 0]
         asks = clause.asked and first.lemma in ("what", "who", "which")
         if clause.terms or not asks and (clause.asked or clause.maybe or current):
             return []
         values = [f for phrases in self._values for f in phrases.find(clause.words)]
-        return [clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values]
+        counts = [clause.claim(f, "number", "", what, number) for f, what, number in self._counts(clause)]
+        return [*(clause.claim(f, "axis", "", f.key[1], f.key[2]) for f in values), *counts]
 
     @staticmethod
     def _answers(asked_for: list[Claim], clause: Clause) -> list[Claim]:
-        """… DNS does. / It's DNS. / DNS."""
+        """… DNS does. / It's DNS. / DNS. / That's where DNS listens, of a number."""
         lemmas = [w.lemma for i, w in enumerate(clause.words) if not any(t.first <= i <= t.last for t in clause.terms)]
+        if len(clause.terms) == 1 and not clause.asked and shapes.THERE.match(clause.text, clause.span[0]):
+            return [c._replace(term=clause.terms[0].key[0]) for c in asked_for if c.kind == "number"]
         if (
             len(clause.terms) != 1
             or clause.asked
@@ -178,8 +215,12 @@ class EnglishGrammar:
                 return after[0].key[0]
             if not before and gap and gap[0] in {"be", "mean", "describe", "for", "with", "by"}:
                 return after[0].key[0]
+        if before and _ends_in_a_name(clause, before[-1], found):
+            return after[-1].key[0]
         if before:
             return before[0].key[0] if len(before) > 1 and _relative(clause, before) else before[-1].key[0]
+        if after and not before and gap[:1] and gap[0] in _TIMES:
+            return current  # choose your k before X begins: what is done at another time
         if not after and not clause.terms and shapes.OWN_SUBJECT.match(clause.text[clause.words[0].start :]):
             return None  # the tricuspid on the right: another thing, which the topic may not know
         return current or (after[0].key[0] if after else None)
@@ -190,19 +231,37 @@ class EnglishGrammar:
         taken = {i for t in clause.terms for i in range(t.first, t.last + 1)}
         values = [
             f for phrases in self._values for f in phrases.find(clause.words, gerunds=True)
-            if not (set(range(f.first, f.last + 1)) < taken)
+            if not (set(range(f.first, f.last + 1)) < taken) and not _is_relative(clause, f)
         ]  # fmt: skip
         for found in values:
             term = self._about(clause, found, current)
-            if term and not _asked_of_you(clause, found):
+            if term and self._is_meant(clause, found, term):
+                first = dataclasses.replace(clause, terms=clause.terms[:1])
+                yield first.claim(found, "axis", clause.terms[0].key[0], found.key[1], found.key[2])
+            elif term and not _asked_of_you(clause, found):
+                yield clause.claim(found, "axis", term, found.key[1], found.key[2])
+        for found in self._owned.find(clause.words):
+            said = clause.text[clause.words[found.first].start : clause.words[found.last].end]
+            term = self._about(clause, found, current)
+            if term and re.search("['’]s | of ", said):  # a heart wall is another thing
                 yield clause.claim(found, "axis", term, found.key[1], found.key[2])
         yield from self._turned(clause)
         yield from self._acting.find(clause, current)
         yield from self._origins(clause, current)
         yield from self._numbers(clause, current)
+        yield from self._term_makers.find(clause)
         yield from comparisons(self._counted, clause)
         yield from identities(self.topic, clause)
         yield from orders(clause)
+
+    def _is_meant(self, clause: Clause, found: Found, term: str) -> bool:
+        """X means (that) Y is V: said of X, where the topic does not say whether Y is."""
+        first = clause.terms[0] if clause.terms else found
+        link = clause.words[first.last + 1].lemma if first.last < found.first - 1 else ""
+        if link != "mean" or first.key[0] == term:
+            return link == "mean"
+        told = [fact_on(self.topic, self.topic.by_id[name], found.key[1]) for name in (first.key[0], term)]
+        return told[0] is not None and told[1] is None
 
     def _turned(self, clause: Clause) -> Iterator[Claim]:
         """Oxygen is released by X; the matrix is where X happens."""
@@ -227,7 +286,9 @@ class EnglishGrammar:
                 term = self._about(clause, maker, current)
                 if term and maker.first and clause.words[maker.first - 1].lemma not in PREPOSITIONS - {"by", "from"}:
                     yield clause.claim(maker, "axis", term, maker.key[1], maker.key[2])
-        made = any(w.lemma in MADE for w in clause.words) or shapes.MADE.search(clause.text, *clause.span) is not None
+        so = shapes.MADE_SO.search(clause.text, *clause.span)
+        told = [w.lemma for w in clause.words if so is None or not so.start() <= w.start < so.end()]
+        made = not MADE.isdisjoint(told) or shapes.MADE.search(clause.text, *clause.span) is not None
         for name in self._names.find(clause.words):
             owned = clause.text[clause.words[name.last].end :].startswith(("'s", "’s")) or clause.words[
                 name.last
@@ -264,10 +325,21 @@ class EnglishGrammar:
         return bool(right) and name not in right
 
     def _numbers(self, clause: Clause, current: str | None) -> Iterator[Claim]:
+        for found, what, number in self._counts(clause):
+            counted = {w.lemma for w in words(fold(what)[0])}
+            # 36 ATP: what is counted may itself be a term
+            others = [t for t in clause.terms if not (found.first < t.first <= found.first + 2 and counted &
+                      {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
+            term = self._about(dataclasses.replace(clause, terms=others), found, current)
+            if term:
+                yield clause.claim(found, "number", term, what, number)
+
+    def _counts(self, clause: Clause) -> Iterator[tuple[Found, str, str]]:
+        """Each number with what it counts."""
+        lemmas = [w.lemma for w in clause.words]
         for i, word in enumerate(clause.words):
             digits = word.text.isdigit() and (len(word.text) < 4 or not self._year.fullmatch(word.text))
             number = 0 if word.text == "no" else NUMBER.get(word.text, int(word.text) if digits else None)
-            lemmas = [w.lemma for w in clause.words]
             named = any(t.first <= i <= t.last for t in clause.terms)
             for what in self._counted if number is not None and not named else ():
                 counted = [w.lemma for w in words(fold(what)[0])]
@@ -277,13 +349,7 @@ class EnglishGrammar:
                     lemmas[i + 2 : i + 2 + size],
                     lemmas[max(0, i - size) : i],
                 ):
-                    found = Found(i, i, ())
-                    # 36 ATP: what is counted may itself be a term
-                    others = [t for t in clause.terms if not (i < t.first <= i + 2 and set(counted) &
-                              {w.lemma for w in clause.words[t.first : t.last + 1]})]  # fmt: skip
-                    term = self._about(dataclasses.replace(clause, terms=others), found, current)
-                    if term:
-                        yield clause.claim(found, "number", term, what, str(number))
+                    yield Found(i, i, ()), what, str(number)
 
     def _statement(self, clause: Clause, claimed: bool) -> Statement | None:
         if clause.asked:
@@ -312,6 +378,22 @@ def _came_about(clause: Clause, year: int) -> bool:
         w for i, w in enumerate(clause.words) if i != year and not any(t.first <= i <= t.last for t in clause.terms)
     ]
     return any(w.lemma in MADE or w.lemma in BEGAN for w in words) or {w.lemma for w in words} <= PLAIN
+
+
+def _ends_in_a_name(clause: Clause, before: Found, found: Found) -> bool:
+    """The X thing that Vs is (called) the Y: said of Y, which the clause ends in."""
+    last = clause.terms[-1]
+    if last.first <= found.last or last.last + 1 < len(clause.words):
+        return False
+    relative = {w.lemma for w in clause.words[before.last + 1 : found.first]} & {"that", "which", "who", "whose"}
+    link = clause.text[clause.words[found.last].end : clause.words[last.first].start].lstrip()
+    return bool(relative) and shapes.IS_CALLED.fullmatch(link) is not None
+
+
+def _is_relative(clause: Clause, found: Found) -> bool:
+    """Thicker walls than: they need not be thick. Fewer units are told as they are."""
+    compared = any(is_more(w) and w.text != "fewer" for w in clause.words[found.first : found.last + 1])
+    return compared and any(w.text == "than" for w in clause.words[found.last + 1 :])
 
 
 def _asked_of_you(clause: Clause, found: Found) -> bool:

@@ -42,14 +42,18 @@ def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
         core = [
             w for w in gap if w not in ARTICLES and w not in NEGATION and w not in ("just", "also", "only", "for", "as")
         ]
+        if core[:2] in (["be", "know"], ["be", "call"]) and core[2:3] in (["in"], ["to"], ["by"]) and len(core) <= 5:
+            core = core[:2]  # is known in anatomy as
         tail = clause.words[other.last + 1 :]
+        said = clause.text[clause.words[other.first].start : clause.words[other.last].end]
+        if any(said in fold(form)[0] for form in topic.by_id[one.key[0]].expands if one.key != other.key):
+            continue  # ACID stands for atomicity, consistency and so on
         if (
             core in (["be"], ["mean"], ["stand"], ["be", "call"], ["be", "short"], ["be", "know"], *_OTHER_NAMES)
             and not tail
         ):
             kind = "expansion" if one.key == other.key else "identity"
             alias = core not in (["be"],)
-            said = clause.text[clause.words[other.first].start : clause.words[other.last].end]
             yield clause.claim(other, kind, one.key[0], "", said if one.key == other.key else other.key[0], alias=alias)
     for one in clause.terms:
         term = topic.by_id[one.key[0]]

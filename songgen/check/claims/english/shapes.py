@@ -84,10 +84,10 @@ THOUGHT = Shape(
     passes="a thoughtful rule / think of it as",
 )
 FIRST_THEN = Shape(
-    r"\bfirst(?:ly)?,?\b[^.;!?]*?[, ](?:then|next|after that|and then)\b",
+    r"\bfirst(?:ly)?,?\b[^.;!?]*?[, ](?:then|next|after that|and then|(?:and|but|only) (?:later|afterwards))\b",
     why="steps in their order, over more than one clause",
-    finds="first comes the e-step, then the m-step",
-    passes="the first step",
+    finds="first comes the e-step, then the m-step / first we prepare, and later we tune",
+    passes="the first step / first of all, a later step",
 )
 FIRST_LAST = Shape(
     r"first,? (?:and )?then\b",
@@ -144,4 +144,126 @@ SAID_BY = Shape(
     why="who says what stands before it",
     finds="|, says 401",
     passes="|, it says so",
+)
+THERE = Shape(
+    r"(?:that|this)(?:['’]s| is) where\b",
+    why="the clause before names the place of the term in this one",
+    finds="|that's where dns is alive",
+    passes="|that's not where dns lives / |that's what dns does",
+)
+STANDS_FOR = Shape(
+    r"\b(?:(?P<sure>stands? for|stood for|short for|spells?(?: out)?|abbreviates)|means?|meant|that['’]s|that is)\b|:",
+    why="what an abbreviation stands for comes behind it",
+    finds="means data net server / was short for / stood for / that's / dns:",
+    passes="meaning / stand back",
+)
+SENTENCE = Shape(
+    r"[.;!?…]",
+    why="a sentence ends here",
+    finds="it is so. / is it?",
+    passes="red, because",
+)
+WANTED = Shape(
+    r"(?:(?:and|so|now|but) )?(?:in order to|to|(?:if|when|whenever) (?:you|we|i) (?:want|need|wish|have|like) to"
+    r"|(?:do you )?(?:want|need|wish) to|looking for|(?:if|when) (?:you|we)['’]re looking for)\b",
+    why="a purpose; what serves it is named in the next clause",
+    finds="|to add a row / |if you want to see / |need to find / |looking for",
+    passes="|two rows / |you want to",
+)
+USED = Shape(
+    r"(?:(?:then|just|simply|always|please) )*(?:(?:you|we) (?:can |should |must |just |simply )*)?"
+    r"(?:(?:use|type|run|write|call|try|choose|pick|take|ask|grab|reach for|look up|look at|turn to|go for|enter|issue"
+    r"|do|it['’]s|that['’]s) )?(?:the |an? |your )?",
+    why="what serves the purpose of the clause before comes behind it",
+    finds="|use | / |you run | / |just type the | / ||",
+    passes="|don't use | / |you avoid |",
+)
+CALLED = Shape(
+    r"(?:(?:and|so|yes|yeah) )?(?:(?:that|this|it)(?:['’]s| is) (?:what (?:we|they|you) call |what is called |called "
+    r"|known as )?|(?:we|they|you) call (?:it|that|this) )(?:the |an? )?",
+    why="what the clause before describes is named behind it",
+    finds="|that's what we call | / |it's the | / |we call it |",
+    passes="|that's not | / |that's why |",
+)
+ANSWERED = Shape(
+    r"(?:(?:it|that)(?:['’]s| is) )?(?:the |an? )?",
+    why="the answer to the question before stands behind it",
+    finds="|it's the | / |the |",
+    passes="|it's not the |",
+)
+IS_CALLED = Shape(
+    r"\b(?:is|are|was|were)(?: (?:simply |just |often |also )*(?:called|named|known as))?"
+    r"(?: (?:the|an?|its|their))?\s*$",
+    why="what the words before it describe is named behind it",
+    finds="the record of the server is the / it is called ",
+    passes="it is not the / it is what",
+)
+CAME_FIRST = Shape(
+    r" (?P<verb>came|comes?|goes|go|went|runs?|ran|is|was|arrived|starts?|started) first,? "
+    r"(?:(?:and|then|while|but) )*(?:the |an? )?",
+    why="of two terms the one before it comes first, if the other one follows",
+    finds="| came first, and | / | comes first and then the |",
+    passes="| came first in | / | did not come first, and |",
+)
+FIRST_COMES = Shape(
+    r"(?:^|[,.;] *)(?:so |and )?first (?:(?P<verb>came|comes?|goes|went|is|was|ran|runs?) )?(?:(?:the|an?)\b ?)?$",
+    why="the term behind it comes first, if the next one follows",
+    finds="first comes the / so first the",
+    passes="the first / at first sight the ",
+)
+FOLLOWS = Shape(
+    r" (?:follow(?:s|ed)?|(?:came|comes?|went|goes|was|is) (?:after|afterwards|second|next|later|last)"
+    r"|(?:was|were) (?:made|built|created|designed|introduced|invented) to replace|replaced"
+    r"|second|next|later|last|after)"
+    r"(?: it)?(?: after(?:wards)?| up)?(?= *(?:$|[,.;!?]| (?:and|but|it|them|the)\b))",
+    why="the term before it comes later than the one that came first",
+    finds="| follow / | followed it / | came second / | was made to replace it",
+    passes="| follows rules / | next to it",
+)
+RANKED = Shape(
+    r"\border of\b|\bby [a-z]+\b|\b(?:rank|size|mass|popular|importan|rather|weigh)\w*"
+    r"|\b(?!near|clos|far|earli|lat|old|young|new)\w{2,}est\b|\b(?:most|least)\b",
+    why="the order is one of size or rank, and not the one in which things come",
+    finds="in order of size / from the largest to / by mass / the most popular",
+    passes="from the nearest to the farthest / in order",
+)
+IN_ORDER = Shape(
+    r"\b(?:in (?:this |the |that |right |correct )*order|order (?:is|goes|runs)"
+    r"|from [^,:]* (?:to|outwards?|inwards?|on)\b"
+    r"|(?:they|we|it|steps?|stages?|phases?) (?:always )?(?:go|run|come|follow)\w*"
+    r"|one after (?:the other|another)|sequence)\b",
+    why="the terms listed behind it stand in their order",
+    finds="from the sun outward they go: / in order: / the steps run",
+    passes="the rocky ones are",
+)
+IDEA_OF = Shape(
+    r"^ (?:is|was|were|are) (?:the |an? )?(?:idea|work|invention|brainchild|creation|discovery) (?:of|by) (?:the )?$",
+    why="whose idea something was",
+    finds="| was the idea of | / | is an invention by |",
+    passes="| was against the idea of |",
+)
+MADE_SO = Shape(
+    r"\b(?:made|makes?|making) (?:public|known|famous|possible|popular|clear|better|worse|easier|law|official)\b"
+    r"(?: by)?",
+    why="it is changed, not made",
+    finds="|made public by",
+    passes="|made by",
+)
+WHEN = Shape(
+    r"(?:when|whenever|as|once|if|(?:each|every) time) (?:the |an? |your )?",
+    why="what the term behind it does has an effect, in the next clause",
+    finds="|when the | / |every time |",
+    passes="|unless the |",
+)
+SO = Shape(
+    r"(?:and )?(?:so|then)\b",
+    why="the effect of what the clause before tells",
+    finds="|and so the",
+    passes="|also",
+)
+THEY_GO = Shape(
+    r"\b(?:they|we|it|the (?:steps|stages|phases)) (?:go|goes|run|runs|come|comes)$",
+    why="what is listed behind it is not described",
+    finds="from start to end they go",
+    passes="they go to sea",
 )

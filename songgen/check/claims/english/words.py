@@ -10,10 +10,13 @@ from dataclasses import dataclass
 import simplemma
 
 from songgen.check import forms
+from songgen.check.claims.english.numerals import numeral
 from songgen.check.claims.english.vocabulary import NEGATION, PREPOSITIONS
 from songgen.check.forms import fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?(?:\+\+?|#)?")
+_OF = re.compile(r"(?:an? |the )?(?P<thing>[a-z]+) of the (?P<owner>[a-z]+)")
+_OWNER = re.compile(r"(?:the )?(?P<owner>[a-z]+)['’]s (?P<thing>[a-z]+)")
 ARTICLES = ("the", "a", "an", "their", "its", "our", "your")
 
 
@@ -63,11 +66,19 @@ class Found:
 
 
 def words(text: str) -> list[Word]:
-    """The words of a folded text; a hyphen separates, as a space does."""
-    return [
-        Word(m.start(), m.end(), m.group(), lemma(m.group().replace("’", "'").removesuffix("'s")))
-        for m in _WORD.finditer(text)
-    ]
+    """The words of a folded text; a hyphen separates, as a space does. A number in words is one, as in figures."""
+    found = list(_WORD.finditer(text))
+    texts = [m.group() for m in found]
+    result, at = [], 0
+    while at < len(found):
+        number, end = numeral(texts, at)
+        word = str(number) if number else texts[at]
+        last = end - 1 if number else at
+        result.append(
+            Word(found[at].start(), found[last].end(), word, lemma(word.replace("’", "'").removesuffix("'s")))
+        )
+        at = last + 1
+    return result
 
 
 class Phrases:
@@ -134,3 +145,12 @@ def site_of(phrase: str) -> str:
     if at is None or at > 0 or len(found) < 2:
         return ""
     return " ".join([*(w.text for w in found[1:]), "be"])
+
+
+def owned_of(phrase: str) -> str:
+    """A mistake of the client → the client's mistake, and back; empty for a phrase that tells no owner."""
+    text = fold(phrase)[0]
+    if match := _OF.fullmatch(text):
+        return f"{match['owner']}'s {match['thing']}"
+    match = _OWNER.fullmatch(text)
+    return f"{match['thing']} of {match['owner']}" if match else ""
