@@ -42,7 +42,7 @@ class Described:
             return {f.key[0] for f in terms.find(words(fold(text)[0]))}
 
         self._named = set[str]().union(*(named_in(text) for _, text in known.told))
-        self._fitting = Fitting(
+        self.fitted = Fitting(
             topic, known, named_in,
             lambda text: shapes.DENIES.search(fold(text)[0]) is not None, _VAGUE, CONTRARY,
         )  # fmt: skip
@@ -84,9 +84,9 @@ class Described:
         claim = partial(claim, "described", about.id, "")
         if len(clause.terms) == 1 and (one := self._in_one_statement(about, free, claim)):
             return one
-        if other := self._fitting.other(about, free | links, named, how):
+        if other := self.fitted.other(about, free | links, named, how):
             return claim(value=other.id)
-        other = self._fitting.stranger(about, free | links, named, "topic" if how == "beside" else how)
+        other = self.fitted.stranger(about, free | links, named, "topic" if how == "beside" else how)
         return claim(value=other.id, contrary=True) if other else None
 
     def _in_one_statement(self, about: Term, said: Set[str], claim: Callable[..., Claim]) -> Claim | None:

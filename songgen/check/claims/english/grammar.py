@@ -20,6 +20,7 @@ from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.clause import Clause, clauses, has_verb
 from songgen.check.claims.english.comparing import Comparing, is_more
 from songgen.check.claims.english.described import Described
+from songgen.check.claims.english.elsewhere import Elsewhere
 from songgen.check.claims.english.ensuing import Ensuing
 from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.free import FreeWords
@@ -73,6 +74,7 @@ class EnglishGrammar:
         self._comparing = Comparing(topic)
         self._term_makers = TermMakers(topic)
         self._naming = Naming(topic, self._values, self._described)
+        self._elsewhere = Elsewhere(topic, self._described.fitted)
         self._free_words = FreeWords(topic, known)
         self._slots = Slots(topic)
         self._year = re.compile(rf"(?<![\d.])({years.bare(topic)})(s)?(?![\d.%])")
@@ -111,6 +113,8 @@ class EnglishGrammar:
                 and (described := self._described.find(clause))
             ):
                 found.append(described)
+            if "contradicted" not in known:
+                found += self._elsewhere.find(clause)
             if previous and not known & {"contradicted", "confirmed"}:
                 found += self._naming.find(previous, clause)
             if previous:
