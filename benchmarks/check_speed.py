@@ -194,9 +194,8 @@ def _all_rules(sentences: list[str]) -> None:
         sheet = lyrics.parse("[Verse]\n" + "\n".join(rows))
         _cpu(subject, sheet)  # opens the dictionary
         ignored, one = Check(ignore=["CLM"]), lyrics.parse("[Verse]\nあ")
-        setup = min(
-            _cpu(subject.model_copy(update={}), one) for _ in range(3)
-        )  # what is kept of a topic is a copy's not
+        # nothing is kept of a copy yet
+        setup = min(_cpu(subject.model_copy(update={}), one) for _ in range(3))
         spent = statistics.median(_cpu(subject, sheet) for _ in range(3)) / len(rows)
         without = statistics.median(_cpu(subject, sheet, ignored) for _ in range(3)) / len(rows)
         length = statistics.mean(map(len, rows))
