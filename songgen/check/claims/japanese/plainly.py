@@ -28,7 +28,7 @@ def plainly(line: Compact, find: Find) -> Compact:
         find: the terms of a compact text.
     """
     told = line
-    for rule in (_asked, _that, _letters, _stressed, _steps, _invited, _sides, _answers):
+    for rule in _RULES:
         told = rule(told, find(told.text))
     return told
 
@@ -100,21 +100,29 @@ def _steps(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
-def _invited(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「LSTMのゲートを数えよう 全部で五つ」, 「正解率を計算する際、真陰性の数は使わない」."""
+def _behind_comma(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「GHQ、その名は…の略」, 「染色体説、唱えたのは…」."""
     for mention in named:
         if name := shapes.NAME_OF_IT.match(line.text, mention.end):
             return _put(line, *name.span(), "は")
         if who := shapes.WHO_DID.match(line.text, mention.end):
             return _put(line, *who.span(), "を")
-    first, last = (named[0], named[-1]) if named else (None, None)
-    if last and first is not last and (number := shapes.NUMBER_OF.match(line.text, last.end)):
+    return line
+
+
+def _worked_out(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「正解率を計算する際、真陰性の数は使わない」."""
+    if len(named) > 1 and (number := shapes.NUMBER_OF.match(line.text, named[-1].end)):
         line = _put(line, *number.span(), "")
-    if first and first.start == 0 and (worked := shapes.COMPUTED.match(line.text, first.end)):
-        return _put(line, *worked.span(), "は")
+    worked = shapes.COMPUTED.match(line.text, named[0].end) if named and named[0].start == 0 else None
+    return _put(line, *worked.span(), "は") if worked else line
+
+
+def _invited(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「LSTMのゲートを数えよう 全部で五つ」."""
     invited = shapes.INVITED.search(line.text)
-    if first and invited and invited.start() >= first.end and "、" not in line.text[: invited.start()]:
-        line = _put(line, *invited.span(), "は")
+    if named and invited and invited.start() >= named[0].end and "、" not in line.text[: invited.start()]:
+        return _put(line, *invited.span(), "は")
     return line
 
 
@@ -181,3 +189,8 @@ def without_place(line: Compact, named: Sequence[Mention]) -> Compact:
 
 def _works_with(whole: Term, part: Term) -> bool:
     return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
+
+
+_RULES = (
+    _asked, _that, _letters, _stressed, _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
+)  # fmt: skip
