@@ -199,6 +199,7 @@ def test_piped(topic: Path, root: Path) -> None:
 
 
 def test_on_a_terminal(topic: Path) -> None:
+    tone(Path("tone.wav"), seconds=60)  # long enough for a fast machine to tell how far it is
     code, written = on_a_terminal(COMMAND)
     assert code == 0, written
     lines = [TIME.sub("N s", line) for line in screen(written)]
