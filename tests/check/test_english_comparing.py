@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "Pipes", "slug": "pipes", "language": "en",
@@ -28,12 +26,6 @@ TOPIC = Topic.model_validate({
         {"id": "rex", "term": "King Rex", "facts": {"who": "king"}, "rivals": ["roe"]},
     ],
 })  # fmt: skip
-RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
-
-
-def verdict(line: str) -> str:
-    report = check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES)
-    return "wrong" if report.errors else report.lines[0]["verdict"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +42,7 @@ def verdict(line: str) -> str:
     ],
 )
 def test_it_is_wrong(line: str) -> None:
-    assert verdict(line) == "wrong"
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +54,7 @@ def test_it_is_wrong(line: str) -> None:
     ],
 )
 def test_it_is_confirmed(line: str) -> None:
-    assert verdict(line) == "confirmed"
+    assert verdict(TOPIC, line) == "confirmed"
 
 
 @pytest.mark.parametrize(
@@ -85,4 +77,4 @@ def test_it_is_confirmed(line: str) -> None:
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
-    assert verdict(line) != "wrong"
+    assert verdict(TOPIC, line) != "wrong"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "The sky and the sea", "slug": "sky", "language": "en",
@@ -60,12 +58,6 @@ TOPIC = Topic.model_validate({
         {"id": "from", "term": "FROM"},
     ],
 })  # fmt: skip
-RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
-
-
-def verdict(line: str) -> str:
-    report = check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES)
-    return "wrong" if report.errors else report.lines[0]["verdict"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +93,7 @@ def verdict(line: str) -> str:
     ],
 )
 def test_it_is_wrong(line: str) -> None:
-    assert verdict(line) == "wrong"
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -140,15 +132,15 @@ def test_it_is_wrong(line: str) -> None:
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
-    assert verdict(line) != "wrong"
+    assert verdict(TOPIC, line) != "wrong"
 
 
 @pytest.mark.parametrize(
     "line", ["Tita is a moon, because it is so far away", "Tita is a moon of Gany", "Red has bright rings of FROM"]
 )
 def test_what_nobody_checked_leaves_a_line_open(line: str) -> None:
-    assert verdict(line) in ("unverified", "wrong")
+    assert verdict(TOPIC, line) in ("unverified", "wrong")
 
 
 def test_a_common_word_is_a_term_in_capitals_only() -> None:
-    assert verdict("ABA came from Jane Roe") == "confirmed"
+    assert verdict(TOPIC, "ABA came from Jane Roe") == "confirmed"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "The mill", "slug": "mill", "language": "en",
@@ -30,12 +28,6 @@ TOPIC = Topic.model_validate({
         {"id": "flour", "term": "flour"}, {"id": "mill", "term": "mill"},
     ],
 })  # fmt: skip
-RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
-
-
-def verdict(line: str) -> str:
-    report = check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES)
-    return "wrong" if report.errors else report.lines[0]["verdict"]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +44,7 @@ def verdict(line: str) -> str:
     ],
 )
 def test_it_is_wrong(line: str) -> None:
-    assert verdict(line) == "wrong"
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -78,8 +70,8 @@ def test_it_is_wrong(line: str) -> None:
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
-    assert verdict(line) != "wrong"
+    assert verdict(TOPIC, line) != "wrong"
 
 
 def test_it_confirms_nothing() -> None:
-    assert verdict("To grind the grain to flour at night, by magic, use the millstone") != "confirmed"
+    assert verdict(TOPIC, "To grind the grain to flour at night, by magic, use the millstone") != "confirmed"

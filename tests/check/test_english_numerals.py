@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
 from songgen.check.claims.english.numerals import numeral
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "Boxes", "slug": "boxes", "language": "en",
@@ -20,11 +18,6 @@ TOPIC = Topic.model_validate({
         {"id": "c200", "term": "200", "facts": {"says": "fine"}, "rivals": ["c404"]},
     ],
 })  # fmt: skip
-RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
-
-
-def is_wrong(line: str) -> bool:
-    return bool(check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES).errors)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +56,7 @@ def test_it_is_no_longer_than_it_is(said: str, number: int, size: int) -> None:
     ],
 )
 def test_it_is_wrong(line: str) -> None:
-    assert is_wrong(line)
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -81,4 +74,4 @@ def test_it_is_wrong(line: str) -> None:
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
-    assert not is_wrong(line)
+    assert verdict(TOPIC, line) != "wrong"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "Bread", "slug": "bread", "language": "en",
@@ -18,11 +16,6 @@ TOPIC = Topic.model_validate({
         {"id": "old", "term": "Oldoven", "year": [1800]}, {"id": "new", "term": "Newoven", "year": [1900]},
     ],
 })  # fmt: skip
-RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
-
-
-def is_wrong(line: str) -> bool:
-    return bool(check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES).errors)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +33,7 @@ def is_wrong(line: str) -> bool:
     ],
 )
 def test_it_is_wrong(line: str) -> None:
-    assert is_wrong(line)
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -67,4 +60,4 @@ def test_it_is_wrong(line: str) -> None:
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
-    assert not is_wrong(line)
+    assert verdict(TOPIC, line) != "wrong"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
 TOPIC = Topic.model_validate({
     "version": 1, "title": "Engines", "slug": "engines", "language": "en", "people": ["John Doe"],
@@ -22,12 +20,6 @@ TOPIC = Topic.model_validate({
         {"id": "down", "term": "sinker", "facts": {"lid": "sink"}},
     ],
 })  # fmt: skip
-RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
-
-
-def verdict(line: str) -> str:
-    report = check_lyrics(TOPIC, lyrics.parse("[Verse]\n" + line), RULES)
-    return "wrong" if report.errors else report.lines[0]["verdict"]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +38,7 @@ def verdict(line: str) -> str:
     ],
 )
 def test_it_is_wrong(line: str) -> None:
-    assert verdict(line) == "wrong"
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -76,4 +68,4 @@ def test_it_is_wrong(line: str) -> None:
     ],
 )
 def test_it_is_not_reported(line: str) -> None:
-    assert verdict(line) != "wrong"
+    assert verdict(TOPIC, line) != "wrong"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from songgen import lyrics
 from songgen.check.claims.japanese.compact import compact
 from songgen.check.claims.japanese.plainly import plainly, without_place
 from songgen.check.forms import Forms
-from songgen.check.run import check_lyrics
-from songgen.config import Check
 from songgen.topic import Topic
+from tests.check.told import verdict
 
-RULES = Check(select=["CLM"])
 TOPIC = Topic.model_validate(
     {
         "title": "ゲートと正則化",
@@ -68,11 +65,6 @@ TOPIC = Topic.model_validate(
         "elsewhere": ["学習率", "サポートベクターマシン"],
     }
 )  # fmt: skip
-
-
-def _verdict(line: str) -> str:
-    report = check_lyrics(TOPIC, lyrics.parse(f"[Verse]\n{line}"), RULES)
-    return "error" if report.errors else report.lines[0]["verdict"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +141,7 @@ def test_where_it_is_so_goes_only_before_a_part_or_an_answer() -> None:
     ],
 )
 def test_what_is_false_in_other_frames_is_found(line: str) -> None:
-    assert _verdict(line) == "error"
+    assert verdict(TOPIC, line) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +178,7 @@ def test_what_is_false_in_other_frames_is_found(line: str) -> None:
     ],
 )
 def test_what_is_true_in_other_frames_is_no_error(line: str) -> None:
-    assert _verdict(line) != "error"
+    assert verdict(TOPIC, line) != "wrong"
 
 
 @pytest.mark.parametrize(
@@ -198,4 +190,4 @@ def test_what_is_true_in_other_frames_is_no_error(line: str) -> None:
     ],
 )
 def test_what_nobody_read_keeps_a_line_from_being_confirmed(line: str) -> None:
-    assert _verdict(line) == "unverified"
+    assert verdict(TOPIC, line) == "unverified"
