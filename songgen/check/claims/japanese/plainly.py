@@ -35,7 +35,7 @@ def plainly(line: Compact, find: Find) -> Compact:
 
 def _put(line: Compact, start: int, end: int, text: str) -> Compact:
     """The line with other text from ``start`` to ``end``, which keeps the place of what it stands for."""
-    place = (line.origin[start],) * len(text)
+    place = (*(line.origin[start],) * (len(text) - 1), line.origin[max(start, end - 1)])[: len(text)]
     return Compact(line.text[:start] + text + line.text[end:], line.origin[:start] + place + line.origin[end:])
 
 
