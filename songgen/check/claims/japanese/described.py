@@ -140,8 +140,14 @@ def _is_said_by(claim: Claim, told: Told) -> bool:
 
 
 def _claim(scene: Scene, told: Told, other: Term) -> Claim:
-    text = scene.text[told.start : told.end]
-    return Claim("described", told.mention.term.id, "", other.id, True, told.start, told.end, text)
+    start, end = without_mark(scene, told)
+    return Claim("described", told.mention.term.id, "", other.id, True, start, end, scene.text[start:end])
+
+
+def without_mark(scene: Scene, told: Told) -> tuple[int, int]:
+    """Where the description stands without what ties it to the name: 将来の報酬を割り引く係数|を."""
+    mark = shapes.MARK.search(scene.text, told.start, told.end)
+    return told.start, mark.start() if mark and mark.start() > told.start else told.end
 
 
 def _about(scene: Scene, i: int) -> Told | None:

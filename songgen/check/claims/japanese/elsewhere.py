@@ -10,7 +10,7 @@ from typing import Any
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.fitting import Fitting
-from songgen.check.claims.japanese.described import Told, features, left_open, of_origin
+from songgen.check.claims.japanese.described import Told, features, left_open, of_origin, without_mark
 from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import described as shapes
@@ -54,8 +54,8 @@ class Elsewhere:
             named = {m.term.id for m in scene.mentions}
             term = self._fitting.owner(features(scene, told, words), named, name.form)
             if term:
-                text = scene.text[told.start : told.end]
-                yield Claim("elsewhere", term.id, "", name.form, True, told.start, told.end, text)
+                start, end = without_mark(scene, told)
+                yield Claim("elsewhere", term.id, "", name.form, True, start, end, scene.text[start:end])
 
 
 def _told(scene: Scene, clause: tuple[int, int], name: Mention) -> Told | None:

@@ -15,6 +15,12 @@ TOPIC = Shape(
     finds="|は|画像を縮める",
     passes="|を縮める",
 )
+MARK = Shape(
+    "(?:の?(?:は|が|を|って|こそ|とは)|といえば)、?$",
+    why="ties a description to the name behind it",
+    finds="割り引く係数を / 縁を囲むのが",
+    passes="縁を囲む",
+)
 DONE_WITH = Shape(
     "で(?!は|も)",
     why="what follows is done with the term, or in it",
