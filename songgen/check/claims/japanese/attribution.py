@@ -36,6 +36,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
                 Assigned(a.wording, (mentions[0].term.id,), mentions[0].start)
                 for a in previous
                 if not a.terms
+                and not shapes.OWN_TOPIC.search(scene.text, scene.clause(a.wording.start)[0], a.wording.start)
                 and shapes.DATED.fullmatch(scene.rest(a.wording.end)[0])
                 and not shapes.OTHERS.match(scene.text[mentions[0].end :])
             ]
@@ -353,6 +354,8 @@ def _subject(
                 if modified and shapes.ANSWER_ENDS.fullmatch(text, final.end, clause[1]):
                     return (final.term.id,), final.start  # 抗体を作るのはB細胞から変わった形質細胞
                 than = shapes.RATHER_THAN.match(text, head.end)  # 弱いのはAよりB
+                if than and not after[i + 1 :]:
+                    return (), -1  # Attention Is All You NeedはBERTより前
                 chosen = i + 1 if than and after[i + 1 :] and after[i + 1].start == than.end() else i
                 return _with_partners(after[chosen:], text), after[chosen].start
         if shapes.RESULT.fullmatch(between) and shapes.BECOMES.match(text, after[0].end) and not strong:

@@ -17,7 +17,8 @@ def polarity(rest: str, asked: bool = False) -> int:
     if asked:
         return OPEN
     rest = shapes.SUPPOSED.pattern.sub("", shapes.TAG.pattern.sub(r"\1", rest))
-    if not rest:
+    rest = shapes.INSTEAD_OF.pattern.sub("", rest)
+    if not rest or shapes.WHY.match(rest):
         return ASSERTED
     if shapes.RHETORICAL.match(rest):
         return DENIED

@@ -104,6 +104,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):
             continue  # 変圧器は直流の電圧を変えられない
+        if kind == "axis" and _is_side(scene, one):
+            continue
         if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one, assigned)):
             continue
         if sense == DENIED and kind == "axis" and _is_not_even_with(scene, one):
@@ -201,6 +203,18 @@ def _is_argument(topic: Topic, scene: Scene, one: Assigned) -> bool:
         return role.group() == "を" or bool(verbs) and not any(v in scene.rest(word.end)[0] for v in verbs)
     wrong = [term for term in one.terms if not _holds(topic, term, word.key)]
     return bool(wrong) and all(any(_has_noun(text, word.text) for text in _told_of(topic, term)) for term in wrong)
+
+
+def _is_side(scene: Scene, one: Assigned) -> bool:
+    """「オートエンコーダの正解データは入力そのもの」: a noun of the term's, of which something else is said."""
+    term = next((m for m in scene.mentions if m.start == one.at), None)
+    word = one.wording
+    owned = term is not None and term.end + 1 == word.start and scene.text[term.end] == "の"
+    return (
+        owned
+        and shapes.NOUN.fullmatch(word.text) is not None
+        and shapes.SAID_OF_IT.match(scene.text, word.end) is not None
+    )
 
 
 def _has_noun(text: str, noun: str) -> bool:

@@ -218,3 +218,9 @@ RATHER_THAN_IT = Shape(
 ALONE = Shape(
     "だけで(?:は|も)?|のみで(?:は)?|ひとつで(?:は)?", why="the term alone", finds="|だけでは防げない", passes="|で防ぐ"
 )
+SAID_OF_IT = Shape(
+    "(?:は|って|とは)、?(?=[^、]{3})(?!な|あ[るり])",
+    why="what follows is said of the noun itself",
+    finds="正解データ|は入力そのもの",
+    passes="正解データ|はない / 正解データ|はある",
+)
