@@ -41,6 +41,8 @@ _LIGHT = {
     "最も",
     "一番",
 }
+_NO_HELPER = "忘れる"
+"""A verb that the dictionary allows to be a helper of another, and that here never is."""
 _SIGN = re.compile("[ァ-ヺヽ-\U0010ffff]")
 """Katakana, kanji, and whatever else comes behind kana."""
 NOT = "不"
@@ -264,4 +266,4 @@ class WordSaid(NamedTuple):
 def _carries(kind: Sequence[str], form: str) -> bool:
     if kind[0] not in _CONTENT or form in _LIGHT:
         return False
-    return kind[1] != "非自立可能" or kind[0] == "形容詞" or form in SAME_AS
+    return kind[1] != "非自立可能" or kind[0] == "形容詞" or form in SAME_AS or form == _NO_HELPER

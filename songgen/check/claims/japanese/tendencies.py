@@ -18,6 +18,7 @@ from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import tendencies as shapes
+from songgen.check.claims.japanese.shapes.subjects import EXCLUDED
 from songgen.check.claims.said import sayings
 from songgen.check.forms import Mention, fold
 from songgen.language.japanese import tokens
@@ -169,9 +170,10 @@ class Tendencies:
             if shapes.LEFT_OPEN.search(said) or scene.text[end : end + 1] == "?":
                 continue
             mentions = scene.inside((start, end))
-            terms = {m.term.id: m for m in mentions}
+            compared = [m for m in mentions if EXCLUDED.match(scene.text, m.end, end)]
+            terms = {m.term.id: m for m in mentions if m not in compared}
             yield from self._in_general((start, end), said, mentions)
-            for name in terms or ([carry] if carry else []):
+            for name in terms or ([carry] if carry and not compared else []):
                 term = self._topic.by_id[name]
                 line = read(said, [(m.start - start, m.end - start) for m in mentions if m.term is term])
                 if line is None or line.given is None or not line.then.sign:
