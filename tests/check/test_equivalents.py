@@ -27,7 +27,8 @@ KNOWN = {
     ("覚える", "忘れる"),
 }  # fmt: skip
 """外れ値に強い and one that gives it much weight, 分散で割る and 散らばりで割る, 血液を送り込む and 送り出す, 結合 and
-統合テスト, 長いほど and 高いほど良い, 記憶を忘れる and いる記憶を捨てる; neither is taken for the other, as both are found."""
+統合テスト, 長いほど and 高いほど良い, 記憶を忘れる and いる記憶を捨てる; neither is taken for the
+other, as both are found."""
 EVERY = [word for group in equivalents._GROUPS for word in group]
 
 

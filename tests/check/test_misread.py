@@ -28,12 +28,17 @@ TRUE = {
         "tanh関数を使うと微分は最大1 シグモイド関数を使うと微分は最大0.25",
         "モーメンタムとRMSPropのいいとこ取り Adam",
     ],
-    "constitution": ["小選挙区制を使えば死票が多い 比例代表制を使えば死票が少ない"],
+    "constitution": [
+        "小選挙区制を使えば死票が多い 比例代表制を使えば死票が少ない",
+        "任期が4年で解散のある衆議院、任期が6年で解散のない参議院",
+        "不信任決議が可決されたら、10日以内に衆議院が解散されない限り内閣は総辞職",
+    ],
     "gan": [
         "FIDは小さいほどよいけどInception Scoreは違う",
         "CycleGANの識別器の数は2",
         "モード崩壊すると多様性がなくなる",
         "行って戻って元の画像に近づけるサイクル一貫性損失",
+        "GANを「この10年で最も面白いアイデア」と評したのは、ヤン・ルカン",
     ],
     "regularization": [
         "CutoutもRandom Erasingも画像の一部を隠す",
@@ -55,6 +60,8 @@ TRUE = {
         "勾配爆発を抑えて勾配が小さくなる",
         "ゲートが3つはLSTM 2つだけならGRU",
         "隠れ層を戻すエルマン 出力を戻すのはジョーダン",
+        "忘却ゲートの値が1に近ければ、古い記憶はほぼそのまま残る",
+        "RNNは時刻の順に計算するため、Transformerほど並列化しやすくない",
     ],
     "os-basics": ["外部断片化に強いページング", "ページングのおかげで外部断片化が減る"],
     "sengoku": ["関ヶ原の戦いは東軍が勝つ、豊臣秀吉は全国を統一する"],
@@ -71,6 +78,8 @@ TRUE = {
         "注意機構がなければ、長い文の翻訳が苦手になる",
         "T5なら翻訳も要約も入力は文",
         "ゼロショット学習なら例をひとつも見せない",
+        "論文「Attention Is All You Need」はBERTより前",
+        "デコーダでマスクを使うのは、未来の単語を見せないため",
     ],
     "img-models": ["2012年のILSVRCを制したAlexNet", "VGGのフィルタは大きくない 3×3を重ねる"],
     "infection": ["結核菌もコレラ菌も突きとめたコッホ"],
@@ -93,9 +102,22 @@ TRUE = {
     "edo-more": ["寛政異学の禁でも朱子学は禁じられなかった"],
     "thermo": ["等温変化では理想気体の内部エネルギーは一定"],
     "ai-law": ["著作権の保護期間は、かつては死後50年だったが、2018年の改正で70年に延びた。"],
-    "stacked-autoencoder": ["事前学習の次にファインチューニング"],
+    "stacked-autoencoder": [
+        "事前学習の次にファインチューニング",
+        "オートエンコーダの正解データは、入力データそのもの",
+    ],
     "unsupervised-en": ["For k-means you must choose the number of clusters in advance"],
     "skeleton": ["The kneecap sits in front of the knee, above the shinbone"],
+    "ai-history": [
+        "ディープ・ブルーは1997年、AlphaGoは2016年に人間の強豪を破った",
+    ],
+    "meiji-era": [
+        "地租改正では、地価の3%を米ではなく現金で納めることになった",
+        "ポーツマス条約で賠償金が取れず、日比谷焼打ち事件が起きた",
+    ],
+    "rome": [
+        "リキニウス・セクスティウス法は前367年、ホルテンシウス法は前287年",
+    ],
 }
 FALSE = {
     "regularization": [
@@ -117,6 +139,8 @@ FALSE = {
         "Transformerは再帰を使って畳み込みを使わない",
         "Transformerは再帰を使い畳み込みを使わない",
         "2014年 Transformer 2017年 seq2seq",
+        "論文「Attention Is All You Need」でBERTが登場",
+        "デコーダでマスクを使わないのは、未来の単語を見せないため",
     ],
     "acids": ["塩酸なら強酸 酢酸でも強酸"],
     "rnn-lstm": [
@@ -126,12 +150,15 @@ FALSE = {
         "seq2seqはエンコーダだけでできている",
         "エルマンネットワークを作ったのはジョーダン",
         "ゲートが2つはLSTM 3つはGRU",
+        "忘却ゲートの値が0に近いほど過去の記憶はよく残る",
+        "RNNは並列化しやすい",
     ],
     "gan": [
         "視別器が本物かどうか見抜く",
         "データにノイズを加えていく道のりを 逆拡散過程という",
         "ペア不要で画風を変える pix2pix",
         "Stable DiffusionはGAN",
+        "GANを生み出したのは、ヤン・ルカン",
     ],
     "activation": ["ReLUを略さず言えば Random Linear Unit"],
     "cnn": ["スキップ結合なんて ResNetにはひとつもない", "二枚の画像を混ぜ合わせる その名はCutout"],
@@ -152,6 +179,16 @@ FALSE = {
     "ww1": ["The First World War broke out in 1917", "Brest-Litovsk made peace between Germany and France"],
     "cloud-en": ["Azure is the cloud platform that Amazon built"],
     "photography-en": ["Lowering the ISO is what makes the noise grow"],
+    "constitution": [
+        "任期が6年で解散のある衆議院、任期が4年で解散のない参議院",
+        "衆議院は解散されない",
+    ],
+    "rome": [
+        "リキニウス・セクスティウス法は前287年、ホルテンシウス法は前367年",
+    ],
+    "stacked-autoencoder": [
+        "オートエンコーダは正解データで学ぶ",
+    ],
 }
 OPEN = {
     "ipnet": ["デジタル署名は受信者の秘密鍵で作る"],
