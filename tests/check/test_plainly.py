@@ -191,3 +191,12 @@ def test_what_is_true_in_other_frames_is_no_error(line: str) -> None:
 )
 def test_what_nobody_read_keeps_a_line_from_being_confirmed(line: str) -> None:
     assert verdict(TOPIC, line) == "unverified"
+
+
+@pytest.mark.parametrize(("line", "said"), [("PCAのPCは Principal Component", "confirmed"),
+                                            ("PCAのPCは Primary Component", "wrong"),
+                                            ("PCAのAは Analysis の略", "confirmed"),
+                                            ("PCAのAは Average の略", "wrong")])  # fmt: skip
+def test_letters_may_be_those_of_any_expansion(line: str, said: str) -> None:
+    term = {"id": "pca", "term": "PCA", "expands": ["Karhunen Transform", "Principal Component Analysis"]}
+    assert verdict(Topic.model_validate({"title": "次元削減", "slug": "pca", "terms": [term]}), line) == said

@@ -9,6 +9,7 @@ from songgen.check.claims.japanese.scene import Assigned, Mark, Scene
 from songgen.check.claims.japanese.shapes import attribution as shapes
 from songgen.check.claims.japanese.shapes import subjects as subject_shapes
 from songgen.check.claims.japanese.shapes.names import MADE, MAKER_NOUN
+from songgen.check.claims.japanese.shapes.quantities import OWN_SUBJECT
 from songgen.check.claims.japanese.subjects import marks_of, together
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.expressions import Expression
@@ -36,7 +37,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
                 Assigned(a.wording, (mentions[0].term.id,), mentions[0].start)
                 for a in previous
                 if not a.terms
-                and not shapes.OWN_TOPIC.search(scene.text, scene.clause(a.wording.start)[0], a.wording.start)
+                and not OWN_SUBJECT.search(scene.text, scene.clause(a.wording.start)[0], a.wording.start)
                 and shapes.DATED.fullmatch(scene.rest(a.wording.end)[0])
                 and not shapes.OTHERS.match(scene.text[mentions[0].end :])
             ]

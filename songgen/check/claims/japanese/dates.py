@@ -7,9 +7,6 @@ from songgen.check.claims.japanese.shapes import quantities as shapes
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.expressions import Expression
 
-BEFORE_OUR_ERA = Expression("(?:紀元前|前)$")
-"""前367年 is the year −367."""
-
 
 def years_in(text: str, pattern: Expression) -> list[Wording]:
     """Years: with 年, or bare at the border of a clause."""
@@ -22,7 +19,7 @@ def years_in(text: str, pattern: Expression) -> list[Wording]:
         )
         if not bare or any(edges):
             kind = "decade" if match["decade"] else "year"
-            era = BEFORE_OUR_ERA.search(text, 0, match.start())
+            era = shapes.BEFORE_OUR_ERA.search(text, 0, match.start())
             begin, year = era.start() if era else match.start(), match["marked"] or match["bare"]
             found.append(
                 Wording(begin, match.end(), (kind, "", f"-{year}" if era else year), text[begin : match.end()])

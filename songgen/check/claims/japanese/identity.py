@@ -66,31 +66,32 @@ def _letters(text: str, mention: Mention) -> Iterator[Claim]:
     if match is None:
         return
     sense = polarity(text[match.end() : _clause_end(text, match.end())])
+    several = len(match["letter"]) > 1 or len(re.split(r"[ \-]", match["word"])) > 1
     for expansion in (e for e in mention.term.expands if e.isascii()) if sense != OPEN else ():
         words = re.split(r"[\s\-]+", fold(expansion)[0])
-        letters = match["letter"]
-        if len(letters) > 1 or len(re.split(r"[ \-]", match["word"])) > 1:
-            yield from _some_letters(mention.term, words, match, sense)
-            return
-        own = [i for i, word in enumerate(words) if word.startswith(letters)]
-        own = own[-1:] if match["last"] else own[:1] if match["first"] else own
-        if own:
-            said = match["word"]
-            if said not in [words[i] for i in own]:
-                words[own[-1]] = said
-            start, end = match.span("word")
-            yield Claim("expansion", mention.term.id, "", " ".join(words), sense == ASSERTED, start, end, said, True)
+        whole = _with_words(words, match) if several else _with_word(words, match)
+        if whole:
+            said, (start, end) = match["word"], match.span("word")
+            yield Claim("expansion", mention.term.id, "", " ".join(whole), sense == ASSERTED, start, end, said, True)
             return
 
 
-def _some_letters(term: Term, words: list[str], match: re.Match[str], sense: int) -> Iterator[Claim]:
-    """「DCGANのDCは Deep Convolutional」: words that stand side by side in the expansion, a letter each."""
+def _with_word(words: list[str], match: re.Match[str]) -> list[str]:
+    """The words of an expansion with the one that a letter is said to stand for; none where none begins with it."""
+    own = [i for i, word in enumerate(words) if word.startswith(match["letter"])]
+    own = own[-1:] if match["last"] else own[:1] if match["first"] else own
+    if not own or match["word"] in [words[i] for i in own]:
+        return words if own else []
+    return [*words[: own[-1]], match["word"], *words[own[-1] + 1 :]]
+
+
+def _with_words(words: list[str], match: re.Match[str]) -> list[str]:
+    """「DCGANのDCは Deep Convolutional」: the same of words that stand side by side, a letter each."""
     letters, said = match["letter"], re.split(r"[ \-]", match["word"])
     starts = [i for i in range(len(words)) if "".join(word[:1] for word in words[i : i + len(letters)]) == letters]
-    if len(starts) == 1 and len(said) == len(letters):
-        whole = [*words[: starts[0]], *said, *words[starts[0] + len(letters) :]]
-        start, end = match.span("word")
-        yield Claim("expansion", term.id, "", " ".join(whole), sense == ASSERTED, start, end, match["word"], True)
+    if len(starts) != 1 or len(said) != len(letters):
+        return []
+    return [*words[: starts[0]], *said, *words[starts[0] + len(letters) :]]
 
 
 def _spelled_out(text: str, mentions: list[Mention]) -> Iterator[Claim]:

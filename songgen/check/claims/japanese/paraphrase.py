@@ -118,7 +118,7 @@ class WordsOfTopic:
 
 
 def signed(text: str) -> list[str]:
-    """The same with verbs and adjectives that are denied (動けない) under a name of their own: NOT and the lemma."""
+    """As ``lemmas``; what is denied (動けない) has a name of its own: NOT and the lemma."""
     found: list[str] = _SIGNED[text]
     return found
 

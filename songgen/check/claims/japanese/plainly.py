@@ -7,6 +7,7 @@ found so only ever contradicts.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.shapes import plainly as shapes
@@ -81,9 +82,9 @@ def _stressed(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
-def _denied(verb: object) -> str | None:
+def _denied(verb: Any) -> str | None:
     """What the last kana of a verb in its dictionary form becomes where it is denied: 与え|ない, 学ば|ない."""
-    kind, form = verb.part_of_speech(), verb.surface()  # type: ignore[attr-defined]
+    kind, form = verb.part_of_speech(), verb.surface()
     if kind[0] not in ("動詞", "助動詞") or form[-1] not in _UNVOICED or form.endswith(("する", "いう")):
         return None
     return ("" if "一段" in kind[4] or kind[4].startswith("助動詞-レル") else _UNVOICED[form[-1]]) + "ない"

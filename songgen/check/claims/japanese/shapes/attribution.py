@@ -165,12 +165,6 @@ REPLY = Shape(
     finds="|答えは|エンコーダ / |a.|エンコーダ",
     passes="|しかし|エンコーダ",
 )
-OWN_TOPIC = Shape(
-    "[一-鿿ァ-ヴーa-z0-9](?:は|が|も)",
-    why="the clause of the year has a topic of its own",
-    finds="ディープ・ブルーは",
-    passes="2006年に",
-)
 DATED = Shape(
     "(?:に(?:は)?|ごろ|頃)?(?:に)?[^のをがは]{0,6}",
     why="what may follow a year that is a clause of its own",

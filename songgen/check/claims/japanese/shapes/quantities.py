@@ -27,6 +27,12 @@ WHEN = Shape(
     passes="2010年|の論文",
 )
 HAPPENING = Shape("[るたうくすつむぶぬぐてで]", why="a verb follows", finds="に抜かれて", passes="に、")
+BEFORE_OUR_ERA = Shape(
+    "(?:紀元前|(?<![一-鿿の])前)$",
+    why="前367年 is the year −367",
+    finds="紀元前 / 法は前",
+    passes="以前 / その前",
+)
 INTO_ONE = Shape(
     "に(?:集中|まと|統一|統合|合わ|絞|しぼ|偏|かたよ|くくる|束ね|たば)",
     why="what becomes of many, and not how many there are",
