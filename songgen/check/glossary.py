@@ -8,8 +8,6 @@ from songgen import relations
 from songgen.check.forms import fold
 from songgen.check.rules import Context, Problem, rule
 
-"""Keys that only say how something is counted."""
-
 
 @rule("GLS001", "facts-conflict", "error", "topic")
 def facts_conflict(context: Context) -> Iterator[Problem]:
@@ -113,3 +111,25 @@ def wording_shared(context: Context) -> Iterator[Problem]:
                         f"{wording} is a wording of {axis_before}.{value_before} and of {name}.{value}",
                         fact=f"{name}.{value}", severity="error" if axis_before == name else None,
                     )  # fmt: skip
+
+
+@rule("GLS007", "elsewhere-here", "info", "topic")
+def elsewhere_here(context: Context) -> Iterator[Problem]:
+    """A name under ``elsewhere`` stands in this file: a true line that holds it could be flagged.
+
+    An error where it is a spelling of a term of the file: take it out of one of the two. Where a ``define`` or a wording
+    holds it, read that one: if a term here truly is, does or has what the name says, take the name out of the list.
+    """
+    topic = context.topic
+    spellings = {fold(form)[0]: term for term in topic.terms for form in (*term.forms, *term.expands)}
+    wordings = ((f"{name}.{value}", wording) for name, axis in topic.axes.items()
+                for value, listed in axis.values.items() for wording in listed.wordings)  # fmt: skip
+    told = [*((f"define of {term.term}", term.define) for term in topic.terms), *wordings]
+    folded = [(where, fold(text)[0]) for where, text in told]
+    for name in topic.elsewhere:
+        key = fold(name)[0]
+        if term := spellings.get(key):
+            yield Problem(f"{name} is of elsewhere, and a spelling of {term.id}", term=term.id, severity="error",
+                          number=context.keys.get(term.id))  # fmt: skip
+        elif where := next((where for where, text in folded if key in text), ""):
+            yield Problem(f"{name} is of elsewhere, and stands in {where}")

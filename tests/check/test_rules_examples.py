@@ -102,12 +102,16 @@ TOPICS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "GLS004": (glossary(A, axes=INSIDE), glossary(A, axes=AXES)),
     "GLS005": (glossary(A | {"year": 2006}), glossary(A | {"year": 2006, "source": ["s"]})),
     "GLS006": (glossary(A, axes=SHARED), glossary(A, axes=AXES)),
+    "GLS007": (glossary(A | {"define": "青くない色"}, elsewhere=["青"]), glossary(A, elsewhere=["青"])),
     "RDG001": (glossary({"id": "k", "term": "局所解"}), glossary(A, {"id": "k", "term": "データ"})),
 }
 MORE_TOPICS = [
     ("GLS001", glossary(A | {"facts": X}, B | {"facts": Y, "counts_as": ["a"]}, axes=AXES), True),
     ("GLS001", glossary(A | {"facts": X}, B | {"facts": X, "counts_as": ["a"]}, axes=AXES), False),
     ("GLS006", glossary(A, axes=TWICE), True),
+    ("GLS007", glossary(A, axes=AXES, elsewhere=["教師"]), True),
+    ("GLS007", glossary(A | {"accept": ["赤"]}, elsewhere=["赤"]), True),
+    ("GLS007", glossary(A, B, axes=AXES, elsewhere=["緑"]), False),
     ("GLS002", glossary({"id": "c", "term": "ＡＩ", "reading": "えーあい"}, {"id": "d", "term": "ai"}), True),
     ("GLS005", glossary(A | {"facts": {"mode": {"value": "x"}}}, axes=AXES), True),
     ("RDG001", glossary({"id": "k", "term": "局所解", "reading": "local"}), True),
