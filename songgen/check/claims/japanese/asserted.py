@@ -8,7 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
-from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, SEQUENCE, SUPERLATIVE
+from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
 from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_BEGINS,
     ANSWER_ENDS,
@@ -70,7 +70,9 @@ class Asserted:
                 own += [(a, b, "") for c in here if (found := self._of_what(scene, c)) for a, b in (found,)]
                 if len(named) > 1 and ELLIPSIS.fullmatch(scene.text, named[-1].end, end):
                     own.append((named[-1].end, end, ""))  # ReLUもそう, which nobody read
-                own += [(*m.span(), "") for m in SUPERLATIVE.finditer(scene.text, start, end) if claimed]
+                more = [m.span() for e in (SUPERLATIVE, ONLY, WHEN) for m in e.finditer(scene.text, start, end)]
+                ends = {m.end for m in named}  # インフレのときは is of インフレ
+                own += [(a, b, "") for a, b in more if claimed and a not in ends]
                 if not any(c.kind == "order" for c in claims):
                     own += [(*m.span(), "") for m in SEQUENCE.finditer(scene.text, start, end) if claimed]
                 own += taken_back(self.topic, scene, (start, end), claims)

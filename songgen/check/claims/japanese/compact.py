@@ -61,6 +61,8 @@ _DIFFERENCE = Expression("と[^、はが]{1,20}の(?:違い|ちがい|差|区別
 """「RとTの違いは|TがV」: what follows has a subject of its own."""
 _SAID_OF = Expression("(?:は|には|では|も)(?!な)")
 _CLEFT = Expression("[^、。!?]{2,}の[はが]")
+_SAID_IF = Expression("(?<=[けすげせねてべめれえくうつぬるぶむぐ一-鿿])りゃ(?!あ)|(?<=け)りゃ")
+"""「近けりゃ」「下げりゃ」「すりゃ」, of ば."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -84,6 +86,8 @@ def compact(shown: str) -> Compact:
     """Fold a line and take its inner breaths out. Kanji years (二〇〇六年) become digits."""
     folded, where = fold(shown)
     folded = re.sub(r"[〇一二三四五六七八九]{3,4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
+    if "りゃ" in folded:
+        folded = _SAID_IF.pattern.sub("れば", folded)
     text, origin, done = "", list[int](), 0
     marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
     its = {at for match in _ITS.finditer(folded) for at in range(match.start(), match.end() - 1)}

@@ -166,7 +166,8 @@ def _predicate(
     if whole and other is not None and whole.end() > other.end and shapes.END.match(text[whole.end() : end]):
         other = None  # GERDは胃十二指腸潰瘍症の略: a name that begins with a term
     if other is not None:
-        if any(m.start == end + 1 for m in mentions) and text[end : end + 1] == "、":
+        following = next((m for m in mentions if m.start == end + 1), None)
+        if following and text[end] == "、" and not shapes.COPULA.match(text, following.end):
             return  # the head of a list: LSTMは忘却ゲート、入力ゲート、…
         rest = text[other.end : end]
         close, denied = shapes.END.match(rest + ("" if end < len(text) else "")), shapes.DENIED.match(rest)

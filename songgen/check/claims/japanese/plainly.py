@@ -82,6 +82,30 @@ def _stressed(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def _vividly(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「重みをぴったりゼロにする」."""
+    for how in reversed([*shapes.VIVIDLY.finditer(line.text)]):
+        if not _inside(named, *how.span()):
+            line = _put(line, *how.span(), "")
+    return line
+
+
+def _heart(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「Transformerの心臓部はLSTM」."""
+    for mention in named:
+        if heart := shapes.HEART_OF_IT.match(line.text, mention.end):
+            return _put(line, *heart.span(), "が使うのは")
+    return line
+
+
+def _contrasted(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「ラッソ回帰はL2、リッジ回帰がL1」."""
+    if len(named) != 4 or named[0].start or named[3].end != len(line.text.rstrip("。、")):
+        return line
+    gaps = [line.text[one.end : other.start] for one, other in zip(named, named[1:], strict=False)]
+    return _put(line, named[2].end, named[3].start, "は") if gaps == ["は", "、", "が"] else line
+
+
 def _denied(verb: Any) -> str | None:
     """What the last kana of a verb in its dictionary form becomes where it is denied: 与え|ない, 学ば|ない."""
     kind, form = verb.part_of_speech(), verb.surface()
@@ -143,6 +167,8 @@ def _answers(line: Compact, named: Sequence[Mention]) -> Compact:
         return line
     told = _put(line, last.end, len(line.text), "")
     if that := _that_before(line.text, named):
+        if shapes.VERB_ENDS.search(line.text, 0, that):
+            return _put(told, that, last.start, "のは") if "、" not in line.text[:that] else line
         noun = shapes.NOUN.search(line.text, 0, that)
         that -= line.text.endswith("の", 0, that)
         start = noun.start() if noun and not _inside(named, noun.start(), that) else that
@@ -193,5 +219,5 @@ def _works_with(whole: Term, part: Term) -> bool:
 
 
 _RULES = (
-    _asked, _that, _letters, _stressed, _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
+    _asked, _that, _letters, _stressed, _vividly, _heart, _contrasted, _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
 )  # fmt: skip

@@ -34,6 +34,11 @@ _KANJI = Expression("[一-鿿]")
 _FIRST_KANJI = Expression("[一-鿿]{1,2}")
 
 
+_TIME = Expression("(?:(?<=[一-鿿ァ-ヴー])の(?:とき|時)|(?<=[一-鿿ァ-ヴー]{2})時)(?=[にはもだの])")
+_AT_TIME = "(?:の(?:とき|時)|時)"
+"""推論のときは, 推論の時は and 推論時は are one."""
+
+
 class Wording(NamedTuple):
     """A listed wording found at ``start``–``end`` of a compact text; ``key`` is what it stands for."""
 
@@ -57,7 +62,10 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
         joined = r"[ \-_]?".join(map(re.escape, words))
         return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", *_longest(words)
     body, tail = _ending(text)
-    parts = [_part(text, body, tail, i) for i in range(len(body))]
+    times = [match.span() for match in _TIME.finditer(body)]
+    inside = {i for start, end in times for i in range(start + 1, end)}
+    starts = {start for start, _ in times}
+    parts = [(_AT_TIME, "") if i in starts else _part(text, body, tail, i) for i in range(len(body)) if i not in inside]
     always = "".join(kept if kept else "\0" for _, kept in parts)
     # 8層 is no part of 18層, nor 0から1 of 100から100
     head, foot = r"(?<![0-9.])" if text[0].isdigit() else "", r"(?![0-9])" if text[-1].isdigit() else ""

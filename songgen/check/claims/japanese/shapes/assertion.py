@@ -20,3 +20,15 @@ OF_WHAT = Shape(
     finds="空気の温度を / 朝鮮出兵で日本の",
     passes="空気の温度が",
 )
+ONLY = Shape(
+    "(?:だけ(?!ど|れど)|のみ|しか|ばかり|限り|限定)(?!で(?:は)?な)",
+    why="that it is so of nothing else, or at no other time, is said as well",
+    finds="推論の時だけ / 画像のみを / 画像にしか",
+    passes="画像だけでなく / 酸だけど",
+)
+WHEN = Shape(
+    "(?<=[一-鿿ァ-ヴーa-z])(?:の|する)?(?:時|とき|際|最中|途中|段階|場合)(?:に|は|には|だけ|のみ|$)",
+    why="when it is so is said as well",
+    finds="推論時に / 推論のときは / 評価する際に",
+    passes="時刻",
+)

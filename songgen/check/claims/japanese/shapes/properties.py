@@ -63,9 +63,9 @@ NOT_DONE = Shape(
     passes="バテレン追放令|を出した| / バテレン追放令|を出さないと決めた|",
 )
 OF_A_KIND = Shape(
-    "(?<![のるただい])(?P<kind>[一-鿿ァ-ヴー]{2,})の$",
+    "(?<![のるただい])(?P<kind>[一-鿿ァ-ヴー]{2,})の$|(?P<far>遠い|古い|長い|大きな|大きい|細かい|細かな|複雑な|難しい)$",
     why="only what is of this kind",
-    finds="変圧器は直流の",
+    finds="変圧器は直流の / 遠い",
     passes="変圧器は",
 )
 ROLE = Shape(
@@ -140,7 +140,7 @@ PASSIVE_STEM = Shape(
     passes="作る",
 )
 ADDED = Shape(
-    "組み合わせ|加え|足し|付け",
+    "合わせ|加え|足し|付け",
     why="「XにWを加え」: what comes out is another thing",
     finds="畳み込みを組み合わせ",
     passes="畳み込みを使う",
