@@ -214,6 +214,22 @@ def without_place(line: Compact, named: Sequence[Mention]) -> Compact:
     return _put(line, 0, place.end(), "") if answer or part else line
 
 
+def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「検証誤差が上がっても止めないのが早期終了」 as 「早期終了は検証誤差が上がっても止めない」."""
+    last = named[-1] if named else None
+    tail = shapes.TAIL.match(line.text, last.end) if last else None
+    if last is None or (last.end < len(line.text) and (tail is None or tail.end() < len(line.text))):
+        return line
+    cleft = next((m for m in shapes.CLEFT.finditer(line.text, 0, last.start) if m.end() == last.start), None)
+    if cleft is None or len(named) > 1 or shapes.NOT_ALL_IN_ONE.search(line.text, 0, cleft.start()):
+        return line
+    order = [*range(last.start, last.end), *range(cleft.start())]
+    text = line.text[last.start : last.end] + "は" + line.text[: cleft.start()]
+    origin = [line.origin[i] for i in order]
+    origin.insert(last.end - last.start, line.origin[last.end - 1])
+    return Compact(text, (*origin, line.origin[len(line.text)]))
+
+
 def _works_with(whole: Term, part: Term) -> bool:
     return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
 

@@ -176,3 +176,15 @@ VERB_ENDS = Shape(
     finds="上がっても止めない / 次元を圧縮する",
     passes="記憶を消し去る門",
 )
+CLEFT = Shape(
+    "(?<=[るたうくすつむぶぐいぬ])(?:の|こと|もの|やつ|ほう|方)(?:は|が|こそ)、?",
+    why="what the answer behind does or is stands before it",
+    finds="止めない|のが|早期終了",
+    passes="学習の|方が",
+)
+NOT_ALL_IN_ONE = Shape(
+    "、|(?:では|じゃ|で)なく",
+    why="more than one thing is said, or one of them denied for another",
+    finds="技術ではなく心理を突く",
+    passes="心理を突かない",
+)
