@@ -216,7 +216,7 @@ class _Desk:
         canaries = choose_readable(self._topic, self._scope, cases[0].text)
         if not canaries:
             return None
-        says = reader.sayings(self._topic)
+        says = reader.claimable(self._topic)
         sheet = _Sheet(cases, canaries, "read")
         values = {
             "language": self._topic.language,

@@ -28,8 +28,8 @@ class Reading:
     other: bool = False
 
 
-def sayings(topic: Topic) -> dict[str, str]:
-    """What can be said of a term: id → what it means and what ``object`` it takes."""
+def claimable(topic: Topic) -> dict[str, str]:
+    """What a line may claim of a term: id → what it means and what ``object`` it takes."""
     rows = {}
     for axis, meaning in topic.axes.items():
         for value, wording in meaning.values.items():

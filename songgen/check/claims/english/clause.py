@@ -36,6 +36,12 @@ class Clause:
         return sum(w.lemma in NEGATION or bool(shapes.NOT_WORDS.search(w.text)) for w in words)
 
     @property
+    def others(self) -> list[Word]:
+        """Its words but for those of its terms."""
+        taken = {i for t in self.terms for i in range(t.first, t.last + 1)}
+        return [w for i, w in enumerate(self.words) if i not in taken]
+
+    @property
     def span(self) -> tuple[int, int]:
         """Where it stands in the text."""
         return self._at, self._end
