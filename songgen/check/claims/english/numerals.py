@@ -9,6 +9,7 @@ one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 nineteen
 """
 _ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
 _BELOW_TWENTY = {word: i for i, word in enumerate(_SMALL.split(), 1)}
 _UNITS = {word: i for word, i in _BELOW_TWENTY.items() if i < 10}
 _TEENS = {word: i for word, i in _BELOW_TWENTY.items() if i > 9}
@@ -32,6 +33,8 @@ def numeral(found: Sequence[str], at: int) -> tuple[int, int]:
 
 def _below_hundred(found: Sequence[str], at: int) -> tuple[int, int]:
     word = found[at] if at < len(found) else ""
+    if word in _TENS and at + 1 < len(found) and found[at + 1] in _ORDINALS:
+        return 0, at  # the twenty-first
     if word in _TENS:
         unit = _UNITS.get(found[at + 1], 0) if at + 1 < len(found) else 0
         return _TENS[word] + unit, at + 2 if unit else at + 1

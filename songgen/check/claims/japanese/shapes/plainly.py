@@ -179,8 +179,8 @@ VERB_ENDS = Shape(
 CLEFT = Shape(
     "(?<=[るたうくすつむぶぐいぬ])(?:の|こと|もの|やつ|ほう|方)(?:は|が|こそ)、?",
     why="what the answer behind does or is stands before it",
-    finds="止めない|のが|早期終了",
-    passes="学習の|方が",
+    finds="止めないのが早期終了",
+    passes="学習の方が",
 )
 NOT_ALL_IN_ONE = Shape(
     "、|(?:では|じゃ|で)なく",
