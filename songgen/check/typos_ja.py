@@ -38,6 +38,8 @@ _ALIKE = [
 """Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
+_AROUND = Expression("[一-鿿ァ-ヴー][ぁ-ゖ]{1,2}$"), Expression("[をにがで][一-鿿ァ-ヴー]")
+"""What stands before and behind a word: 最適な|, |を学."""
 _KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{4,{LONGEST}}}(?![ァ-ヴー])")
 _POINTED = Expression("[ァ-ヴー・]+")
 _CAPITALS = Expression("(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9])")
@@ -119,9 +121,20 @@ class JapaneseTypos:
         kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
             if taken.find(b"x", typo.start, typo.end) < 0:
+                if typo.severity == "warning" and self._is_said(shown, typo):
+                    typo = typo._replace(severity="error")
                 kept.append(typo)
                 taken[typo.start : typo.end] = b"x" * (typo.end - typo.start)
         return sorted(kept, key=lambda t: t.start)
+
+    def _is_said(self, shown: str, typo: Typo) -> bool:
+        """Whether the topic says the right word where this one stands: 豊作を学, where 方策を学ぶ is listed."""
+        text, word, right = fold(shown)[0], fold(shown[typo.start : typo.end])[0], fold(typo.form)[0]
+        at = text.find(word)
+        ahead, behind = _AROUND[0].search(text, 0, at), _AROUND[1].match(text, at + len(word))
+        contexts = [(ahead.group(), "")] if ahead else []
+        contexts += [("", behind.group())] if behind else []
+        return word not in self._spelt and any(before + right + after in self._spelt for before, after in contexts)
 
     def _near(self, shown: str, text: str, origin: Any, free: bytearray) -> Iterator[Typo]:
         line = _Line(text)

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.japanese.numerals import Numerals
+from songgen.check.claims.japanese.numerals import Numerals, value
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import quantities as shapes
 from songgen.check.claims.japanese.shapes.subjects import EXCLUDED
 from songgen.check.claims.japanese.subjects import marks_of
+
+
+def in_all(scene: Scene) -> Iterator[Claim]:
+    """「耳小骨は全部で5つ」: how many a term is, where the topic counts one thing of it; what differs contradicts."""
+    for clause in scene.clauses:
+        inside = scene.inside(clause)
+        if len(inside) != 1 or inside[0].start != clause[0]:
+            continue
+        said = shapes.IN_ALL.fullmatch(scene.text, inside[0].end, clause[1])
+        term = inside[0].term
+        known = {float(count.value) for count in term.numbers.values()}
+        if said and len(known) == 1 and value(said) not in known:
+            what, (start, end) = next(iter(term.numbers)), said.span("number")
+            yield Claim("number", term.id, what, f"{value(said):.15g}", True, start, end, said["number"])
 
 
 def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Claim]:

@@ -21,7 +21,7 @@ from songgen.check.claims.japanese.backing import unless_backed
 from songgen.check.claims.japanese.combination import Combinations
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
 from songgen.check.claims.japanese.comparison import comparisons
-from songgen.check.claims.japanese.counts import counts
+from songgen.check.claims.japanese.counts import counts, in_all
 from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.denials import Denials
 from songgen.check.claims.japanese.described import Described
@@ -38,7 +38,7 @@ from songgen.check.claims.japanese.order import orders
 from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
-from songgen.check.claims.japanese.plainly import plainly, subject_first, without_place
+from songgen.check.claims.japanese.plainly import plainly, subject_before_condition, subject_first, without_place
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.retelling import Retelling
@@ -117,6 +117,12 @@ class JapaneseGrammar:
             wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))
             if wrong:
                 return reading._replace(claims=(*reading.claims, *wrong))
+        if turned := subject_before_condition(plain, self._named(plain.text)):
+            told, start, end = turned
+            claims = self._read(told, shown, carry, before).claims
+            # of the condition alone nothing is said
+            whole = tuple(c for c in claims if c.start <= start and end < c.end and self._contradicts(c))
+            return reading._replace(claims=(*reading.claims, *whole)) if whole else reading
         return reading
 
     def _named(self, text: str) -> list[Mention]:
@@ -153,7 +159,7 @@ class JapaneseGrammar:
             *properties(self.topic, scene, assigned), *self._effects.find(scene, carry),
             *self._effects.lacking(scene), *self._effects.blamed(scene),
             *filter(self._contradicts, levels(self.topic, scene)),
-            *self._needs.find(scene, carry), *counts(self._numerals, scene, carry),
+            *self._needs.find(scene, carry), *counts(self._numerals, scene, carry), *in_all(scene),
             *identities(self.topic, line.text, mentions), *orders(self.topic, line.text, mentions),
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
             *self._definitions(scene), *self._places(scene, values),

@@ -18,6 +18,9 @@ from songgen.topic import Term
 _UNVOICED = {"う": "わ", "く": "か", "ぐ": "が", "す": "さ", "つ": "た", "ぬ": "な", "ぶ": "ば", "む": "ま", "る": "ら"}
 """Last kana of a godan verb → the kana before its ない."""
 
+_ABLE = {"う": "え", "く": "け", "ぐ": "げ", "す": "せ", "つ": "て", "ぬ": "ね", "ぶ": "べ", "む": "め", "る": "れ"}
+"""Last kana of a godan verb → the kana before its る of being able."""
+
 Find = Callable[[str], Sequence[Mention]]
 
 
@@ -79,6 +82,36 @@ def _stressed(line: Compact, named: Sequence[Mention]) -> Compact:
         verb = tokens(line.text[: happens.start()])[-1:]
         if verb and (denied := _denied(verb[0])) is not None:
             line = _put(line, happens.start() - 1, happens.end(), denied)
+    return line
+
+
+def _allowed(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「NULLを入れてもいい」."""
+    for said in reversed([*shapes.ALLOWED.finditer(line.text)]):
+        verb = tokens(line.text[: said.start()])[-1:]
+        able = _able(verb[0]) if verb and not _inside(named, *said.span()) else None
+        if able:
+            line = _put(line, verb[0].begin(), said.end(), able)
+    return line
+
+
+def _able(verb: Any) -> str | None:
+    """That a verb can be done: 入れられる, 使える."""
+    kind, form = verb.part_of_speech(), str(verb.dictionary_form())
+    if kind[0] != "動詞" or not form:
+        return None
+    if "一段" in kind[4]:
+        return form[:-1] + "られる"
+    if form.endswith("する"):
+        return form[:-2] + "できる"
+    return form[:-1] + _ABLE[form[-1]] + "る" if form[-1] in _ABLE else None
+
+
+def _taking_effect(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「GDPRの適用が始まったのは2018年」."""
+    for mention in named:
+        if begun := shapes.TAKES_EFFECT.match(line.text, mention.end):
+            return _put(line, *begun.span(), "")
     return line
 
 
@@ -230,10 +263,21 @@ def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
     return Compact(text, (*origin, line.origin[len(line.text)]))
 
 
+def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[Compact, int, int] | None:
+    """「近くを見るとき、毛様体はゆるむ」 as 「毛様体は近くを見るときゆるむ」, and where the term stands in the shown line."""
+    term = named[0] if len(named) == 1 else None
+    topic = shapes.TOPICAL.match(line.text, term.end) if term else None
+    if term is None or topic is None or not shapes.GIVEN.search(line.text, 0, term.start):
+        return None
+    order = [*range(term.start, topic.end()), *range(term.start), *range(topic.end(), len(line.text))]
+    told = Compact("".join(line.text[i] for i in order), (*(line.origin[i] for i in order), line.origin[len(line.text)]))
+    return told, *line.place(term.start, term.end)
+
+
 def _works_with(whole: Term, part: Term) -> bool:
     return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
 
 
 _RULES = (
-    _asked, _that, _letters, _stressed, _vividly, _heart, _contrasted, _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
+    _asked, _that, _letters, _stressed, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
 )  # fmt: skip

@@ -34,9 +34,21 @@ _KANJI = Expression("[一-鿿]")
 _FIRST_KANJI = Expression("[一-鿿]{1,2}")
 
 
-_TIME = Expression("(?:(?<=[一-鿿ァ-ヴー])の(?:とき|時)|(?<=[一-鿿ァ-ヴー]{2})時)(?=[にはもだの])")
-_AT_TIME = "(?:の(?:とき|時)|時)"
-"""推論のときは, 推論の時は and 推論時は are one."""
+_TIME = Expression("(?:(?<=[一-鿿ァ-ヴー])の(?:とき|時)|(?<=[一-鿿ァ-ヴー]{2})時)(?=[にはもだの])|(?<=[るたうくすつむぶぐ])(?:とき|時)(?:には|に|は)")
+"""推論のときは, 推論の時は and 推論時は are one; so are 見る時に and 見るとき."""
+_COUNTS = ("一ひと", "二ふた", "三みっ", "四よっ", "五いつ", "六むっ", "七なな", "八やっ", "九ここの")
+_COUNT = Expression("(?:[一二三四五六七八九]|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|(?<![0-9.])[1-9])つ")
+"""一つ, ひとつ and 1つ."""
+
+
+def _alike(match: re.Match[str]) -> str:
+    """The pattern of all ways to write a time or a count."""
+    text = match.group()
+    if text.endswith("つ"):
+        number = next(i for i, names in enumerate(_COUNTS, 1) if text[:-1] in (names[0], names[1:], str(i)))
+        kanji, kana = _COUNTS[number - 1][0], _COUNTS[number - 1][1:]
+        return f"(?:{kanji}|{kana}|(?<![0-9.]){number})つ"
+    return "(?:の(?:とき|時)|時)" if text.startswith("の") or text == "時" else "(?:とき|時)(?:には|に|は|も|、)?"
 
 
 class Wording(NamedTuple):
@@ -62,10 +74,9 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
         joined = r"[ \-_]?".join(map(re.escape, words))
         return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", *_longest(words)
     body, tail = _ending(text)
-    times = [match.span() for match in _TIME.finditer(body)]
-    inside = {i for start, end in times for i in range(start + 1, end)}
-    starts = {start for start, _ in times}
-    parts = [(_AT_TIME, "") if i in starts else _part(text, body, tail, i) for i in range(len(body)) if i not in inside]
+    alike = {m.start(): (m.end(), _alike(m)) for shape in (_TIME, _COUNT) for m in shape.finditer(body)}
+    inside = {i for start, (end, _) in alike.items() for i in range(start + 1, end)}
+    parts = [(alike[i][1], "") if i in alike else _part(text, body, tail, i) for i in range(len(body)) if i not in inside]
     always = "".join(kept if kept else "\0" for _, kept in parts)
     # 8層 is no part of 18層, nor 0から1 of 100から100
     head, foot = r"(?<![0-9.])" if text[0].isdigit() else "", r"(?![0-9])" if text[-1].isdigit() else ""
@@ -96,6 +107,8 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
         return f"(?:(?:{_FOCUS}|[がはもの]|によって|により){_THAN})?", ""
     if char == "は" and inner:
         return "[はがも]?", ""
+    if char == "に" and after and text[:i] in ("最初", "最後", "はじめ", "初め"):
+        return "[には]", ""
     if char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
         # 葉ごとに育てる: what is done, or to what, may stand between (葉ごとに木を育てる)
         more = "[にへ]" if "を" in text[i:] else "[をにへ]"
@@ -213,7 +226,10 @@ class Questions:
 
 def _sign(wording: str) -> str:
     """One or two characters that stand in whatever the wording matches; empty where there are none."""
-    first = _FIRST_KANJI.search(fold(wording)[0])
+    folded = fold(wording)[0]
+    for shape in (_TIME, _COUNT):
+        folded = shape.pattern.sub(" ", folded)
+    first = _FIRST_KANJI.search(folded)
     # A kanji always stays as it is, and so the expression need not be made to know.
     sign: str = first.group() if first else _EXPRESSIONS[wording][1][:2]
     return sign

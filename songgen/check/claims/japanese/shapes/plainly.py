@@ -188,3 +188,22 @@ NOT_ALL_IN_ONE = Shape(
     finds="技術ではなく心理を突く",
     passes="心理を突かない",
 )
+ALLOWED = Shape(
+    "(?:て|で)も?(?:いい|よい|良い|構わない|かまわない|大丈夫)(?=(?:だ|です|よ|ね|の)*(?:[。、]|$))",
+    why="what may be done can be done",
+    finds="入れてもいい",
+    passes="入れていい値 / 見てはいけない",
+)
+TAKES_EFFECT = Shape(
+    "の(?:適用|施行|運用|利用|提供|販売|発売|公開|実施|導入|サービス|放送|運行|営業)(?=が(?:始ま|スタート|開始))",
+    why="the term began with it",
+    finds="GDPR|の適用が始まったのは",
+    passes="GDPR|の適用を",
+)
+GIVEN = Shape(
+    "(?:(?<=[るたうくすつむぶぐいな])(?:とき|時|場合|際)(?:には|に|は)?|(?<=[るくすうむつぶぬいだ])と|(?<=[れせけめえべねてげ])ば|[ただ]ら)、?$",
+    why="when what follows is so",
+    finds="近くを見るとき、 / 近くを見ると",
+    passes="近くを見て、",
+)
+TOPICAL = Shape("(?:は|が)(?!な)、?", why="the term is what is spoken of", finds="毛様体|は", passes="毛様体|を")

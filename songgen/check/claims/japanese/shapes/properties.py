@@ -69,7 +69,7 @@ OF_A_KIND = Shape(
     passes="変圧器は",
 )
 ROLE = Shape(
-    "[をでに](?![はも]?な|あ|す|し|よ)", why="an argument of a verb", finds="腎臓|で水を", passes="腎臓|である"
+    "[をでにへ](?![はも]?な|あ|す|し|よ)", why="an argument of a verb", finds="腎臓|で水を", passes="腎臓|である"
 )
 NOUN = Shape("[一-鿿ァ-ヴーa-z0-9]+", why="a noun alone", finds="|副腎皮質|", passes="|副腎皮質から出る|")
 NOUN_AND_VERB = Shape(
