@@ -26,6 +26,7 @@ from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.denials import Denials
 from songgen.check.claims.japanese.described import Described
 from songgen.check.claims.japanese.effects import Effects
+from songgen.check.claims.japanese.directions import Directions
 from songgen.check.claims.japanese.elsewhere import Elsewhere
 from songgen.check.claims.japanese.hallmarks import Hallmarks
 from songgen.check.claims.japanese.identity import identities
@@ -36,6 +37,7 @@ from songgen.check.claims.japanese.necessity import Needs
 from songgen.check.claims.japanese.numerals import Numerals
 from songgen.check.claims.japanese.order import orders
 from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
+from songgen.check.claims.japanese.parity import Parity
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.plainly import plainly, subject_before_condition, subject_first, without_place
@@ -94,6 +96,8 @@ class JapaneseGrammar:
         self._retelling = Retelling(topic, self.forms, self._axes, self._effects, self._tendencies)
         self._asserted = Asserted(topic)
         self._amounts = Amounts(topic)
+        self._directions = Directions(topic)
+        self._parity = Parity(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line.
@@ -172,6 +176,8 @@ class JapaneseGrammar:
             claims += [
                 *self._retelling.causes(scene),
                 *self._amounts.find(scene, parts, carry),
+                *self._directions.find(scene, carry),
+                *self._parity.find(scene, parts, carry),
             ]
         claims = unless_backed(self.topic, scene, claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
