@@ -323,13 +323,15 @@ def check(
 
 
 def _codes(option: str, text: str | None) -> list[str] | None:
+    codes = [code.strip().upper() for code in text.split(",") if code.strip()] if text else []
+    if not codes:
+        return None
     from songgen.check import rules
 
-    codes = [code.strip().upper() for code in text.split(",") if code.strip()] if text else []
     wrong = rules.unknown(codes)
     if wrong:
         raise click.BadParameter(f"there is no rule {wrong[0]!r}; {wrong[1]}", param_hint=option)
-    return codes or None
+    return codes
 
 
 @cli.group("topic")

@@ -1,23 +1,26 @@
-"""Paths → what to check: lyrics, explanations and topic files, each with its topic; and fixes back into them."""
+"""Paths → what to check: lyrics, explanations and topic files, each with its topic; and fixes back into them.
+
+The rules are imported where they are asked: the report on a file that has not changed needs none of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, partial
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
-from songgen.check import Report, expressions, kept, rules, tables
-from songgen.check.run import check_lyrics, check_text, check_topic
+from songgen.check import Report, expressions, kept, tables
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
     from songgen.check.judge.review import Reviewer
+    from songgen.check.lines_read import LinesRead
     from songgen.check.mutate import Score
     from songgen.check.settings import Settings
 
@@ -30,9 +33,8 @@ def check(
     Raises:
         InputError: nothing to check, a file that can't be read, or no topic for it.
     """
-    wrong = rules.unknown([*settings.select, *settings.ignore])
-    if wrong:
-        raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
+    if settings.select or settings.ignore:
+        _refuse_unknown([*settings.select, *settings.ignore])
     reports: list[Report] = []
     judged: list[tuple[int, Topic, Lyrics, Path]] = []
     texts: dict[str, str] = {}
@@ -40,16 +42,19 @@ def check(
     for path in dict.fromkeys(_expand(paths)):
         texts[str(path)] = text = files.read_text(path)
         if path.suffix in (".yaml", ".yml"):
+            from songgen.check.run import check_topic
+
             reports.append(check_topic(load(path), str(path)))
             continue
         topic = load(_topic_file(path, topic_name))
         if path.suffix == ".md":
             from songgen.check import markdown
+            from songgen.check.run import check_text
 
             sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), settings)
         else:
             sheet = lyrics_module.parse(text, str(path))
-            report = kept.report(path, text, topic, settings, partial(check_lyrics, topic, sheet, settings))
+            report = kept.report(path, text, topic, settings, _asked(topic, sheet, settings))
         judged.append((len(reports), topic, sheet, path))
         reports.append(report)
     expressions.keep()
@@ -59,6 +64,25 @@ def check(
         for place, topic, sheet, path in judged:
             reports[place] = judge.review(topic, sheet, reports[place], judge.journal_of(path, topic))
     return reports, texts
+
+
+def _refuse_unknown(codes: list[str]) -> None:
+    from songgen.check import rules
+
+    wrong = rules.unknown(codes)
+    if wrong:
+        raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
+
+
+def _asked(topic: Topic, sheet: Lyrics, settings: Settings) -> Callable[[LinesRead], Report]:
+    """The rules' report on lyrics, given what is known of their lines."""
+
+    def report(known: LinesRead) -> Report:
+        from songgen.check.run import check_lyrics
+
+        return check_lyrics(topic, sheet, settings, known)
+
+    return report
 
 
 def fixed(reports: list[Report], texts: dict[str, str]) -> dict[str, tuple[str, int]]:
