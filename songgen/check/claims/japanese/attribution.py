@@ -211,11 +211,18 @@ def _holding(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
     word = one.wording
     if one.terms or word.key[0] != "axis":
         return None
-    inside = [m for m in scene.mentions if word.start < m.start and m.end <= word.end]
-    if not inside or not shapes.AT_A_TIME.search(scene.text, word.start, inside[0].start):
+    inside = [m for m in scene.mentions if word.start <= m.start and m.end <= word.end]
+    if not inside or len(inside) == 1 and inside[0].start == word.start:
         return None
     having = [m for m in inside if fact_on(topic, m.term, word.key[1])]
-    return one._replace(terms=(having[0].term.id,), at=having[0].start) if len(inside) == 1 and having else None
+    if len(inside) > 1:
+        # 「クエリとバリューの内積で決める」: of all that the wording holds one thing is known, and no other is named
+        known = {fact[1].value for m in inside if (fact := fact_on(topic, m.term, word.key[1]))}
+        alone = len(scene.inside(scene.clause(word.start))) == len(inside) == len(having)
+        return one._replace(terms=(having[0].term.id,), at=word.start) if alone and len(known) == 1 else None
+    if not having or not shapes.AT_A_TIME.search(scene.text, word.start, inside[0].start):
+        return None
+    return one._replace(terms=(having[0].term.id,), at=having[0].start)
 
 
 def is_of_lack(topic: Topic, axis: str) -> bool:

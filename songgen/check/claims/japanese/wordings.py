@@ -41,9 +41,21 @@ _COUNT = Expression("(?:[一二三四五六七八九]|ひと|ふた|みっ|よ�
 """一つ, ひとつ and 1つ."""
 
 
+_IF = Expression(
+    "(?<=[一-鿿さきなしぶ])(?<![一-鿿ぁ-ゖ]な)(?:い)(?:ほど|と|なら)(?![いう言思])|(?<=少な)い(?:ほど|と|なら)"
+    "|(?<=[一-鿿えけげせてねべめれ])る(?:ほど|と)(?![いう言思も])|(?<=[一-鿿やらかばさだ])[すくぐむぶうつ](?:ほど|と)(?![いう言思も])"
+)
+"""小さいほど, 小さいと and 小さければ are one; so are 上げると and 上げれば."""
+_GIVEN = {"る": "れ", "す": "せ", "く": "け", "ぐ": "げ", "む": "め", "ぶ": "べ", "う": "え", "つ": "て"}
+
+
 def _alike(match: re.Match[str]) -> str:
-    """The pattern of all ways to write a time or a count."""
+    """The pattern of all ways to write a time, a count or a condition."""
     text = match.group()
+    if text[0] == "い":
+        return "(?:い(?:ほど|と|なら|とき|時)|ければ|く(?:する|なる)(?:ほど|と)|く(?:すれ|なれ)ば)、?"
+    if text[0] in _GIVEN:
+        return f"(?:{text[0]}(?:ほど|と)|{_GIVEN[text[0]]}ば)、?"
     if text.endswith("つ"):
         number = next(i for i, names in enumerate(_COUNTS, 1) if text[:-1] in (names[0], names[1:], str(i)))
         kanji, kana = _COUNTS[number - 1][0], _COUNTS[number - 1][1:]
@@ -74,7 +86,7 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
         joined = r"[ \-_]?".join(map(re.escape, words))
         return rf"(?<![a-z0-9]){joined}(?![a-z0-9])", *_longest(words)
     body, tail = _ending(text)
-    alike = {m.start(): (m.end(), _alike(m)) for shape in (_TIME, _COUNT) for m in shape.finditer(body)}
+    alike = {m.start(): (m.end(), _alike(m)) for shape in (_TIME, _COUNT, _IF) for m in shape.finditer(body)}
     inside = {i for start, (end, _) in alike.items() for i in range(start + 1, end)}
     parts = [(alike[i][1], "") if i in alike else _part(text, body, tail, i) for i in range(len(body)) if i not in inside]
     always = "".join(kept if kept else "\0" for _, kept in parts)
