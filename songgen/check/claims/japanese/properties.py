@@ -184,7 +184,9 @@ def _is_narrowed(topic: Topic, scene: Scene, one: Assigned) -> bool:
     kind = shapes.OF_A_KIND.search(scene.text, 0, one.wording.start)
     if kind is None or kind.start() <= one.at:
         return False
-    return not any(kind.group().removesuffix("の") in text for term in one.terms for text in _told_of(topic, term))
+    if kind["far"]:
+        return True
+    return not any(kind["kind"] in text for term in one.terms for text in _told_of(topic, term))
 
 
 def _is_argument(topic: Topic, scene: Scene, one: Assigned) -> bool:
