@@ -117,8 +117,8 @@ def wording_shared(context: Context) -> Iterator[Problem]:
 def elsewhere_here(context: Context) -> Iterator[Problem]:
     """A name under ``elsewhere`` stands in this file: a true line that holds it could be flagged.
 
-    An error where it is a spelling of a term of the file: take it out of one of the two. Where a ``define`` or a wording
-    holds it, read that one: if a term here truly is, does or has what the name says, take the name out of the list.
+    An error where it is a spelling of a term of the file: take it out of one of the two. Where a ``define`` or a
+    wording holds it, read that one: if a term here truly is, does or has what the name says, take it out of the list.
     """
     topic = context.topic
     spellings = {fold(form)[0]: term for term in topic.terms for form in (*term.forms, *term.expands)}

@@ -13,7 +13,7 @@ from songgen.check.claims.english import shapes
 from songgen.check.claims.english.vocabulary import NEGATION, PREPOSITIONS
 from songgen.check.claims.english.words import ARTICLES, Found, Word, words
 from songgen.check.forms import fold
-from songgen.topic import Topic
+from songgen.topic import Term, Topic
 
 _OPEN = {"if", "whether", "maybe", "perhaps", "might", "could", "would", "should"}
 """Words that leave open what it stands for."""
@@ -27,7 +27,7 @@ def spelled_out(
     Initials are soon alike (IP means it's possible): behind means and that's a capital must show that it is a name, or
     a word of the right one stand in it.
     """
-    short = [t for t in named if t.first == t.last and topic.by_id[t.key[0]].expands]
+    short = [t for t in named if t.first == t.last and _in_full(topic.by_id[t.key[0]], found[t.first].text)]
     for link in shapes.STANDS_FOR.finditer(text) if short else ():
         first = next((i for i, w in enumerate(found) if w.start >= link.end() and w.lemma not in ARTICLES), None)
         if first is None or found[first].start - link.end() > len(" the "):
@@ -38,7 +38,8 @@ def spelled_out(
             if last is None or not _is_said(text, start, link.start()):
                 continue
             said = text[found[first].start : found[last].end]
-            right = {w.text for form in topic.by_id[term.key[0]].expands for w in words(fold(form)[0])}
+            full = _in_full(topic.by_id[term.key[0]], found[term.first].text)
+            right = {w.text for form in full for w in words(fold(form)[0])}
             alike = len(found[term.first].text) > 2 and any(w.text in right for w in found[first : last + 1])
             sure = link["sure"] or alike or found[first].start in capitals and link.group() != ":"
             denied = any(w.lemma in NEGATION or shapes.NOT_WORDS.search(w.text)
@@ -47,6 +48,12 @@ def spelled_out(
             if sure and _ends(text, found, last) and compare(topic, claim).status == "contradicted":
                 yield claim
                 break
+
+
+def _in_full(term: Term, letters: str) -> list[str]:
+    """What an abbreviation stands for: the listed expansions, and the term's other names with its initials."""
+    forms = [form for form in term.forms if len(words(form)) == len(letters) > 1]
+    return [*term.expands, *(form for form in forms if "".join(w.text[0] for w in words(fold(form)[0])) == letters)]
 
 
 def _last(found: Sequence[Word], first: int, letters: str) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.codes import Codes, codes
 from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import sequences, shapes
@@ -23,6 +24,7 @@ from songgen.check.claims.english.counts import Counts
 from songgen.check.claims.english.creators import Creators
 from songgen.check.claims.english.dates import Dates
 from songgen.check.claims.english.described import Described
+from songgen.check.claims.english.directions import Directions
 from songgen.check.claims.english.elsewhere import Elsewhere
 from songgen.check.claims.english.ensuing import Ensuing
 from songgen.check.claims.english.expansions import spelled_out
@@ -36,7 +38,8 @@ from songgen.check.claims.english.parted import Parted
 from songgen.check.claims.english.properties import Properties
 from songgen.check.claims.english.senses import senses_of
 from songgen.check.claims.english.slots import Slots
-from songgen.check.claims.english.words import Found, Word, words
+from songgen.check.claims.english.vocabulary import ADDING, HAVING
+from songgen.check.claims.english.words import ARTICLES, Found, Word, words
 from songgen.check.claims.reading import Reading, Statement
 from songgen.topic import Topic
 
@@ -65,6 +68,8 @@ class EnglishGrammar:
         self._parted = Parted(self._dates.year, (self._creators.names, self._creators.famous))
         self._ensuing = Ensuing(told)
         self._comparing = Comparing(topic)
+        self._directions = Directions(topic)
+        self._codes = Codes(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line; see ``reading.Grammar``."""
@@ -76,7 +81,7 @@ class EnglishGrammar:
         previous: Clause | None = None
         for begin, clause in self._clauses(line):
             found = [*self._answers.given(asked, clause), *self._claims(clause, current)]
-            found += self._told_otherwise(previous, clause, found)
+            found += self._told_otherwise(previous, clause, found, current)
             if previous:
                 found += [*self._parted.find(previous, clause), *self._ensuing.find(previous, clause)]
             asked = self._answers.asked(clause, current)
@@ -116,7 +121,9 @@ class EnglishGrammar:
         yield from identities(self.topic, clause)
         yield from orders(clause)
 
-    def _told_otherwise(self, previous: Clause | None, clause: Clause, claims: Sequence[Claim]) -> list[Claim]:
+    def _told_otherwise(
+        self, previous: Clause | None, clause: Clause, claims: Sequence[Claim], current: str | None
+    ) -> list[Claim]:
         """What contradicts the topic in other words than it lists, where the listed ones leave room for it."""
         known = {compare(self.topic, claim).status for claim in claims}
         sure = known & {"contradicted", "confirmed"}
@@ -131,9 +138,22 @@ class EnglishGrammar:
             if ("confirmed" not in known or left) and not whole and (described := self._described.find(clause)):
                 found.append(described)
             found += self._elsewhere.find(clause)
+            found += self._directions.find(clause, current) if not clause.asked and not clause.maybe else ()
+            found += self._of_a_rival(clause)
         if previous and not sure:
             found += self._naming.find(previous, clause)
         return found
+
+    def _of_a_rival(self, clause: Clause) -> Iterator[Claim]:
+        """Ridge takes the L1 penalty."""
+        text, term = clause.text[: clause.span[1]], clause.terms[0] if len(clause.terms) == 1 else None
+        said = [code for code in codes(text) if term and code.start >= clause.words[term.last].end]
+        if term and said and not clause.asked and not clause.maybe:
+            between = [w for w in clause.words[term.last + 1 :] if w.start < said[0].start]
+            if not all(w.lemma in {*HAVING, *ADDING, *ARTICLES} for w in between):
+                return  # ridge avoids L1
+            if wrong := self._codes.wrong(self.topic.by_id[term.key[0]], text, said):
+                yield wrong
 
     def _over_clauses(self, line: Folded, every: Sequence[Word], named: Sequence[Found]) -> Iterator[Claim]:
         """What the whole line says of two terms or more."""

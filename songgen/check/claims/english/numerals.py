@@ -9,7 +9,7 @@ one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 nineteen
 """
 _ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 _BELOW_TWENTY = {word: i for i, word in enumerate(_SMALL.split(), 1)}
 _UNITS = {word: i for word, i in _BELOW_TWENTY.items() if i < 10}
 _TEENS = {word: i for word, i in _BELOW_TWENTY.items() if i > 9}

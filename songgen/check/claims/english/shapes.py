@@ -267,3 +267,17 @@ THEY_GO = Shape(
     finds="from start to end they go",
     passes="they go to sea",
 )
+_END = r"(?:(?:minus|negative)\s+|[-−]\s*)?(?:\d+(?:\.\d+)?|zero|one|two|three|four|five|ten)"
+RANGE = Shape(
+    rf"\b(?:between|from)\s+(?P<whence>{_END})\s+(?:and|to)\s+(?P<whither>{_END})\b(?!\s*(?:%|percent|years?|layers?|steps?))",
+    why="a range between two numbers",
+    finds="between zero and one / from -1 to 1 / between minus one and one",
+    passes="between one and two years / between zero and the rest",
+)
+WAY = Shape(
+    r"\bfrom (?:the )?(?P<whence>[a-z]+)(?: (?:layer|side|end))? (?:back |straight |on )?(?:to|towards?|into)"
+    r" (?:the )?(?P<whither>[a-z]+)\b",
+    why="a way from one place to another",
+    finds="from the output layer back to the input / from input to output",
+    passes="from the output",
+)

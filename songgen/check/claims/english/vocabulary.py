@@ -44,6 +44,8 @@ PREPOSITIONS = {"in", "on", "at", "by", "with", "from", "of", "for", "to", "unde
 HAVING = {"of", "combine", "have", "contain", "hold", "carry", "bear", "wear", "own", "feature", "include", "with",
           "use", "need", "require", "be", "give", "come", "possess", "by"}  # fmt: skip
 """Lemmas before a thing that is there, or is not."""
+ADDING = {"add", "take", "apply", "put", "impose", "mean", "employ", "do", "its"}
+"""Lemmas before a thing that comes with a term."""
 EMPTY = PREPOSITIONS | {
     "a",
     "an",

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.codes import Codes, codes
 from songgen.check.claims.compare import compare, fact_on
 from songgen.check.claims.japanese.amounts import Amounts
 from songgen.check.claims.japanese.asserted import Asserted
@@ -25,8 +26,8 @@ from songgen.check.claims.japanese.counts import counts, in_all
 from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.denials import Denials
 from songgen.check.claims.japanese.described import Described
-from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.directions import Directions
+from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.elsewhere import Elsewhere
 from songgen.check.claims.japanese.hallmarks import Hallmarks
 from songgen.check.claims.japanese.identity import identities
@@ -52,6 +53,7 @@ from songgen.check.claims.japanese.shapes.attribution import (
     COPULA_ENDS,
     TITLE_GOES_ON,
 )
+from songgen.check.claims.japanese.shapes.described import HAS_IT, TOPIC
 from songgen.check.claims.japanese.shapes.properties import OLDER
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
@@ -97,6 +99,7 @@ class JapaneseGrammar:
         self._asserted = Asserted(topic)
         self._amounts = Amounts(topic)
         self._directions = Directions(topic)
+        self._codes = Codes(topic)
         self._parity = Parity(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -178,6 +181,7 @@ class JapaneseGrammar:
                 *self._amounts.find(scene, parts, carry),
                 *self._directions.find(scene, carry),
                 *self._parity.find(scene, parts, carry),
+                *self._of_a_rival(scene),
             ]
         claims = unless_backed(self.topic, scene, claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
@@ -251,6 +255,16 @@ class JapaneseGrammar:
         if claim.kind != "axis" or claim.positive or status != "confirmed":
             return False
         return self._denials.said_elsewhere(claim, parts[scene.clause(claim.start)])
+
+    def _of_a_rival(self, scene: Scene) -> Iterator[Claim]:
+        """「リッジ回帰はL1のペナルティ」."""
+        for clause in scene.clauses:
+            inside, text = scene.inside(clause), scene.text[: clause[1]]
+            topic = clause[0] == inside[0].start and TOPIC.match(scene.text, inside[0].end) if inside else None
+            said = [code for code in codes(text) if topic and code.start >= topic.end()]
+            has_it = len(inside) == 1 and said and HAS_IT.fullmatch(text, said[-1].end)
+            if has_it and (wrong := self._codes.wrong(inside[0].term, scene.text, said)):
+                yield wrong
 
     def _contradicts(self, claim: Claim) -> bool:
         return compare(self.topic, claim).status == "contradicted"

@@ -264,14 +264,17 @@ def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
 
 
 def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[Compact, int, int] | None:
-    """「近くを見るとき、毛様体はゆるむ」 as 「毛様体は近くを見るときゆるむ」, and where the term stands in the shown line."""
+    """「近くを見るとき、毛様体はゆるむ」 as 「毛様体は近くを見るときゆるむ」.
+
+    Returns the line, and where the term stands in the shown one; None where it has no such frame.
+    """
     term = named[0] if len(named) == 1 else None
     topic = shapes.TOPICAL.match(line.text, term.end) if term else None
     if term is None or topic is None or not shapes.GIVEN.search(line.text, 0, term.start):
         return None
     order = [*range(term.start, topic.end()), *range(term.start), *range(topic.end(), len(line.text))]
-    told = Compact("".join(line.text[i] for i in order), (*(line.origin[i] for i in order), line.origin[len(line.text)]))
-    return told, *line.place(term.start, term.end)
+    origin = *(line.origin[i] for i in order), line.origin[len(line.text)]
+    return Compact("".join(line.text[i] for i in order), origin), *line.place(term.start, term.end)
 
 
 def _works_with(whole: Term, part: Term) -> bool:
@@ -279,5 +282,6 @@ def _works_with(whole: Term, part: Term) -> bool:
 
 
 _RULES = (
-    _asked, _that, _letters, _stressed, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
+    _asked, _that, _letters, _stressed, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma,
+    _worked_out, _invited, _sides, _answers,
 )  # fmt: skip

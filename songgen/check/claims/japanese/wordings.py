@@ -34,7 +34,10 @@ _KANJI = Expression("[一-鿿]")
 _FIRST_KANJI = Expression("[一-鿿]{1,2}")
 
 
-_TIME = Expression("(?:(?<=[一-鿿ァ-ヴー])の(?:とき|時)|(?<=[一-鿿ァ-ヴー]{2})時)(?=[にはもだの])|(?<=[るたうくすつむぶぐ])(?:とき|時)(?:には|に|は)")
+_TIME = Expression(
+    "(?:(?<=[一-鿿ァ-ヴー])の(?:とき|時)|(?<=[一-鿿ァ-ヴー]{2})時)(?=[にはもだの])"
+    "|(?<=[るたうくすつむぶぐ])(?:とき|時)(?:には|に|は)"
+)
 """推論のときは, 推論の時は and 推論時は are one; so are 見る時に and 見るとき."""
 _COUNTS = ("一ひと", "二ふた", "三みっ", "四よっ", "五いつ", "六むっ", "七なな", "八やっ", "九ここの")
 _COUNT = Expression("(?:[一二三四五六七八九]|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|(?<![0-9.])[1-9])つ")
@@ -88,7 +91,8 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
     body, tail = _ending(text)
     alike = {m.start(): (m.end(), _alike(m)) for shape in (_TIME, _COUNT, _IF) for m in shape.finditer(body)}
     inside = {i for start, (end, _) in alike.items() for i in range(start + 1, end)}
-    parts = [(alike[i][1], "") if i in alike else _part(text, body, tail, i) for i in range(len(body)) if i not in inside]
+    places = (i for i in range(len(body)) if i not in inside)
+    parts = [(alike[i][1], "") if i in alike else _part(text, body, tail, i) for i in places]
     always = "".join(kept if kept else "\0" for _, kept in parts)
     # 8層 is no part of 18層, nor 0から1 of 100から100
     head, foot = r"(?<![0-9.])" if text[0].isdigit() else "", r"(?![0-9])" if text[-1].isdigit() else ""
