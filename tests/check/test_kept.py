@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from songgen import lyrics, topic
-from songgen.check import Report, files, kept, rules
+from songgen.check import Report, files, kept, rules, run
 from songgen.check.lines_read import LinesRead
 from songgen.check.run import check_lyrics
 from songgen.check.settings import Given
@@ -90,5 +90,5 @@ def test_some_are_asked_each_time(why: str, subject: Topic) -> None:
 def test_a_check_of_a_file_is_kept(subject: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("lyrics.txt").write_text(TEXT, encoding="utf-8")
     first = files.check(["lyrics.txt"], None, Given())
-    monkeypatch.setattr(files, "check_lyrics", lambda *_: never(None))
+    monkeypatch.setattr(run, "check_lyrics", lambda *_: never(None))
     assert files.check(["lyrics.txt"], None, Given()) == first

@@ -279,5 +279,5 @@ WAY = Shape(
     r" (?:the )?(?P<whither>[a-z]+)\b",
     why="a way from one place to another",
     finds="from the output layer back to the input / from input to output",
-    passes="from the output",
+    passes="from the output of it",
 )

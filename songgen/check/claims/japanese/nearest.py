@@ -15,6 +15,7 @@ from songgen.check.claims.japanese.numerals import SIZES
 from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
+from songgen.check.claims.japanese.shapes.assertion import SUPERLATIVE
 from songgen.check.claims.japanese.shapes.tendencies import MARKER
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.forms import Mention, fold
@@ -126,6 +127,8 @@ class Nearest:
                 continue
             if any(CONTRARY.get(lemma, set()) & names for lemma in set(words.lemmas) - matched):
                 continue  # 層が浅いほど起き…: not what comes of 層が深いほど
+            if SUPERLATIVE.search(words.text) and not SUPERLATIVE.search(scene.text, *clause):
+                continue  # 女性の天皇, of 最初の女性の天皇
             if any(len(lemma) > 1 and lemma in outside for lemma in set(words.lemmas) - matched):
                 continue  # 枝刈りで減るのは重みの数、量子化で減るのはビット数
             axis = words.key[1]

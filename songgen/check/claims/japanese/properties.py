@@ -18,6 +18,8 @@ from songgen.check.claims.japanese.shapes import quantities
 from songgen.check.claims.japanese.shapes.effects import TOO_MUCH
 from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.shapes.paraphrase import NEGATIVE
+from songgen.check.claims.japanese.shapes.subjects import CHANGED, LESS
+from songgen.check.claims.japanese.shapes.tendencies import GROWS
 from songgen.check.claims.japanese.suppositions import is_without
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.claims.said import sayings
@@ -104,7 +106,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):
             continue  # 変圧器は直流の電圧を変えられない
-        if kind == "axis" and _is_side(scene, one):
+        if kind == "axis" and (_is_side(scene, one) or _is_of_other_change(topic, scene, one)):
             continue
         if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one, assigned)):
             continue
@@ -205,6 +207,14 @@ def _is_argument(topic: Topic, scene: Scene, one: Assigned) -> bool:
         return role.group() == "を" or bool(verbs) and not any(v in scene.rest(word.end)[0] for v in verbs)
     wrong = [term for term in one.terms if not _holds(topic, term, word.key)]
     return bool(wrong) and all(any(_has_noun(text, word.text) for text in _told_of(topic, term)) for term in wrong)
+
+
+def _is_of_other_change(topic: Topic, scene: Scene, one: Assigned) -> bool:
+    """「学習率を小さくすると学習は遅くなる」, of a question that asks what comes of a large one."""
+    asked = GROWS.search(topic.axes[one.wording.key[1]].label)
+    term = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
+    change = CHANGED.match(scene.text, term.end, one.wording.start) if asked and term else None
+    return asked is not None and change is not None and (LESS.search(change.group()) is None) != bool(asked["more"])
 
 
 def _is_side(scene: Scene, one: Assigned) -> bool:

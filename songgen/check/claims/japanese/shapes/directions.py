@@ -2,7 +2,7 @@
 
 from songgen.check.claims.shape import Shape
 
-_PLACE = "[一-鿿ァ-ヴー]{1,6}(?:の(?:側|方|ほう|層))?"
+_PLACE = "(?:[一-鿿ァ-ヴー]{1,6}|後ろ|うしろ|まえ)(?:の(?:側|方|ほう|層))?"
 _NUMBER = r"(?:マイナス|-)?[0-9]+(?:\.[0-9]+)?"
 
 NUMBER = Shape(_NUMBER, why="an end of a range", finds="|-1| / |0.5|", passes="|出力|")

@@ -9,9 +9,9 @@ BREAK = Shape(
     passes="正解をずっと",
 )
 NEGATIVE = Shape(
-    "な[いくしけ]|なかっ|ず(?!つ|ら|れ)|ません|ぬ$|不要|いらず|禁止|以外|[非不未無]",
+    "な[いくしけ]|なかっ|ず(?!つ|ら|れ)|ません|ぬ$|不要|いらず|禁止|以外|[非不未無]|(?:にく|づら)[いくさ]",
     why="a wording of what is not: its words say the contrary when they stand alone",
-    finds="登録なしで生まれる / 復元できない / 非線形 / 文脈によらず",
+    finds="登録なしで生まれる / 復元できない / 非線形 / 文脈によらず / 近くが見えにくい",
     passes="登録して生まれる",
 )
 INTO = Shape(

@@ -55,6 +55,12 @@ OPEN = [
         passes="復元|する",
     ),
     Shape(
+        r"^[ぁ-ゖ]{0,3}?に(?:つれ|したが|従|伴|ともな)[いってう]",
+        why="as it goes on, something else comes of it",
+        finds="学習が進む|につれて / 深くなる|にしたがい",
+        passes="学習が進む|には",
+    ),
+    Shape(
         r"^[ぁ-ゖ]{0,6}?(?:ても|としても|とも(?=、|$)|場合)",
         why="whatever is granted is not said to be so",
         finds="多く|ても / 復元する|としても",
