@@ -64,7 +64,8 @@ def gaps(topic: Topic) -> Iterator[str]:
             yield f"axis {name}: no term has a value of it"
         elif idle:
             yield f"axis {name}: no term has the value {', '.join(idle)}; right if it is only there to be sung wrongly"
-        few = {value.say[0]: n for value in axis.values.values() if (n := len(value.say) + len(value.also)) < ENOUGH}
+        counts = {v.say[0]: len(v.say) + len(v.also) for value, v in axis.values.items() if value in used}
+        few = {said: n for said, n in counts.items() if n < ENOUGH}
         if few and len(axis.values) > 1:
             told = ", ".join(f"{said} ({n})" for said, n in few.items())
             yield f"axis {name}: fewer than {ENOUGH} wordings of {told}; a false line in other words passes unnoticed"
@@ -81,11 +82,22 @@ def as_text(found: Outlook) -> str:
             f"{found.spoilt}: {score.caught} of {len(score.mutants)} spoilt lines would be caught "
             f"({percent(score.ratio)}{verdict})"
         )
-        rows += [f"  would pass unnoticed: {mutant.text}" for mutant in score.mutants if not mutant.caught]
+        rows += _passing(score)
     if score.unsung and found.spoilt != COMPOSED:  # the composer sings what fits, and not all
         rows.append(f"  facts that no line states: {', '.join(score.unsung)}")
     rows += [f"missing: {gap}" for gap in found.gaps]
     return "\n".join(rows)
+
+
+def _passing(score: Score) -> Iterator[str]:
+    """What would pass, one line for each fact and way to break it: one year brings a line for each rival without."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for mutant in score.mutants:
+        if not mutant.caught:
+            alike.setdefault((mutant.kind, mutant.fact), []).append(mutant.text)
+    for first, *others in alike.values():
+        more = f" (and {len(others)} more like it)" if others else ""
+        yield f"  would pass unnoticed: {first}{more}"
 
 
 def with_outlook(report: Report, found: Outlook) -> Report:

@@ -73,10 +73,15 @@ def wording_inside(context: Context) -> Iterator[Problem]:
     """
     for name, axis in context.topic.axes.items():
         wordings = [(w, value) for value, v in axis.values.items() for w in v.wordings]
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for short, a in wordings:
             for long, b in wordings:
                 if a != b and short != long and short in long:
-                    yield Problem(f"{name}: {short} ({a}) stands inside {long} ({b})", fact=f"{name}.{a}")
+                    found.setdefault((a, b), []).append((short, long))
+        for (a, b), pairs in found.items():
+            short, long = pairs[0]
+            more = f", and {len(pairs) - 1} more of these" if len(pairs) > 1 else ""
+            yield Problem(f"{name}: {short} ({a}) stands inside {long} ({b}){more}", fact=f"{name}.{a}")
 
 
 @rule("GLS005", "source-missing", "info", "topic")

@@ -90,7 +90,10 @@ def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, 
     if one.verdict in ("no_claim", "contradicted"):
         return
     mentions = forms.find(shown)
+    wordings = [o.claim for o in one.outcomes if o.claim.kind == "axis"]
     for mention in mentions:
+        if any(c.term == mention.term.id and c.start <= mention.start and mention.end <= c.end for c in wordings):
+            continue  # 評価は目的に合うか|評価|する: no name there, and its rival makes no sense
         for rival in _confusable(topic, mention.term):
             other = topic.by_id[rival]
             if rival not in {m.term.id for m in mentions} and _differ(topic, mention.term, other, one):
