@@ -1,6 +1,7 @@
 """A description of one of the topic's terms that the line gives a name from elsewhere: 割り引くのは学習率.
 
-Such names are listed under ``elsewhere``: of the topic's terms they are none. What is found so only ever contradicts.
+Such names are listed under ``elsewhere``, or under ``people`` and with no term: of the topic's terms they are none.
+What is found so only ever contradicts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,22 @@ from songgen.check.forms import Forms, Mention
 from songgen.topic import Term, Topic
 
 
+def strangers(topic: Topic) -> list[str]:
+    """People of whom the topic says nothing: they made none of its terms, and are none."""
+    known = {name for term in topic.terms for name in (*term.by, *term.forms)}
+    return [name for name in topic.people if name not in known]
+
+
+def _forms(topic: Topic, names: list[str]) -> Forms | None:
+    named = [Term(id=f"elsewhere-{i}", term=name) for i, name in enumerate(names)]
+    return Forms(topic.model_copy(update={"terms": named})) if named else None
+
+
+def _apart(found: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Those that are no part of a term."""
+    return [n for n in found if not any(m.start < n.end and n.start < m.end for m in mentions)]
+
+
 class Elsewhere:
     """Finds the names that a topic has from elsewhere, and what they are said to be.
 
@@ -27,14 +44,13 @@ class Elsewhere:
     """
 
     def __init__(self, topic: Topic, fitting: Fitting) -> None:
-        named = [Term(id=f"elsewhere-{i}", term=name) for i, name in enumerate(topic.elsewhere)]
-        self._forms = Forms(topic.model_copy(update={"terms": named})) if named else None
+        self._forms = _forms(topic, topic.elsewhere)
+        self._people = _forms(topic, strangers(topic))
         self._fitting = fitting
 
     def names(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Where they stand in a compact text that has these mentions of the topic's own terms."""
-        found = self._forms.find(text) if self._forms else []
-        return [n for n in found if not any(m.start < n.end and n.start < m.end for m in mentions)]
+        return _apart(self._forms.find(text) if self._forms else [], mentions)
 
     def find(self, scene: Scene, parts: dict[tuple[int, int], list[Any]]) -> Iterator[Claim]:
         """Claims that one of them is what the topic says of a term, whose id is theirs.
@@ -43,7 +59,8 @@ class Elsewhere:
             scene: the line.
             parts: the words of its clauses.
         """
-        for name in self.names(scene.text, scene.mentions):
+        people = _apart(self._people.find(scene.text) if self._people else [], scene.mentions)
+        for name in [*self.names(scene.text, scene.mentions), *people]:
             clause = scene.clause(name.start)
             told = _told(scene, clause, name)
             if told is None or left_open(scene.text, told.start, told.end):
