@@ -63,6 +63,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
                 subject = [owner]  # 1チャネルのグレースケール画像と3チャネルのカラー画像
             if len(subject) > 1 and len({n.value for n in numbers if n.what == number.what}) > 1 and not owner:
                 continue  # AとBは1チャネルと3チャネル: which is whose is not said
+            if shapes.CHANGED_BY.match(scene.text, end):
+                continue  # ゲートをひとつ減らした
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
             if term and sense != OPEN:

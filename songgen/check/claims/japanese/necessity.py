@@ -18,13 +18,12 @@ class Needs:
     """Reads what one topic's terms need, or do without; both are relations of the family ``use``."""
 
     def __init__(self, topic: Topic) -> None:
-        self._needed = {
-            other.to
-            for term in topic.terms
-            for kind, others in term.rel.items()
-            if kind in ("use", "lack")
-            for other in others
-        }
+        self._users: dict[str, list[str]] = {}
+        self._spared = {other.to for term in topic.terms for other in term.rel.get("lack", ())}
+        for term in topic.terms:
+            for other in term.rel.get("use", ()):
+                self._users.setdefault(other.to, []).append(term.id)
+        self._needed = self._users.keys() | self._spared
 
     def find(self, scene: Scene, carry: str | None) -> Iterator[Claim]:
         """The claims of a line; ``carry``: the topic that the line before left open."""
@@ -35,8 +34,18 @@ class Needs:
                 if thing.term.id in self._needed and scene.text[clause[1] : clause[1] + 1] != "?":
                     yield from self._condition(scene, clause, thing, current)
                     yield from self._having(scene, clause, thing)
+                    yield from () if carry else self._at_all(scene, clause, thing)
             if mentions:
                 current = mentions[0].term.id
+
+    def _at_all(self, scene: Scene, clause: tuple[int, int], thing: Mention) -> Iterator[Claim]:
+        """「ファインチューニングは要らないよ」, of no term: false where some need it, and none does without."""
+        users, spared = self._users.get(thing.term.id, []), thing.term.id in self._spared
+        if thing.start != clause[0] or not users or spared or shapes.IN_A_CASE.search(scene.text):
+            return
+        alone = all(m.term.id == thing.term.id for m in scene.mentions)
+        if alone and shapes.NOT_NEEDED.fullmatch(scene.text, thing.end, clause[1]):
+            yield Claim("relation", users[0], "lack", thing.term.id, True, *clause, scene.text[slice(*clause)])
 
     def _having(self, scene: Scene, clause: tuple[int, int], thing: Mention) -> Iterator[Claim]:
         """「GRUに更新ゲートはない」「GRUには更新ゲートがある」."""

@@ -85,6 +85,36 @@ def _stressed(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def _done(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「計算量が増えちゃう」, 「勾配が消えてしまった」."""
+    if not shapes.DONE_WITH_IT.search(line.text):
+        return line
+    found = tokens(line.text)
+    for i in range(len(found) - 1, 0, -1):
+        token, before = found[i], found[i - 1]
+        helping = token.normalized_form() == "仕舞う" and before.surface() in ("て", "で") and i > 1
+        if not (helping or token.normalized_form() in ("ちゃう", "ちまう")):
+            continue
+        verb = found[i - 2] if helping else before
+        form, end = str(verb.dictionary_form()), token.end()
+        if verb.part_of_speech()[0] not in ("動詞", "助動詞") or _inside(named, verb.begin(), end):
+            continue
+        if i + 1 < len(found) and found[i + 1].surface() in ("た", "だ"):
+            end = found[i + 1].end()
+        elif not token.part_of_speech()[5].startswith(("終止形", "連体形")):
+            continue  # 消えてしまわない
+        line = _put(line, verb.begin(), end, form)
+    return line
+
+
+def _too(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「プーリングだって重みを持つ」."""
+    for mention in named:
+        if line.text.startswith("だって", mention.end) and not line.text.startswith("、", mention.end + 3):
+            return _put(line, mention.end, mention.end + 3, "も")
+    return line
+
+
 def _allowed(line: Compact, named: Sequence[Mention]) -> Compact:
     """「NULLを入れてもいい」."""
     for said in reversed([*shapes.ALLOWED.finditer(line.text)]):
@@ -124,8 +154,10 @@ def _vividly(line: Compact, named: Sequence[Mention]) -> Compact:
 
 
 def _heart(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「Transformerの心臓部はLSTM」."""
+    """「Transformerの心臓部はLSTM」, 「RNNを芯に据えた」."""
     for mention in named:
+        if core := shapes.AT_HEART.match(line.text, mention.end):
+            return _put(line, *core.span(), "を使っ")
         if heart := shapes.HEART_OF_IT.match(line.text, mention.end):
             return _put(line, *heart.span(), "が使うのは")
     return line
@@ -133,10 +165,14 @@ def _heart(line: Compact, named: Sequence[Mention]) -> Compact:
 
 def _contrasted(line: Compact, named: Sequence[Mention]) -> Compact:
     """「ラッソ回帰はL2、リッジ回帰がL1」."""
-    if len(named) != 4 or named[0].start or named[3].end != len(line.text.rstrip("。、")):
+    if len(named) != 4 or named[0].start or not shapes.JUST_SO.fullmatch(line.text, named[3].end):
         return line
     gaps = [line.text[one.end : other.start] for one, other in zip(named, named[1:], strict=False)]
-    return _put(line, named[2].end, named[3].start, "は") if gaps == ["は", "、", "が"] else line
+    if not (shapes.SPOKEN_OF.fullmatch(gaps[0]) and shapes.PARTED.fullmatch(gaps[1]) and shapes.SPOKEN_OF.fullmatch(gaps[2])):
+        return line
+    for i, text in ((2, "は"), (1, "、"), (0, "は")):
+        line = _put(line, named[i].end, named[i + 1].start, text)
+    return line
 
 
 def _denied(verb: Any) -> str | None:
@@ -282,6 +318,6 @@ def _works_with(whole: Term, part: Term) -> bool:
 
 
 _RULES = (
-    _asked, _that, _letters, _stressed, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma,
+    _asked, _that, _letters, _stressed, _done, _too, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma,
     _worked_out, _invited, _sides, _answers,
 )  # fmt: skip

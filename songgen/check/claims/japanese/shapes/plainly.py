@@ -207,3 +207,28 @@ GIVEN = Shape(
     passes="近くを見て、",
 )
 TOPICAL = Shape("(?:は|が)(?!な)、?", why="the term is what is spoken of", finds="毛様体|は", passes="毛様体|を")
+DONE_WITH_IT = Shape(
+    "(?:ちゃ|じゃ|ちま|じま)[うっ]|[てで]しま[うっ]",
+    why="that it is done with, or a pity, changes nothing of what happens",
+    finds="増えちゃう / 消えてしまった / 読んじゃった",
+    passes="復元じゃない",
+)
+AT_HEART = Shape(
+    "を(?:芯|核|中心|軸|土台|柱|心臓部?|エンジン)に(?:据え|置い|し)(?=[たて])",
+    why="what it is built on is what it uses",
+    finds="RNN|を芯に据えた / RNN|を核にした",
+    passes="RNN|を中心に学ぶ",
+)
+SPOKEN_OF = Shape(
+    "(?:は|って|ってのは|とは|が|(?:の)?(?:ほう|方)(?:が|は))、?",
+    why="the term is what is spoken of",
+    finds="|は| / |ってのは| / |のほうが|",
+    passes="|を|",
+)
+PARTED = Shape("(?:だ|です)?(?:、|で|けど|が|し)、?", why="a second statement follows", finds="|、| / |で、|", passes="|の|")
+JUST_SO = Shape(
+    "(?:だ|です|である|さ|なの|なんだ)?(?:よ|ね|の|さ|ぞ)*[。、]*",
+    why="nothing but a copula follows",
+    finds="|だよ|",
+    passes="|を使う|",
+)

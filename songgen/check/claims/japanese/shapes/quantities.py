@@ -93,3 +93,9 @@ IN_ALL = Shape(
     finds="耳小骨|は全部で5つ| / 耳小骨|はみっつ|",
     passes="耳小骨|は骨が3つ|",
 )
+CHANGED_BY = Shape(
+    "(?:だけ|ほど)?(?:減|増[えや]|足し|加え|少な|多[いくけ]|余分)",
+    why="by how many one has more or less than another",
+    finds="ひとつ|減らした / 一つ|少ない",
+    passes="三つ|ある",
+)
