@@ -19,8 +19,8 @@ from songgen.check.claims.english.vocabulary import MADE, PREPOSITIONS, SELLING
 from songgen.check.claims.english.words import Found, Phrases
 from songgen.topic import Topic
 
-_MAKER = re.compile("(?:^| )(?:by|from) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)$")
-"""run by Microsoft: the name in a wording is a maker's."""
+_MAKER = re.compile("(?:^| )(?:by|from|at) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)$")
+"""run by Microsoft, born at Google: the name in a wording is a maker's."""
 
 
 class Creators:
@@ -54,7 +54,7 @@ class Creators:
         """Microsoft owns X, where the topic says that something is run by Microsoft."""
         for maker in self._in_wordings.find(clause.words):
             term = about(clause, maker, current)
-            if term and maker.first and clause.words[maker.first - 1].lemma not in PREPOSITIONS - {"by", "from"}:
+            if term and maker.first and clause.words[maker.first - 1].lemma not in PREPOSITIONS - {"by", "from", "at"}:
                 yield clause.claim(maker, "axis", term, maker.key[1], maker.key[2])
 
     def _of_topic(self, clause: Clause, current: str | None, made: bool) -> Iterator[Claim]:

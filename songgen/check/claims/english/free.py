@@ -24,6 +24,10 @@ from songgen.topic import Term, Topic
 _DENYING = NEGATION | {"lack"}
 
 
+_THINGS = {"part", "thing", "side", "kind", "piece", "point", "place", "item", "element", "object"}
+"""Nouns that may be added to any other."""
+
+
 class Known(NamedTuple):
     """A positive statement about a term: its words, and the claim that the line makes by denying it."""
 
@@ -137,4 +141,6 @@ def _denies(rest: Sequence[Word], statement: Sequence[Word]) -> bool:
         near = {w.lemma for w in statement[max(0, first - 3) : first]}
         return bool(near & HAVING) or not senses(statement[:first])
     first_verb = next((s for w in statement if (s := sense(w))), "")
+    if own <= behind and len(own) > 2:
+        behind -= _THINGS  # public and private parts, of public and private
     return behind <= own and (len(behind) > 1 or behind == {first_verb})

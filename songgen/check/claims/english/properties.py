@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import fact_on
@@ -13,6 +14,10 @@ from songgen.check.claims.english.clause import Clause
 from songgen.check.claims.english.comparing import is_more
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, owned_of, passive_of, site_of
 from songgen.topic import Topic
+
+
+_ASKING = {"need", "require", "ask", "want", "make", "let", "tell", "force", "expect"}
+"""Lemmas of what a term has somebody do."""
 
 
 class Properties:
@@ -89,7 +94,11 @@ def _is_relative(clause: Clause, found: Found) -> bool:
 
 
 def _asked_of_you(clause: Clause, found: Found) -> bool:
-    """For k-means you must choose k: what somebody has to do for a term is not what the term does."""
+    """For k-means you must choose k, k-means needs you to: what somebody has to do for a term it does not do."""
+    before = [t for t in clause.terms if t.last < found.first]
+    between = clause.words[before[-1].last + 1 : found.first] if before else []
+    if any(w.lemma in _ASKING and behind.text in ("you", "us", "users", "one") for w, behind in pairwise(between)):
+        return True
     first = clause.words[0].lemma == "for" and clause.terms and clause.terms[0].last < found.first
     gap = {w.lemma for w in clause.words[clause.terms[0].last + 1 : found.first]} if first else set()
     return "you" in gap and bool(gap & {"must", "need", "have", "should"})

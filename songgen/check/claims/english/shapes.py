@@ -57,9 +57,10 @@ OLDER = Shape(
     passes="younger than",
 )
 YOUNGER = Shape(
-    r"\b(?:younger than|newer than|later than|more recent than|(?:came|was born|appeared) after)\b",
+    r"\b(?:younger than|newer than|later than|more recent than|(?:came|was born|appeared) after"
+    r"|(?:has |have )?(?:replaced|superseded|succeeded|supplanted)|took (?:over from|the place of))\b",
     why="the first of two terms is the younger one",
-    finds="newer than / came after",
+    finds="newer than / came after / replaced / took over from",
     passes="older than",
 )
 BEFORE = Shape(

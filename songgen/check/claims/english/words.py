@@ -38,6 +38,8 @@ def lemma(word: str) -> str:
     if word in _VERBS:
         return _VERBS[word]
     base = forms.lemma(word) if len(word) >= 6 else str(simplemma.lemmatize(word, lang="en"))
+    if word.endswith("xes") and base == word[:-1] and simplemma.is_known(word[:-2], lang="en"):
+        base = word[:-2]  # simplemma has mixe for mixes
     base = re.sub(r"is(e|ation)$", r"iz\1", base.casefold())
     return _AMERICAN.get(base, base)
 

@@ -65,6 +65,12 @@ def _asked(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def _wanted(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「見逃しを減らしたい? それなら再現率を見よ」."""
+    wanted = shapes.WANTED.search(line.text)
+    return _put(line, *wanted.span(), "なら") if wanted and not _inside(named, *wanted.span()) else line
+
+
 def _that(line: Compact, named: Sequence[Mention]) -> Compact:
     """「StyleGANを出した会社、それは…」."""
     del named
@@ -318,6 +324,6 @@ def _works_with(whole: Term, part: Term) -> bool:
 
 
 _RULES = (
-    _asked, _that, _letters, _stressed, _done, _too, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma,
+    _asked, _wanted, _that, _letters, _stressed, _done, _too, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma,
     _worked_out, _invited, _sides, _answers,
 )  # fmt: skip

@@ -199,6 +199,13 @@ class Wordings:
             end = match.end()
             if end > start and _stands_alone(text, start, end, mentions) and not _cuts(start, end, mentions):
                 found.append(Wording(start, end, self._keys[index], match.group()))
+                # 病気の見逃し|を減らしたい: another wording of the value goes on from inside this one
+                longer = [(one.end(), begin, i, one) for begin, i, one in ahead if start < begin < end < one.end()]
+                for close, begin, i, one in sorted(longer, reverse=True)[:1]:
+                    alone = _stands_alone(text, begin, close, mentions) and not _cuts(begin, close, mentions)
+                    if self._keys[i] == self._keys[index] and alone:
+                        found.append(Wording(begin, close, self._keys[i], one.group()))
+                        end = close
                 at = end
             else:
                 at = start + 1

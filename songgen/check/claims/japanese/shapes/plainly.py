@@ -232,3 +232,9 @@ JUST_SO = Shape(
     finds="|だよ|",
     passes="|を使う|",
 )
+WANTED = Shape(
+    "(?<=たい)(?:の|んだ)?(?:か|かい)?[?、]、?(?:それなら|それには|ならば|なら|そんなときは|そういうときは)、?",
+    why="what is wanted is the case in which the answer is taken",
+    finds="減らしたい?それなら / 減らしたい、それなら",
+    passes="減らしたい?再現率",
+)
