@@ -30,6 +30,7 @@ from songgen.check.claims.english.ensuing import Ensuing
 from songgen.check.claims.english.expansions import spelled_out
 from songgen.check.claims.english.folded import Folded
 from songgen.check.claims.english.free import FreeWords
+from songgen.check.claims.english.having import Having
 from songgen.check.claims.english.makers import TermMakers
 from songgen.check.claims.english.mentions import Mentions
 from songgen.check.claims.english.naming import Naming
@@ -38,6 +39,7 @@ from songgen.check.claims.english.parted import Parted
 from songgen.check.claims.english.properties import Properties
 from songgen.check.claims.english.senses import senses_of
 from songgen.check.claims.english.slots import Slots
+from songgen.check.claims.english.urging import urged
 from songgen.check.claims.english.vocabulary import ADDING, HAVING
 from songgen.check.claims.english.words import ARTICLES, Found, Word, words
 from songgen.check.claims.reading import Reading, Statement
@@ -70,6 +72,7 @@ class EnglishGrammar:
         self._comparing = Comparing(topic)
         self._directions = Directions(topic)
         self._codes = Codes(topic)
+        self._having = Having(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
         """The claims of a line; see ``reading.Grammar``."""
@@ -139,7 +142,7 @@ class EnglishGrammar:
                 found.append(described)
             found += self._elsewhere.find(clause)
             found += self._directions.find(clause, current) if not clause.asked and not clause.maybe else ()
-            found += self._of_a_rival(clause)
+            found += [*self._of_a_rival(clause), *self._having.find(clause)]
         if previous and not sure:
             found += self._naming.find(previous, clause)
         return found
@@ -160,6 +163,7 @@ class EnglishGrammar:
         yield from steps(line.text, self._mentions.terms)
         places = [sequences.Named(every[t.first].start, every[t.last].end, t.key[0]) for t in named]
         yield from sequences.told(self.topic, line.text, places)
+        yield from urged(line.text, places)
         yield from self._comparing.find(line.text, every, named)
 
     def _expansions(self, line: Folded, every: list[Word], claims: Sequence[Claim]) -> list[Claim]:

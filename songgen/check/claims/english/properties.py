@@ -15,7 +15,6 @@ from songgen.check.claims.english.comparing import is_more
 from songgen.check.claims.english.words import ARTICLES, Found, Phrases, owned_of, passive_of, site_of
 from songgen.topic import Topic
 
-
 _ASKING = {"need", "require", "ask", "want", "make", "let", "tell", "force", "expect"}
 """Lemmas of what a term has somebody do."""
 

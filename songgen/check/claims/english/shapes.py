@@ -282,3 +282,34 @@ WAY = Shape(
     finds="from the output layer back to the input / from input to output",
     passes="from the output of it",
 )
+DO_IT = Shape(
+    r"\s*(?:(?:just|now|so|if you|when you)\s+)?"
+    r"(?:(?P<less>lower|reduce|cut|drop|decrease|remove|turn down|take away)"
+    r"|raise|increase|boost|add|use|grow|apply|turn up|crank up|push up|deepen|widen)"
+    r"\s+(?:more\s+|much\s+)?(?:(?:the|a|an|your|its)\s+)?",
+    why="you are told to have more or less of what follows",
+    finds="|raise the | / |lower your |",
+    passes="|forget the |",
+)
+AND_THEN = Shape(
+    r"(?:\s+(?:high|higher|low|lower|up|down|deep|deeper|more|further|a lot|enough))?"
+    r"(?:,?\s+(?:and|then|and then|so)|,)\s+(?:(?:the|all|your|its)\s+)?",
+    why="what comes of it follows",
+    finds="ISO| high, and the / tree| deeper and ",
+    passes="ISO| or the",
+)
+BECOMES = Shape(
+    r"\s+(?:will\s+|just\s+|soon\s+|then\s+|simply\s+)*"
+    r"(?:(?P<less>go(?:es)? away|go(?:es)? down|fades?|vanish(?:es)?|disappears?|drops?|falls?|shrinks?|dies?"
+    r"|declines?|decreases?|melts?)|rises?|grows?|increases?|climbs?|swells?|go(?:es)? up|worsens?|gets? worse)\b",
+    why="there is more or less of it",
+    finds="noise| will go away / overfitting| fades away",
+    passes="noise| is blue",
+)
+HAS_NONE = Shape(
+    r"(?:(?:have|has|with|use|uses|contain|contains|need|needs)\s+no|(?:work |works |do |does |run )?without|lacks?"
+    r"|is free of)\s+(?:an?\s+|any\s+|the\s+)?(?P<thing>[a-z][a-z \-]*)",
+    why="a wording that says what something is without",
+    finds="|have no mirror| / |without a mirror|",
+    passes="|have a mirror|",
+)

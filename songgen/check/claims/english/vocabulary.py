@@ -102,7 +102,6 @@ EMPTY = PREPOSITIONS | {
     "out",
     "up",
     "into",
-    "near",
     "there",
     "here",
     "how",

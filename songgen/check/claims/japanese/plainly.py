@@ -174,7 +174,9 @@ def _contrasted(line: Compact, named: Sequence[Mention]) -> Compact:
     if len(named) != 4 or named[0].start or not shapes.JUST_SO.fullmatch(line.text, named[3].end):
         return line
     gaps = [line.text[one.end : other.start] for one, other in zip(named, named[1:], strict=False)]
-    if not (shapes.SPOKEN_OF.fullmatch(gaps[0]) and shapes.PARTED.fullmatch(gaps[1]) and shapes.SPOKEN_OF.fullmatch(gaps[2])):
+    if not (
+        shapes.SPOKEN_OF.fullmatch(gaps[0]) and shapes.PARTED.fullmatch(gaps[1]) and shapes.SPOKEN_OF.fullmatch(gaps[2])
+    ):
         return line
     for i, text in ((2, "は"), (1, "、"), (0, "は")):
         line = _put(line, named[i].end, named[i + 1].start, text)
@@ -324,6 +326,6 @@ def _works_with(whole: Term, part: Term) -> bool:
 
 
 _RULES = (
-    _asked, _wanted, _that, _letters, _stressed, _done, _too, _allowed, _taking_effect, _vividly, _heart, _contrasted, _steps, _behind_comma,
-    _worked_out, _invited, _sides, _answers,
+    _asked, _wanted, _that, _letters, _stressed, _done, _too, _allowed, _taking_effect, _vividly, _heart, _contrasted,
+    _steps, _behind_comma, _worked_out, _invited, _sides, _answers,
 )  # fmt: skip

@@ -22,7 +22,8 @@ END = Shape(
     passes="LSTMは長短期記憶|を使う",
 )
 LETTER = Shape(
-    r"の ?(?:(?P<last>最後|末尾|さいご|おしり)の|(?P<first>最初|頭|先頭|一つ目|ひとつめ|ひとつ目|1つ目|1番目|一番目)の)?(?P<letter>[a-z]{1,3}) ?(?:は|とは|って)"
+    r"の ?(?:(?P<last>最後|末尾|さいご|おしり)の|(?P<first>最初|頭|先頭|一つ目|ひとつめ|ひとつ目|1つ目|1番目|一番目)の)?"
+    r"(?P<letter>[a-z]{1,3}) ?(?:は|とは|って)"
     r"、? ?(?P<word>[a-z]{2,}(?:[ \-][a-z]{2,}){0,2})"
     r"(?:の(?P=letter)|(?=の頭文字|の略|の意味|のこと|$|[、。!]|だ|で|じゃ|を))",
     why="the word that one letter of an abbreviation stands for",

@@ -225,7 +225,9 @@ SPOKEN_OF = Shape(
     finds="|は| / |ってのは| / |のほうが|",
     passes="|を|",
 )
-PARTED = Shape("(?:だ|です)?(?:、|で|けど|が|し)、?", why="a second statement follows", finds="|、| / |で、|", passes="|の|")
+PARTED = Shape(
+    "(?:だ|です)?(?:、|で|けど|が|し)、?", why="a second statement follows", finds="|、| / |で、|", passes="|の|"
+)
 JUST_SO = Shape(
     "(?:だ|です|である|さ|なの|なんだ)?(?:よ|ね|の|さ|ぞ)*[。、]*",
     why="nothing but a copula follows",
