@@ -230,7 +230,11 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
         return Outcome(claim, "contradicted", f"{term.id}.counts_as", "CLM002", _denied(topic, term.term, other.term))
     # A rival of what it is a kind of is no other kind of it.
     kinds = [topic.by_id[name] for name in topic.counted(term)]
+    if claim.aspect == "kind":  # GRU is a rival of LSTM, and perhaps of its kind
+        kinds.remove(term)
     apart = any(map(other.is_rival_of, kinds))
+    if claim.aspect == "kind" and not apart:
+        return _unknown(claim)
     apart = apart or bool(term.expands and other.expands) or _is_another_kind(topic, term, other)
     differ = any(axis in other.facts and other.facts[axis].value != fact.value for axis, fact in term.facts.items())
     if claim.positive and (apart or claim.alias and (differ or claim.aspect != "called")):

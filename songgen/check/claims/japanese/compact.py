@@ -63,6 +63,7 @@ _SAID_OF = Expression("(?:は|には|では|も)(?!な)")
 _CLEFT = Expression("[^、。!?]{2,}の[はが]")
 _SAID_IF = Expression("(?<=[けすげせねてべめれえくうつぬるぶむぐ一-鿿])りゃ(?!あ)|(?<=け)りゃ")
 """「近けりゃ」「下げりゃ」「すりゃ」, of ば."""
+_PERCENT = Expression("(?<=[0-9])パーセント(?!ポイント)")
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -91,10 +92,16 @@ def compact(shown: str) -> Compact:
     text, origin, done = "", list[int](), 0
     marks = {at for match in _QUIZ.finditer(folded) for at in range(*match.span())}
     its = {at for match in _ITS.finditer(folded) for at in range(match.start(), match.end() - 1)}
-    places = [match.start() for match in _OTHER.finditer(folded)]
-    for at in sorted({*marks, *its, *places}) if marks or its else places:
+    cents = {match.start() for match in _PERCENT.finditer(folded)}
+    places = [*(match.start() for match in _OTHER.finditer(folded)), *cents]
+    for at in sorted({*marks, *its, *places}) if marks or its or cents else places:
         text += folded[done:at]
         origin += where[done:at]
+        if at in cents:
+            text += "%"
+            done = at + len("パーセント")
+            origin.append(where[done - 1])
+            continue
         char, done = folded[at], at + 1
         if char in DROPPED or at in marks or at in its:
             continue

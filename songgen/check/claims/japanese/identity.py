@@ -181,7 +181,7 @@ def _predicate(
             if squashed(said) != squashed(text[mention.start : mention.end]):
                 yield Claim("expansion", term.id, "", said, positive, other.start, other.end, said)
         else:
-            how = "called" if close and "とも" in (close["short"] or "") else ""
+            how = "called" if close and "とも" in (close["short"] or "") else "kind" if close and close["kind"] else ""
             yield Claim("identity", term.id, how, other.term.id, positive, other.start, other.end, said, alias or short)
         return
     latin = shapes.LATIN.match(text, start, end)

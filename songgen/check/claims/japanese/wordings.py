@@ -84,6 +84,7 @@ def pattern(wording: str) -> str:
 def _expression(wording: str) -> tuple[str, str, list[str]]:
     """(the regular expression of one wording, the longest text that stands in everything it matches, the others)."""
     text = fold(wording)[0].strip().translate(_UNHEARD)
+    text = re.sub("(?<=[0-9])パーセント", "%", text)
     if text.isascii():
         words = [word for word in re.split(r"[\s\-_]+", text) if word]
         joined = r"[ \-_]?".join(map(re.escape, words))
