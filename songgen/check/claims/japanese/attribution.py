@@ -45,7 +45,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
             # 「2006年 GAN」, 「記憶を捨てる それが忘却ゲート」: the clause before is said of this term.
             head = mentions[0]
             if len(mentions) > 1 and scene.text[head.end : mentions[1].start] == "の":
-                head = mentions[1] if mentions[1].term.year else head  # 1939年、ドイツのポーランド侵攻
+                head = mentions[1]  # 1939年、ドイツのポーランド侵攻
             said_of_it = head.start > clause[0]
             earlier = assigned if said_of_it else previous  # 陽性と言ったうち、本当に陽性は?、それが適合率
             waiting = [a for a in earlier if not a.terms and (said_of_it or shapes.ADVERBIAL.search(a.wording.text))]
