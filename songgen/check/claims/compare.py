@@ -155,7 +155,8 @@ def _year_of_axis(topic: Topic, term: Term, claim: Claim) -> Outcome:
         (
             axis
             for axis, texts in told.items()
-            if any(map(_YEAR_ALONE.fullmatch, texts)) and any(map(_MADE.search, texts))
+            if any(map(_YEAR_ALONE.fullmatch, texts))
+            and (any(map(_MADE.search, texts)) or _asks_for_years(topic, axis))
         ),
         None,
     )
@@ -167,6 +168,14 @@ def _year_of_axis(topic: Topic, term: Term, claim: Claim) -> Outcome:
     right = topic.axes[dated].values[term.facts[dated].value].say[0]
     message = f"{term.term}: {right}, not {claim.text}"
     return Outcome(claim, "contradicted", f"{term.id}.{dated}", "CLM003", message)
+
+
+def _asks_for_years(topic: Topic, axis: str) -> bool:
+    """Whether every answer to a question is a year: 1939年, 1940年, 1941年."""
+    values = topic.axes[axis].values
+    return len(values) > 1 and all(
+        any(map(_YEAR_ALONE.fullmatch, sayings(topic).of_value(axis, value))) for value in values
+    )
 
 
 def _number(topic: Topic, claim: Claim) -> Outcome:

@@ -21,7 +21,7 @@ from songgen.check.claims.japanese.attribution import assign, heads, owned, sing
 from songgen.check.claims.japanese.backing import unless_backed
 from songgen.check.claims.japanese.combination import Combinations
 from songgen.check.claims.japanese.compact import Compact, clauses, compact, upright
-from songgen.check.claims.japanese.comparison import comparisons
+from songgen.check.claims.japanese.comparison import by_contraries, comparisons
 from songgen.check.claims.japanese.counts import counts, in_all
 from songgen.check.claims.japanese.dates import happened, years_in
 from songgen.check.claims.japanese.denials import Denials
@@ -182,6 +182,7 @@ class JapaneseGrammar:
                 *self._directions.find(scene, carry),
                 *self._parity.find(scene, parts, carry),
                 *self._of_a_rival(scene),
+                *by_contraries(self.topic, scene),
             ]
         claims = unless_backed(self.topic, scene, claims)
         known = [(claim, compare(self.topic, claim).status) for claim in claims]

@@ -116,7 +116,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if shapes.BOUNDARY.fullmatch(one.wording.text) and shapes.UP_TO.match(scene.rest(one.wording.end)[0]):
             continue  # 40歳から|65歳になる前まで
-        if kind == "axis" and shapes.YEAR_OF.fullmatch(one.wording.text) and one.at == one.wording.end + 1:
+        dated = kind == "axis" or kind == "year" and not any(topic.by_id[name].year for name in one.terms)
+        if dated and shapes.YEAR_OF.fullmatch(one.wording.text) and one.at == one.wording.end + 1:
             head = next((m for m in scene.mentions if m.start == one.at), None)
             if head and scene.text.startswith(("を", "で", "に"), head.end):
                 continue  # 2012年のILSVRCを制したAlexNet: that year's
