@@ -38,8 +38,9 @@ _ALIKE = [
 """Kanji of one sound that make words of their own behind the same noun (制御系, 制御型), or are ways to write one."""
 _OPPOSITES = ["前後", "上下", "入出", "真偽", "正負", "有無", "内外", "大小", "高低", "強弱", "長短", "左右", "順逆",
               "疎密", "浅深", "新旧", "先後", "増減", "縦横", "主副"]  # fmt: skip
-_AROUND = Expression("[一-鿿ァ-ヴー][ぁ-ゖ]{1,2}$"), Expression("[をにがで][一-鿿ァ-ヴー]")
+_AROUND = Expression("[一-鿿ァ-ヴー][ぁ-ゖ]{1,2}$"), Expression("[をにがでとはのもへ][一-鿿ァ-ヴー]|[a-z]{2}")
 """What stands before and behind a word: 最適な|, |を学."""
+_DOING = Expression("す[るれ]|し[たてまなつ]|さ[れせ]")
 _KATAKANA = Expression(f"(?<![ァ-ヴー])[ァ-ヴー]{{4,{LONGEST}}}(?![ァ-ヴー])")
 _POINTED = Expression("[ァ-ヴー・]+")
 _CAPITALS = Expression("(?<![A-Za-z0-9])[A-Z][A-Za-z]*[A-Z](?![A-Za-z0-9])")
@@ -79,9 +80,13 @@ class JapaneseTypos:
                 self._listed[form] = listed
                 self._index(form, term)
         self._people = self._listed.keys() - self._terms
+        self._only_said: set[str] = set()
         for form, listed, term in words_ja.of_statements(topic):
             if form not in self._listed:
                 self._listed[form] = listed
+                reading = "" if len(form) > 2 else "".join(unit.sung for unit in reader.read_text(listed)).replace(" ", "")
+                if len(reading) > 3 and self._heard.setdefault(reading, (form, term))[0] == form:
+                    self._only_said.add(listed)
                 if len(form) > 2:
                     self._index(form, term)
                 else:
@@ -114,16 +119,18 @@ class JapaneseTypos:
         for start, end in covered:
             free[start:end] = bytes(end - start)
         found = {(t.start, t.end): t for t in self._near(shown, text, origin, free)}
-        found |= {(t.start, t.end): t for t in self._homophones(shown, units, free)}
+        heard = {(t.start, t.end): t for t in self._homophones(shown, units, free)}
+        found |= {place: t for place, t in heard.items() if t.form not in self._only_said or place not in found}
         for start, end, meant in nonwords(shown, units, self._spelt):
             if free.find(0, start, end) < 0:
                 found.setdefault((start, end), Typo(start, end, None, meant, "near", "error"))
         kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
             if taken.find(b"x", typo.start, typo.end) < 0:
-                if typo.severity == "warning" and self._is_said(shown, typo):
-                    typo = typo._replace(severity="error")
-                kept.append(typo)
+                is_said = typo.severity == "warning" and self._is_said(shown, typo)
+                if typo.form in self._only_said and typo.kind == "homophone" and not is_said:
+                    continue  # the topic says another word of this sound, of something else
+                kept.append(typo._replace(severity="error") if is_said else typo)
                 taken[typo.start : typo.end] = b"x" * (typo.end - typo.start)
         return sorted(kept, key=lambda t: t.start)
 
@@ -391,7 +398,8 @@ def _is_broken_pair(line: _Line, start: int, place: int) -> bool:
     """Whether two kanji that stand by themselves are no word of the dictionary, and no word with an affix."""
     end = start + 2
     tokens = _tokens(line.text[start:end])
-    if len(tokens) == 1 and not tokens[0].is_oov() or not {start, end} <= line.bounds:
+    whole = start in line.bounds and (end in line.bounds or _DOING.match(line.text, end) is not None)  # 復|合する
+    if len(tokens) == 1 and not tokens[0].is_oov() or not whole:
         return False
     if is_kanji(line.text[start - 1 : start]) or is_kanji(line.text[end : end + 1]):
         return False

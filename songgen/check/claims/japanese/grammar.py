@@ -195,6 +195,7 @@ class JapaneseGrammar:
         if len(mentions) > 1 and all(status != "contradicted" for _, status in known):
             claims += [*self._combinations.find(scene), *self._hallmarks.find(scene)]
             claims += self._retelling.exchanged(scene, [claim for claim, status in known if status == "confirmed"])
+            claims += self._retelling.converse(scene)
             claims += self._retelling.turned_round(scene) if len(scene.mentions) > 2 else ()
         if not any(status in ("contradicted", "confirmed") for _, status in known):
             claims += filter(self._contradicts, self._denials.find(scene, parts, carry))

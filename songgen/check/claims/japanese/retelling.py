@@ -15,6 +15,8 @@ from songgen.check.claims.japanese.effects import Effects
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes.causes import OF_IT
+from songgen.check.claims.japanese.shapes.described import TOPIC
 from songgen.check.claims.japanese.shapes.subjects import TOGETHER
 from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.wordings import Questions
@@ -77,6 +79,23 @@ class Retelling:
                         close = claim.end - end + mention.end
                         yield claim._replace(value="", end=close, text=scene.text[claim.start : close])
                         return
+
+    def converse(self, scene: Scene) -> Iterator[Claim]:
+        """「分散は標準偏差の平方根」, where 標準偏差 is 分散の平方根: whose it is, the other way round."""
+        for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+            clause = scene.clause(one.start)
+            told = OF_IT.fullmatch(scene.text, other.end, clause[1])
+            if one.start != clause[0] or told is None or not TOPIC.fullmatch(scene.text, one.end, other.start):
+                continue
+            mine = {f"{fold(form)[0]}の{told['what']}" for form in other.term.forms}
+            theirs = {f"{fold(form)[0]}の{told['what']}" for form in one.term.forms}
+            if any(text in said.folded for said in sayings(self.topic).of_kinds(one.term) for text in mine):
+                continue
+            for said in sayings(self.topic).of(other.term):
+                if said.axis and any(said.folded.startswith(text) for text in theirs):
+                    span = *clause, scene.text[slice(*clause)]
+                    yield Claim("axis", other.term.id, said.axis, said.value, False, *span, contrary=True)
+                    return
 
     def turned_round(self, scene: Scene) -> Iterator[Claim]:
         """A wording of a term's own value with its two terms in each other's place: 温暖前線が寒冷前線に追いつく."""
