@@ -41,7 +41,7 @@ from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.parity import Parity
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
-from songgen.check.claims.japanese.plainly import plainly, subject_before_condition, subject_first, without_place
+from songgen.check.claims.japanese.plainly import of_reason, plainly, subject_before_condition, subject_first, without_place
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.retelling import Retelling
@@ -118,7 +118,8 @@ class JapaneseGrammar:
         sure = any(compare(self.topic, claim).status == "confirmed" for claim in reading.claims)
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         alone = plain if sure else without_place(plain, self._named(plain.text))
-        for told in dict.fromkeys((plain, alone, subject_first(plain, self._named(plain.text)))):
+        named = self._named(plain.text)
+        for told in dict.fromkeys((plain, alone, subject_first(plain, named), of_reason(plain, named))):
             if told.text == line.text:
                 continue
             wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))

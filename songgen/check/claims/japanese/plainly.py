@@ -321,6 +321,18 @@ def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[C
     return Compact("".join(line.text[i] for i in order), origin), *line.place(term.start, term.end)
 
 
+def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「素因数分解がたやすいから、RSAは破られない」 as 「RSAは素因数分解がたやすい」."""
+    term = named[0] if len(named) == 1 else None
+    topic = shapes.TOPICAL.match(line.text, term.end) if term else None
+    reason = shapes.REASON.search(line.text, 0, term.start) if term else None
+    if term is None or topic is None or reason is None or "、" in line.text[: reason.start()]:
+        return line
+    order = [*range(term.start, topic.end()), *range(reason.start())]
+    origin = *(line.origin[i] for i in order), line.origin[reason.start()]
+    return Compact("".join(line.text[i] for i in order), origin)
+
+
 def _works_with(whole: Term, part: Term) -> bool:
     return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
 

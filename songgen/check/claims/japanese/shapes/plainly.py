@@ -240,3 +240,9 @@ WANTED = Shape(
     finds="減らしたい?それなら / 減らしたい、それなら",
     passes="減らしたい?再現率",
 )
+REASON = Shape(
+    "(?<=[るたうくすつむぶぐいだ])(?:から|ので|せいで|おかげで)、?$",
+    why="what stands before is so of what follows",
+    finds="素因数分解がたやすいから、",
+    passes="明日から、",
+)
