@@ -41,7 +41,13 @@ from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.parity import Parity
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
-from songgen.check.claims.japanese.plainly import of_reason, plainly, subject_before_condition, subject_first, without_place
+from songgen.check.claims.japanese.plainly import (
+    of_reason,
+    plainly,
+    subject_before_condition,
+    subject_first,
+    without_place,
+)
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.retelling import Retelling
