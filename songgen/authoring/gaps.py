@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ ENOUGH = 8
 """Wordings of a value by which most lines in other people's words are understood."""
 
 
+_NUMBER = re.compile(r"\d")
+"""A year or an amount has no eight ways to be told."""
 COMPOSED = "the composer's lyrics"
 
 
@@ -57,18 +60,21 @@ def gaps(topic: Topic) -> Iterator[str]:
     for one, other in _pairs(topic):
         if not _apart(topic, one, other):
             yield f"{one.term} and {other.term} are rivals, and no fact sets them apart"
+    unused: list[str] = []
     for name, axis in topic.axes.items():
         used = {fact.value for term in topic.terms for axis_name, fact in term.facts.items() if axis_name == name}
         idle = [value for value in axis.values if value not in used]
         if not used:
             yield f"axis {name}: no term has a value of it"
         elif idle:
-            yield f"axis {name}: no term has the value {', '.join(idle)}; right if it is only there to be sung wrongly"
+            unused += [f"{name}.{value}" for value in idle]
         counts = {v.say[0]: len(v.say) + len(v.also) for value, v in axis.values.items() if value in used}
-        few = {said: n for said, n in counts.items() if n < ENOUGH}
+        few = {said: n for said, n in counts.items() if n < ENOUGH and not _NUMBER.search(said)}
         if few and len(axis.values) > 1:
             told = ", ".join(f"{said} ({n})" for said, n in few.items())
             yield f"axis {name}: fewer than {ENOUGH} wordings of {told}; a false line in other words passes unnoticed"
+    if unused:
+        yield f"no term has the value {', '.join(unused)}; right if it is only there to be sung wrongly"
 
 
 def as_text(found: Outlook) -> str:

@@ -66,7 +66,7 @@ def test_a_full_topic_lacks_nothing() -> None:
         ([GEN, DIS, {"id": "a", "term": "あか"}], AXES, "あか: nothing is said of it"),
         ([GEN, {**DIS, "define": ""}], AXES, "define of 識別器: "),
         ([GEN, {**DIS, "facts": {"role": "make"}}], AXES, "生成器 and 識別器 are rivals, and no fact sets them apart"),
-        ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "axis role: no term has the value judge"),
+        ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "no term has the value role.judge"),
         ([GEN, DIS], {**AXES, "size": {"label": "大きさ", "values": {"big": ["大きい"]}}}, "axis size: no term has a"),
         (
             [GEN, DIS],

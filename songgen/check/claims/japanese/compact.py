@@ -139,7 +139,8 @@ def _breath(folded: str, at: int, before: str) -> str:
         and _TOPIC_BEHIND.match(folded, at)
     ):
         return "、"
-    if before[-1].isascii() and _OTHER_CLEFT.match(folded, at) and _CLEFT_BEFORE.search(folded, 0, at):
+    behind = _OTHER_CLEFT.match(folded, at) or _TOPIC_BEHIND.match(folded, at)
+    if before[-1].isascii() and behind and _CLEFT_BEFORE.search(folded, 0, at):
         return "、"
     if after.isdigit() and _DATE.match(folded, at) and "年" in folded[:at]:
         return "、"  # 2014年 seq2seq 2017年 Transformer

@@ -15,6 +15,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese import told
 from songgen.check.claims.japanese.equivalents import SAME_AS, SIGNS
 from songgen.check.claims.japanese.negation import Denial, denial
+from songgen.check.claims.japanese.paraphrase import SIZES
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import denials as shapes
 from songgen.check.claims.japanese.shapes.nearest import TOLD
@@ -68,8 +69,6 @@ class _Said(NamedTuple):
 
 _BUT = ("以外", "他")
 """Words with which a statement is about all but what it names: 朱子学のほかの学問を禁じる."""
-_SIZES = {"増やす", "減らす"}
-"""The groups of all that is more, and less."""
 
 
 class _Told(NamedTuple):
@@ -146,7 +145,7 @@ class Denials:
             term = about.term if about else self._topic.by_id.get(current or "")
             if term is None:
                 continue
-            if found.lemma in _SIZES and not self._has(term, words[found.end]):
+            if found.lemma in SIZES and not self._has(term, words[found.end]):
                 continue  # フィルタは大きくない, of 深く積み重ねる: 大きい and 深い are one only beside the same noun
             for denied, said in self._readings(scene, clause, words, found, mentions, about):
                 claim = self._against_all(term, denied, said) if even else self._against(term, denied, said)

@@ -12,6 +12,7 @@ from typing import Any
 
 from songgen.check.claims.japanese.equivalents import CONTRARY
 from songgen.check.claims.japanese.numerals import SIZES
+from songgen.check.claims.japanese.paraphrase import SIZES as CHANGES
 from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as shapes
@@ -123,7 +124,7 @@ class Nearest:
         best: dict[str, tuple[float, Words, set[str]]] = {}
         for words in near:
             matched = set(words.lemmas) & names
-            if len(matched) < 2 or words.lemmas[-1] not in matched:
+            if len(matched) < 2 or words.lemmas[-1] not in matched or CHANGES.issuperset(words.lemmas):
                 continue
             if any(CONTRARY.get(lemma, set()) & names for lemma in set(words.lemmas) - matched):
                 continue  # 層が浅いほど起き…: not what comes of 層が深いほど

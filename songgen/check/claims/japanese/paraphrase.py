@@ -45,6 +45,8 @@ _NO_HELPER = "忘れる"
 """A verb that the dictionary allows to be a helper of another, and that here never is."""
 _SIGN = re.compile("[ァ-ヺヽ-\U0010ffff]")
 """Katakana, kanji, and whatever else comes behind kana."""
+SIZES = {"増やす", "減らす"}
+"""The groups of all that is more, and less."""
 NOT = "不"
 """What a lemma that is denied begins with."""
 _BETWEEN = 9
@@ -200,6 +202,8 @@ def _stands(scene: Scene, said: list[WordSaid], free: list[WordSaid], names: lis
     lemmas = words.lemmas
     if len(lemmas) < 2 or lemmas[-1] not in names or all(lemma.isdecimal() for lemma in lemmas):
         return None
+    if SIZES.issuperset(lemmas):
+        return None  # 厚くて軽い, of 厚さが小さい
     for first in (i for i, name in enumerate(names) if name == lemmas[0]):
         chosen = [first]
         for lemma in lemmas[1:]:

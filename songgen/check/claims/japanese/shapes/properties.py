@@ -71,7 +71,12 @@ OF_A_KIND = Shape(
 ROLE = Shape(
     "[をでにへ](?![はも]?な|あ|す|し|よ)", why="an argument of a verb", finds="腎臓|で水を", passes="腎臓|である"
 )
-NOUN = Shape("[一-鿿ァ-ヴーa-z0-9]+", why="a noun alone", finds="|副腎皮質|", passes="|副腎皮質から出る|")
+NOUN = Shape(
+    "[一-鿿ァ-ヴーa-z0-9]+(?:(?:との|の|と)[一-鿿ァ-ヴーa-z0-9]+)?",
+    why="a noun alone",
+    finds="|副腎皮質| / |平均との差|",
+    passes="|副腎皮質から出る|",
+)
 NOUN_AND_VERB = Shape(
     "[一-鿿ァ-ヴーa-z0-9]+(?:を|で|に|へ|から)([一-鿿]+)[ぁ-ん]*",
     why="a noun and its verb",
