@@ -255,6 +255,8 @@ class JapaneseTypos:
                 form, term = self._heard[heard]
                 start, end = starts[i], starts[j + 1]
                 word = fold(shown[start:end])[0]
+                if set(word) & set(_NUMERALS[:10]) - set(form):
+                    continue  # 二力, beside 浮力
                 if word in self._known or not _other_kanji(word, form) or free.find(b"x", start, end) < 0:
                     continue
                 shared = set(word) & set(form)

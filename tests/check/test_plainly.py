@@ -82,6 +82,17 @@ TOPIC = Topic.model_validate(
         ("LSTMのSはSequentialという単語を表している", "lstmのsはsequential"),
         ("HTTPが標準で使うポートは110番", "httpのポートは110番"),
         ("畳み込み層はプーリング層には含まれない", "畳み込み層はプーリング層ではない"),
+        ("記憶をぎゅっと縮めるLSTM", "記憶を縮めるlstm"),
+        ("LSTMの心臓部は忘却ゲート", "lstmが使うのは忘却ゲート"),
+        ("GRUはLSTMを芯に据えた", "gruはlstmを使った"),
+        ("LSTMは記憶が消えちゃった", "lstmは記憶が消える"),
+        ("LSTMは記憶が消えてしまうよ", "lstmは記憶が消えるよ"),
+        ("LSTMだって記憶を捨てる", "lstmも記憶を捨てる"),
+        ("LSTMは記憶を捨ててもいい", "lstmは記憶を捨てられる"),
+        ("LSTMは記憶を使ってよい", "lstmは記憶を使える"),
+        ("LSTMの提供が始まったのは1997年", "lstmが始まったのは1997年"),
+        ("LSTMってのはGRUで 忘却ゲートのほうが出力ゲートだ", "lstmはgru、忘却ゲートは出力ゲートだ"),
+        ("記憶を捨てたい? それなら忘却ゲートを使え", "記憶を捨てたいなら忘却ゲートを使え"),
     ],
 )
 def test_a_frame_becomes_a_plainer_one(line: str, plain: str) -> None:
@@ -138,6 +149,10 @@ def test_where_it_is_so_goes_only_before_a_part_or_an_answer() -> None:
         "LSTM、その名はLong Short-Term Machineの略",
         "LSTM、最初に唱えたのはデミス・ハサビス",
         "いらない記憶を捨てるのは出力ゲートで 外へ出す量を決めるのは忘却ゲートさ",
+        "いらない記憶を捨てるから 出力ゲートは役に立つ",
+        "過去の情報を受け取らないのがLSTM",
+        "プーリング層だって 学ぶ重みがあるよ",
+        "忘却ゲートは要らないよ 積めばそれで動くのさ",
     ],
 )
 def test_what_is_false_in_other_frames_is_found(line: str) -> None:
@@ -175,6 +190,10 @@ def test_what_is_false_in_other_frames_is_found(line: str) -> None:
         "いらない記憶を捨てる相手は出力ゲート",
         "いらない記憶を捨てる忘却ゲートの相棒は出力ゲート",
         "ノードの一部をランダムに消すドロップアウトの仲間は早期終了",
+        "いらない記憶を捨てるから 忘却ゲートは役に立つ",
+        "過去の情報を受け取るのがLSTM",
+        "短い系列なら忘却ゲートは要らない",
+        "LSTMから見れば ゲートをひとつ減らしたのがGRU",
     ],
 )
 def test_what_is_true_in_other_frames_is_no_error(line: str) -> None:
@@ -187,6 +206,9 @@ def test_what_is_true_in_other_frames_is_no_error(line: str) -> None:
         "忘却ゲートはいらない記憶を捨てる それを最後に二乗して求める",  # what is said of it behind, nobody read
         "忘却ゲートはいらない記憶を捨てる ゲートは全部でいくつ? 九つだよ",
         "まず忘却ゲートがいらない記憶を捨て 次に出力ゲートが外へ出す量を決める",  # of their order nothing is known
+        "ドロップアウトは推論の時だけ一部のノードを消す",  # of when it does nothing is known
+        "ドロップアウトは推論時に一部のノードを消す",
+        "忘却ゲートだけがいらない記憶を捨てる",
     ],
 )
 def test_what_nobody_read_keeps_a_line_from_being_confirmed(line: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese import told
+from songgen.check.claims.japanese.directions import go_otherwise
 from songgen.check.claims.japanese.equivalents import SAME_AS, SIGNS
 from songgen.check.claims.japanese.negation import Denial, denial
 from songgen.check.claims.japanese.paraphrase import SIZES
@@ -147,8 +148,9 @@ class Denials:
                 continue
             if found.lemma in SIZES and not self._has(term, words[found.end]):
                 continue  # フィルタは大きくない, of 深く積み重ねる: 大きい and 深い are one only beside the same noun
+            text = scene.text[slice(*clause)]
             for denied, said in self._readings(scene, clause, words, found, mentions, about):
-                claim = self._against_all(term, denied, said) if even else self._against(term, denied, said)
+                claim = self._against_all(term, denied, said) if even else self._against(term, denied, said, text)
                 if claim:
                     start = min([s.start for s in said if not s.free], default=clause[0])
                     end = clause[0] + words[max(denied.end - (denied.kind == "lack"), 0)].end()
@@ -212,7 +214,7 @@ class Denials:
         its = scene.text[about.end : mention.start] == "の"
         return False, its and shapes.SPOKEN_OF.match(scene.text, mention.end) is not None
 
-    def _against(self, term: Term, one: Denial, said: list[_Said]) -> Claim | None:
+    def _against(self, term: Term, one: Denial, said: list[_Said], text: str) -> Claim | None:
         """The claim that denies a statement about a term."""
         needed = [s for s in said if not s.free]
         if not needed and one.kind != "noun":
@@ -222,7 +224,7 @@ class Denials:
             return related
         found: Claim | None = None
         for about in self._statements(term):
-            if needed and not any(self._stands(item, about) for item in needed):
+            if needed and not any(self._stands(item, about) for item in needed) or go_otherwise(text, about.text):
                 continue
             read = told.statement(about.text)
             if self._denied_there(read, about, one, needed):

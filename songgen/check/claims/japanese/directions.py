@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import directions as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
@@ -35,10 +34,17 @@ class Directions:
             if about is None or len(ways) != 1 or free_words.COMPARED.search(scene.text, *clause):
                 continue
             way = ways[0]
-            if scene.text[clause[1] : clause[1] + 1] == "?" or polarity(scene.text[way.end : clause[1]]) != ASSERTED:
+            denied = free_words.DENIED.search(scene.text, way.end, clause[1])
+            if denied or scene.text[clause[1] : clause[1] + 1] == "?":
                 continue
             if wrong := self._ways.wrong(self._topic.by_id[about], way, scene.text):
                 yield wrong
+
+
+def go_otherwise(one: str, other: str) -> bool:
+    """Whether two folded texts both tell of one way, and not of the same."""
+    mine, theirs = ([way.ends for way in _ways(text)] for text in (one, other))
+    return len(mine) == len(theirs) == 1 and mine != theirs
 
 
 def _ways(text: str, start: int = 0, end: int | None = None) -> Iterator[Way]:
