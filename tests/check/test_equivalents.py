@@ -24,11 +24,12 @@ EASE = re.compile("にく[いく]|やす[いく]")
 """Endings that the words found do not tell of, whatever stands before them: 伝わりにくい, 伝わりやすい."""
 KNOWN = {
     ("外れ値", "増やす"), ("散らばり", "割る"), ("糸球体", "血液", "渡す"), ("纏める", "テスト"), ("増やす", "良い"),
-    ("覚える", "忘れる"),
+    ("覚える", "忘れる"), ("尿", "減らす"), ("尿", "増やす"), ("増やす", "値"),
+    ("確率", "足す"),
 }  # fmt: skip
 """外れ値に強い and one that gives it much weight, 分散で割る and 散らばりで割る, 血液を送り込む and 送り出す, 結合 and
-統合テスト, 長いほど and 高いほど良い, 記憶を忘れる and いる記憶を捨てる; neither is taken for the
-other, as both are found."""
+統合テスト, 長いほど and 高いほど良い, 記憶を忘れる and いる記憶を捨てる, 尿を濃くする and 増やす, 一番多い値 and
+一番大きい値, 確率をかけて足す and 足す; neither is taken for the other, as both are found."""
 EVERY = [word for group in equivalents._GROUPS for word in group]
 
 

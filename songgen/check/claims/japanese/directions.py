@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import directions as shapes
 from songgen.check.claims.japanese.shapes import nearest as free_words
@@ -34,8 +35,9 @@ class Directions:
             if about is None or len(ways) != 1 or free_words.COMPARED.search(scene.text, *clause):
                 continue
             way = ways[0]
-            denied = free_words.DENIED.search(scene.text, way.end, clause[1])
-            if denied or scene.text[clause[1] : clause[1] + 1] == "?":
+            rest = scene.text[way.end : clause[1]]
+            asserted = polarity(rest) == ASSERTED and not free_words.DENIED.search(rest)
+            if not asserted or scene.text[clause[1] : clause[1] + 1] == "?":
                 continue
             if wrong := self._ways.wrong(self._topic.by_id[about], way, scene.text):
                 yield wrong
