@@ -17,7 +17,7 @@ JAPANESE = Topic.model_validate({
         "thick": {"label": "厚さ", "values": {"thick": {"say": ["厚い板"], "also": ["厚さ30km"]},
                                             "thin": {"say": ["薄い板"], "also": ["厚さ5km"]}}},
         "root": {"label": "求め方", "values": {
-            "sd": {"say": ["分散の平方根"]}, "var": {"say": ["ずれの二乗の平均"]}}},
+            "sd": {"say": ["分散の平方根"], "also": ["平方根をとった"]}, "var": {"say": ["ずれの二乗の平均"]}}},
         "split": {"label": "解けるもの", "values": {
             "line": {"say": ["直線で分けられない問題は解けない"]}, "all": {"say": ["曲線でも分けられる"]}}},
         "near": {"label": "近くを見る時", "values": {"fat": {"say": ["近くを見る時に厚くなる"]},
@@ -147,6 +147,7 @@ def test_it_is_wrong(line: str) -> None:
         "大陸地殻より海洋地殻のほうが薄いよ",
         "大陸地殻は海洋地殻より厚いわけではないが強い",
         "標準偏差は分散の平方根",
+        "分散の平方根をとったもの。",
         "パーセプトロンは直線で分けられない問題は解けない",
         "近くを見るとき 水晶体は厚くなる",
         "学習率を小さくすると遅くなる",
@@ -169,13 +170,16 @@ def test_it_is_no_error(line: str) -> None:
     "line",
     [
         "近くを見る時に水晶体が厚くなる",
-        "再現率は病気の見逃しを減らしたいとき",
         "TLSはトランスポート・レイヤー・セキュリティの略",
         "AESは共通鍵暗号の一種",
     ],
 )
 def test_it_is_confirmed_or_open(line: str) -> None:
     assert verdict(JAPANESE, line) in ("confirmed", "unverified")
+
+
+def test_a_wording_that_goes_on_from_inside_another_counts() -> None:
+    assert verdict(JAPANESE, "再現率は病気の見逃しを減らしたいとき") == "confirmed"
 
 
 @pytest.mark.parametrize(

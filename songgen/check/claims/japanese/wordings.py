@@ -204,6 +204,7 @@ class Wordings:
                 longer = [(one.end(), begin, i, one) for begin, i, one in ahead if start < begin < end < one.end()]
                 for close, begin, i, one in sorted(longer, reverse=True)[:1]:
                     alone = _stands_alone(text, begin, close, mentions) and not _cuts(begin, close, mentions)
+                    alone = alone and not any(start <= m.start < begin for m in mentions)  # MSEの|平方根をとった
                     if self._keys[i] == self._keys[index] and alone:
                         found.append(Wording(begin, close, self._keys[i], one.group()))
                         end = close
