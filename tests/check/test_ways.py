@@ -11,7 +11,7 @@ JAPANESE = Topic.model_validate({
     "title": "層と向き", "slug": "ways",
     "axes": {
         "flow": {"label": "向き", "values": {"back": {"say": ["出力から入力へ誤差を送る"]},
-                                           "forward": {"say": ["前の層へ値を送る"]}}},
+                                           "forward": {"say": ["入力から出力へ値を送る"]}}},
         "range": {"label": "値の範囲", "values": {"unit": {"say": ["0から1の値を返す"]},
                                                 "both": {"say": ["マイナス1から1の値を返す"]}}},
         "thick": {"label": "厚さ", "values": {"thick": {"say": ["厚い板"], "also": ["厚さ30km"]},
@@ -49,6 +49,7 @@ JAPANESE = Topic.model_validate({
         {"id": "war", "term": "ポーランド侵攻", "reading": "ぽーらんどしんこう", "facts": {"when": "a"}},
         {"id": "sneak", "term": "真珠湾攻撃", "reading": "しんじゅわんこうげき", "facts": {"when": "b"}},
         {"id": "ger", "term": "ドイツ"},
+        {"id": "cycle", "term": "CycleGAN", "reading": "さいくるがん", "define": "写真を縞馬から馬へ変えるGANです。"},
         {"id": "men", "term": "メンデル", "facts": {"deed": "peas"},
          "define": "エンドウで遺伝の法則を見つけた人です。"},
         {"id": "bones", "term": "耳小骨", "reading": "じしょうこつ", "numbers": {"骨": 3}},
@@ -71,7 +72,7 @@ ENGLISH = Topic.model_validate({
     "title": "Layers", "slug": "layers", "language": "en",
     "axes": {
         "flow": {"label": "flow", "values": {"back": {"say": ["from output to input"]},
-                                             "on": {"say": ["straight ahead"]}}},
+                                             "on": {"say": ["from input to output"]}}},
         "mirror": {"label": "mirror", "values": {
             "none": {"say": ["have no mirror"]}, "has": {"say": ["have a mirror"]}}},
         "job": {"label": "job", "values": {"group": {"say": ["group the points"]}, "pick": {"say": ["choose k"]}}},
@@ -142,6 +143,8 @@ def test_it_is_wrong(line: str) -> None:
         "逆伝播は入力から出力へは送らない",
         "シグモイドは0から1の間",
         "シグモイドは1990年から2000年に流行した",
+        "シグモイドの微分は0から0.25",
+        "馬から縞馬へ変えるのはCycleGAN",
         "「シグモイドはマイナス1から1」と覚えていたけど それはtanhの話だった",
         "海洋地殻は大陸地殻より薄い",
         "大陸地殻より海洋地殻のほうが薄いよ",
@@ -210,6 +213,8 @@ def test_it_is_wrong_in_english(line: str) -> None:
         "Ridge regression avoids L1",
         "SVM stands for support vector machine",
         "A mirrorless camera turns its lens",
+        "The mirrorless camera has lost its mirror",
+        "The sigmoid's slope stays between zero and a quarter",
         "Raise the ISO, and the noise will grow",
         "Lower the ISO, and the noise goes away",
         "A hybrid cloud mixes public and private parts",

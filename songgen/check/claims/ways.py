@@ -1,17 +1,19 @@
 """Ways and ranges that a topic gives its terms: from where to where, from which number to which.
 
-What tells the contrary is a way that goes back where the term's goes there, or a range of its own that another value
-of the question has, or that has one end of the term's range and another other end.
+What tells the contrary is a way that goes back where the term's goes there, if the topic says it of something else, or
+a range of its own that another value of the question has, or that has one end of the term's and another other end.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from songgen.check.claims.claim import Claim, Kind
 from songgen.check.claims.said import Said, sayings
+from songgen.check.forms import fold
 from songgen.topic import Term, Topic
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -50,11 +52,20 @@ class Ways:
         if any(its.ends == way.ends for _, its in own):
             return None
         for said, its in own:
-            if its.ends == way.ends[::-1] and not way.is_range or self._is_other_range(said, its, way):
+            back = its.ends == way.ends[::-1] and not way.is_range and way.ends in self._every
+            if back or self._is_other_range(said, its, way):
                 kind: Kind = "axis" if said.axis else "define"
                 span = way.start, way.end, text[way.start : way.end]
                 return Claim(kind, term.id, said.axis, said.value, False, *span, contrary=True)
         return None
+
+    @cached_property
+    def _every(self) -> set[tuple[str, str]]:
+        """All ways that the topic tells: from zebras to horses is no less true where it tells only of the way back."""
+        axes = ((name, value) for name, axis in self._topic.axes.items() for value in axis.values)
+        told = [text for axis, value in axes for text in sayings(self._topic).of_value(axis, value)]
+        told += [fold(term.define)[0] for term in self._topic.terms]
+        return {way.ends for text in told for way in self._find(text)}
 
     def _is_other_range(self, said: Said, its: Way, way: Way) -> bool:
         if not (way.is_range and its.is_range):

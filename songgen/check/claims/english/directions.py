@@ -29,6 +29,8 @@ class Directions:
         ways = list(_ways(clause.text, *clause.span))
         if about is None or len(ways) != 1 or clause.denials(clause.words) or shapes.COMPARED.search(clause.text):
             return
+        if ways[0].is_range and shapes.SIDE_OF_IT.search(clause.text, *clause.span):
+            return  # the sigmoid's slope is between 0 and 0.25
         if wrong := self._ways.wrong(self._topic.by_id[about], ways[0], clause.text):
             yield wrong
 

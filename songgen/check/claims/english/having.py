@@ -12,6 +12,9 @@ from songgen.check.claims.english.words import words
 from songgen.check.claims.said import Said, sayings
 from songgen.topic import Term, Topic
 
+_LOSING = {"lose", "drop", "shed", "remove", "lack", "miss", "leave", "abandon", "throw", "give", "trade", "replace"}
+"""Lemmas of having something no more."""
+
 
 class Having:
     """Finds it clause by clause."""
@@ -23,6 +26,8 @@ class Having:
     def find(self, clause: Clause) -> Iterator[Claim]:
         """Claims that a term has not what its value says that it has not."""
         if len(clause.terms) != 1 or clause.asked or clause.maybe or clause.denials(clause.words):
+            return
+        if any(w.lemma in _LOSING for w in clause.words):
             return
         term = self._topic.by_id[clause.terms[0].key[0]]
         behind = clause.words[clause.terms[0].last + 1 :]

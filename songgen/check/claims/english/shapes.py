@@ -313,3 +313,9 @@ HAS_NONE = Shape(
     finds="|have no mirror| / |without a mirror|",
     passes="|have a mirror|",
 )
+SIDE_OF_IT = Shape(
+    r"['’]s\b|\b(?:slope|derivative|gradient|steepness|average|mean|error) |\b(?:slope|derivative|gradient)s? of\b",
+    why="what is said is said of something else of the term's than its values",
+    finds="the sigmoid's slope is / the slope of the sigmoid",
+    passes="the sigmoid gives",
+)

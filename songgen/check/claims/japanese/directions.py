@@ -39,6 +39,8 @@ class Directions:
             asserted = polarity(rest) == ASSERTED and not free_words.DENIED.search(rest)
             if not asserted or scene.text[clause[1] : clause[1] + 1] == "?":
                 continue
+            if way.is_range and any(shapes.SIDE_OF_IT.match(scene.text, m.end) for m in inside):
+                continue  # シグモイドの微分は0から0.25
             if wrong := self._ways.wrong(self._topic.by_id[about], way, scene.text):
                 yield wrong
 

@@ -23,6 +23,7 @@ class Needs:
         for term in topic.terms:
             for other in term.rel.get("use", ()):
                 self._users.setdefault(other.to, []).append(term.id)
+        self._rivals = {t.id: {o.id for o in topic.terms if o is not t and o.is_rival_of(t)} for t in topic.terms}
         self._needed = self._users.keys() | self._spared
 
     def find(self, scene: Scene, carry: str | None) -> Iterator[Claim]:
@@ -41,6 +42,8 @@ class Needs:
     def _at_all(self, scene: Scene, clause: tuple[int, int], thing: Mention) -> Iterator[Claim]:
         """「ファインチューニングは要らないよ」, of no term: false where some need it, and none does without."""
         users, spared = self._users.get(thing.term.id, []), thing.term.id in self._spared
+        # a rival of those who need it may do without
+        spared = spared or any(name not in users for user in users for name in self._rivals[user])
         if thing.start != clause[0] or not users or spared or shapes.IN_A_CASE.search(scene.text):
             return
         alone = all(m.term.id == thing.term.id for m in scene.mentions)

@@ -24,3 +24,9 @@ SIDE = Shape(
     finds="出力側 / 入力の方",
     passes="出力",
 )
+SIDE_OF_IT = Shape(
+    "の(?!出力|値|範囲|値域|取|とる|とり)",
+    why="what is said is said of something else of the term's than its values",
+    finds="シグモイド|の微分は",
+    passes="シグモイド|の出力は / シグモイド|は",
+)
