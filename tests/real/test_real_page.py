@@ -122,7 +122,7 @@ def test_speed_keeps_the_pitch_and_is_remembered(browser: Browser) -> None:
     visit.page.select_option("#speed", "0.75")
     assert visit.page.evaluate("[audio.playbackRate, audio.preservesPitch]") == [0.75, True]
     visit.page.reload()
-    assert visit.page.evaluate("[audio.playbackRate, audio.preservesPitch]") == [0.75, True]
+    visit.until("audio.playbackRate === 0.75 && audio.preservesPitch")  # on a busy machine a moment after the load
     assert visit.page.input_value("#speed") == "0.75"
 
 
