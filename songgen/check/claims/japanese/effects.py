@@ -156,7 +156,8 @@ class Effects:
             if shapes.NO_SUCH.match(scene.rest(after[0].end)[0]):
                 sense = -sense
             # 「再現率を上げたいなら閾値を下げる」: what is done to the means decides.
-            if aim and subject_shapes.MADE_LESS.match(scene.text, after[0].end):
+            denied = attribution_shapes.NOT_THIS.match(scene.text, after[0].end)
+            if aim and not denied and subject_shapes.MADE_LESS.match(scene.text, after[0].end):
                 flip = -1
         else:
             plain = [m for m in before if m.start not in places and m.term.id not in names and not owned(m)]

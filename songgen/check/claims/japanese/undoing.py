@@ -30,7 +30,7 @@ def taken_back(
     inside = sorted((c for c in claims if clause[0] <= c.start < clause[1]), key=lambda c: c.end)
     said = [(m.start, m.end) for m in scene.mentions]
     for one in inside:  # a denial goes on behind what it denies, but not into what else is said
-        goes_on = not one.positive and not any(c.positive and one.end <= c.start < one.end + 6 for c in inside)
+        goes_on = not one.positive and not any(c.positive and c.start < one.end + 6 and one.end < c.end for c in inside)
         said.append((one.start, one.end + (6 if goes_on else 0)))
     for claim in (c for c in inside if c.positive):
         named = [m for m in scene.inside(clause) if m.term.id == claim.term and m.end <= claim.start]

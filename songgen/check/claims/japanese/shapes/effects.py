@@ -28,9 +28,9 @@ LINKED = Shape(
     passes="防ぐ|ので|正則化",
 )
 OTHER_OBJECT = Shape(
-    "への|に対する|に関する|との|の(?:代わり|かわり)",
+    "への|に対する|に関する|との|の(?:代わり|かわり)|に[^、をがは]{1,6}[うくぐすつぬぶむる]のを",
     why="the term is not what the verb acts on",
-    finds="過学習|への対策 / 全結合層|の代わりに使う",
+    finds="過学習|への対策 / 全結合層|の代わりに使う / 全結合層|に代わるのをやめた",
     passes="過学習|を防ぐ",
 )
 OWNER = Shape(
