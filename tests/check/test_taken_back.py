@@ -110,3 +110,36 @@ def test_what_is_not_taken_back_is_confirmed(line: str) -> None:
     topic = topics.load(HOME / "lyrics" / "stacked-autoencoder" / "topic.yaml")
     (one,) = judge(topic, lyrics.parse(line))
     assert one.verdict == "confirmed"
+
+
+ONCE = Topic.model_validate({
+    "title": "強化学習", "slug": "rewards",
+    "axes": {"way": {"label": "学び方", "values": {"trial": {"say": ["報酬を頼りに学ぶ"]},
+                                                "none": {"say": ["報酬を受け取らずに学ぶ"]}}},
+             "actor": {"label": "行動", "values": {"acts": {"say": ["報酬を受け取る"]}, "not": {"say": ["見ている"]}}}},
+    "terms": [
+        {"id": "rl", "term": "強化学習", "reading": "きょうかがくしゅう", "facts": {"way": "trial", "actor": "acts"},
+         "rel": {"use": ["reward"]}, "rivals": ["un"]},
+        {"id": "un", "term": "教師なし学習", "reading": "きょうしなしがくしゅう", "facts": {"way": "none"}},
+        {"id": "reward", "term": "報酬", "reading": "ほうしゅう"},
+    ],
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("報酬を頼りに学ぶのは強化学習", "confirmed"),
+    ("報酬を頼りに学ぶのは強化学習じゃない", "contradicted"),  # denied once, and not by じゃない as less of it too
+    ("教師なし学習は報酬を受け取らずに学ぶ", "confirmed"),
+    ("教師なし学習は報酬を受け取らずに学ぶふりをする", "unverified"),
+])  # fmt: skip
+def test_what_is_denied_is_denied_once(line: str, expected: str) -> None:
+    assert dict(map(reversed, verdicts(ONCE, [line]))) == {line: expected}
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("GAPは全結合層に代わる", "confirmed"),
+    ("GAPは全結合層に代わるのをやめた", "unverified"),  # the layers are not what is given up
+])  # fmt: skip
+def test_what_is_given_up_is_no_term_before_another_verb(line: str, expected: str) -> None:
+    topic = topics.load(HOME / "lyrics" / "cnn" / "topic.yaml")
+    assert dict(map(reversed, verdicts(topic, [line]))) == {line: expected}
