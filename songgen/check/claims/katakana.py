@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_ROWS = {
-    "カキクケコ": "k", "ガギグゲゴジヂ": "g", "サシスセソザズゼゾ": "s", "タチツテト": "t", "ダヅデド": "d",
-    "ナニヌネノン": "n", "ハヒヘホ": "h", "フ": "f", "バビブベボヴ": "b", "パピプペポ": "p", "マミムメモ": "m",
-    "ラリルレロ": "r",
-}  # fmt: skip
-_CONSONANTS = {kana: letter for row, letter in _ROWS.items() for kana in row}
-_ENGLISH = (("ph", "f"), ("th", "s"), ("sh", "s"), ("ch", "t"), ("ck", "k"), ("c(?=[eiy])", "s"), ("x", "ks"),
-            ("[cq]", "k"), ("l", "r"), ("v", "b"), ("z", "s"), ("j", "g"), ("[^bdfghkmnprst]", ""))  # fmt: skip
+import jaconv
+
+_ONE_SOUND = (("ph", "f"), ("th", "s"), ("sh", "s"), ("ch", "t"), ("ck", "k"), ("ts", "t"), ("c(?=[eiy])", "s"),
+              ("x", "ks"), ("[cq]", "k"), ("l", "r"), ("v", "b"), ("z", "s"), ("j", "g"),
+              ("[^bdfghkmnprst]", ""))  # fmt: skip
+"""Spellings of a consonant → the letter that stands for all that sound like it in katakana; vowels go."""
 
 
 def likeness(kana: str, word: str) -> float:
     """From 0 to 1: how many consonants the two have in the same order."""
-    return SequenceMatcher(None, _of_kana(kana), _of_english(word)).ratio()
+    latin = str(jaconv.kana2alphabet(jaconv.kata2hira(kana.replace("ッ", ""))))
+    return SequenceMatcher(None, _consonants(latin), _consonants(word)).ratio()
 
 
-def _of_kana(text: str) -> str:
-    return "".join(_CONSONANTS.get(char, "") for char in text)
-
-
-def _of_english(text: str) -> str:
-    text = re.sub(r"(.)\1+", r"\1", text)
-    for pattern, letter in _ENGLISH:
-        text = re.sub(pattern, letter, text)
-    return text
+def _consonants(latin: str) -> str:
+    latin = re.sub(r"(.)\1+", r"\1", latin)
+    for spelling, letter in _ONE_SOUND:
+        latin = re.sub(spelling, letter, latin)
+    return latin
