@@ -20,8 +20,6 @@ GOOD = 0.8
 """The share of spoilt lines that a good topic file lets the rules catch."""
 ENOUGH = 8
 """Wordings of a value by which most lines in other people's words are understood."""
-
-
 _NUMBER = re.compile(r"\d")
 """A year or an amount has no eight ways to be told."""
 COMPOSED = "the composer's lyrics"

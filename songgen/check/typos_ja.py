@@ -84,9 +84,8 @@ class JapaneseTypos:
         for form, listed, term in words_ja.of_statements(topic):
             if form not in self._listed:
                 self._listed[form] = listed
-                reading = (
-                    "" if len(form) > 2 else "".join(unit.sung for unit in reader.read_text(listed)).replace(" ", "")
-                )
+                sung = "".join(unit.sung for unit in reader.read_text(listed)) if len(form) <= 2 else ""
+                reading = sung.replace(" ", "")
                 if len(reading) > 3 and self._heard.setdefault(reading, (form, term))[0] == form:
                     self._only_said.add(listed)
                 if len(form) > 2:

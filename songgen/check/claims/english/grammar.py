@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.codes import Codes, codes
 from songgen.check.claims.compare import compare
 from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import sequences, shapes
@@ -37,11 +36,11 @@ from songgen.check.claims.english.naming import Naming
 from songgen.check.claims.english.pairs import comparisons, identities, orders, steps
 from songgen.check.claims.english.parted import Parted
 from songgen.check.claims.english.properties import Properties
+from songgen.check.claims.english.rival_codes import RivalCodes
 from songgen.check.claims.english.senses import senses_of
 from songgen.check.claims.english.slots import Slots
 from songgen.check.claims.english.urging import urged
-from songgen.check.claims.english.vocabulary import ADDING, HAVING
-from songgen.check.claims.english.words import ARTICLES, Found, Word, words
+from songgen.check.claims.english.words import Found, Word, words
 from songgen.check.claims.reading import Reading, Statement
 from songgen.topic import Topic
 
@@ -71,7 +70,7 @@ class EnglishGrammar:
         self._ensuing = Ensuing(told)
         self._comparing = Comparing(topic)
         self._directions = Directions(topic)
-        self._codes = Codes(topic)
+        self._rival_codes = RivalCodes(topic)
         self._having = Having(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -142,21 +141,10 @@ class EnglishGrammar:
                 found.append(described)
             found += self._elsewhere.find(clause)
             found += self._directions.find(clause, current) if not clause.asked and not clause.maybe else ()
-            found += [*self._of_a_rival(clause), *self._having.find(clause)]
+            found += [*self._rival_codes.find(clause), *self._having.find(clause)]
         if previous and not sure:
             found += self._naming.find(previous, clause)
         return found
-
-    def _of_a_rival(self, clause: Clause) -> Iterator[Claim]:
-        """Ridge takes the L1 penalty."""
-        text, term = clause.text[: clause.span[1]], clause.terms[0] if len(clause.terms) == 1 else None
-        said = [code for code in codes(text) if term and code.start >= clause.words[term.last].end]
-        if term and said and not clause.asked and not clause.maybe:
-            between = [w for w in clause.words[term.last + 1 :] if w.start < said[0].start]
-            if not all(w.lemma in {*HAVING, *ADDING, *ARTICLES} for w in between):
-                return  # ridge avoids L1
-            if wrong := self._codes.wrong(self.topic.by_id[term.key[0]], text, said):
-                yield wrong
 
     def _over_clauses(self, line: Folded, every: Sequence[Word], named: Sequence[Found]) -> Iterator[Claim]:
         """What the whole line says of two terms or more."""

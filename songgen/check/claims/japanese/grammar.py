@@ -13,7 +13,6 @@ from functools import cached_property
 
 from songgen.check.claims import years
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.codes import Codes, codes
 from songgen.check.claims.compare import compare, fact_on
 from songgen.check.claims.japanese.amounts import Amounts
 from songgen.check.claims.japanese.asserted import Asserted
@@ -51,6 +50,7 @@ from songgen.check.claims.japanese.plainly import (
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.retelling import Retelling
+from songgen.check.claims.japanese.rival_codes import RivalCodes
 from songgen.check.claims.japanese.scene import Assigned, Scene
 from songgen.check.claims.japanese.shapes.attribution import (
     ADVERBIAL,
@@ -59,7 +59,6 @@ from songgen.check.claims.japanese.shapes.attribution import (
     COPULA_ENDS,
     TITLE_GOES_ON,
 )
-from songgen.check.claims.japanese.shapes.described import HAS_IT, TOPIC
 from songgen.check.claims.japanese.shapes.properties import OLDER
 from songgen.check.claims.japanese.shapes.subjects import ANOTHER_THING, KIND_OF_IT, WHEN
 from songgen.check.claims.japanese.shapes.suppositions import COUNTERFACT, SUPPOSED
@@ -105,7 +104,7 @@ class JapaneseGrammar:
         self._asserted = Asserted(topic)
         self._amounts = Amounts(topic)
         self._directions = Directions(topic)
-        self._codes = Codes(topic)
+        self._rival_codes = RivalCodes(topic)
         self._parity = Parity(topic)
 
     def read(self, shown: str, carry: str | None = None, before: str | None = None) -> Reading:
@@ -123,15 +122,15 @@ class JapaneseGrammar:
         plain = plainly(line, self._named)
         sure = any(compare(self.topic, claim).status == "confirmed" for claim in reading.claims)
         # of a part alone the topic may say another thing: the line's own words must have told nothing
-        alone = plain if sure else without_place(plain, self._named(plain.text))
         named = self._named(plain.text)
+        alone = plain if sure else without_place(plain, named)
         for told in dict.fromkeys((plain, alone, subject_first(plain, named), of_reason(plain, named))):
             if told.text == line.text:
                 continue
             wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))
             if wrong:
                 return reading._replace(claims=(*reading.claims, *wrong))
-        if turned := subject_before_condition(plain, self._named(plain.text)):
+        if turned := subject_before_condition(plain, named):
             told, start, end = turned
             claims = self._read(told, shown, carry, before).claims
             # of the condition alone nothing is said
@@ -188,7 +187,7 @@ class JapaneseGrammar:
                 *self._amounts.find(scene, parts, carry),
                 *self._directions.find(scene, carry),
                 *self._parity.find(scene, parts, carry),
-                *self._of_a_rival(scene),
+                *self._rival_codes.find(scene),
                 *by_contraries(self.topic, scene),
             ]
         claims = unless_backed(self.topic, scene, claims)
@@ -264,16 +263,6 @@ class JapaneseGrammar:
         if claim.kind != "axis" or claim.positive or status != "confirmed":
             return False
         return self._denials.said_elsewhere(claim, parts[scene.clause(claim.start)])
-
-    def _of_a_rival(self, scene: Scene) -> Iterator[Claim]:
-        """「リッジ回帰はL1のペナルティ」."""
-        for clause in scene.clauses:
-            inside, text = scene.inside(clause), scene.text[: clause[1]]
-            topic = clause[0] == inside[0].start and TOPIC.match(scene.text, inside[0].end) if inside else None
-            said = [code for code in codes(text) if topic and code.start >= topic.end()]
-            has_it = len(inside) == 1 and said and HAS_IT.fullmatch(text, said[-1].end)
-            if has_it and (wrong := self._codes.wrong(inside[0].term, scene.text, said)):
-                yield wrong
 
     def _contradicts(self, claim: Claim) -> bool:
         return compare(self.topic, claim).status == "contradicted"

@@ -170,7 +170,7 @@ def _predicate(
         if following and text[end] == "、" and not shapes.COPULA.match(text, following.end):
             return  # the head of a list: LSTMは忘却ゲート、入力ゲート、…
         rest = text[other.end : end]
-        close, denied = shapes.END.match(rest + ("" if end < len(text) else "")), shapes.DENIED.match(rest)
+        close, denied = shapes.END.match(rest), shapes.DENIED.match(rest)
         sense = polarity(rest, asked)
         if sense == OPEN or not ((close and close.end() == len(rest)) or denied):
             return

@@ -6,20 +6,15 @@ found so only ever contradicts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.shapes import plainly as shapes
+from songgen.check.claims.japanese.wordings import ROWS
 from songgen.check.forms import Mention
 from songgen.language.japanese import tokens
 from songgen.topic import Term
-
-_UNVOICED = {"う": "わ", "く": "か", "ぐ": "が", "す": "さ", "つ": "た", "ぬ": "な", "ぶ": "ば", "む": "ま", "る": "ら"}
-"""Last kana of a godan verb → the kana before its ない."""
-
-_ABLE = {"う": "え", "く": "け", "ぐ": "げ", "す": "せ", "つ": "て", "ぬ": "ね", "ぶ": "べ", "む": "め", "る": "れ"}
-"""Last kana of a godan verb → the kana before its る of being able."""
 
 Find = Callable[[str], Sequence[Mention]]
 
@@ -140,7 +135,7 @@ def _able(verb: Any) -> str | None:
         return form[:-1] + "られる"
     if form.endswith("する"):
         return form[:-2] + "できる"
-    return form[:-1] + _ABLE[form[-1]] + "る" if form[-1] in _ABLE else None
+    return form[:-1] + ROWS[form[-1]][3] + "る" if form[-1] in ROWS else None
 
 
 def _taking_effect(line: Compact, named: Sequence[Mention]) -> Compact:
@@ -186,9 +181,9 @@ def _contrasted(line: Compact, named: Sequence[Mention]) -> Compact:
 def _denied(verb: Any) -> str | None:
     """What the last kana of a verb in its dictionary form becomes where it is denied: 与え|ない, 学ば|ない."""
     kind, form = verb.part_of_speech(), verb.surface()
-    if kind[0] not in ("動詞", "助動詞") or form[-1] not in _UNVOICED or form.endswith(("する", "いう")):
+    if kind[0] not in ("動詞", "助動詞") or form[-1] not in ROWS or form.endswith(("する", "いう")):
         return None
-    return ("" if "一段" in kind[4] or kind[4].startswith("助動詞-レル") else _UNVOICED[form[-1]]) + "ない"
+    return ("" if "一段" in kind[4] or kind[4].startswith("助動詞-レル") else ROWS[form[-1]][0]) + "ない"
 
 
 def _steps(line: Compact, named: Sequence[Mention]) -> Compact:
@@ -300,11 +295,9 @@ def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
     cleft = next((m for m in shapes.CLEFT.finditer(line.text, 0, last.start) if m.end() == last.start), None)
     if cleft is None or len(named) > 1 or shapes.NOT_ALL_IN_ONE.search(line.text, 0, cleft.start()):
         return line
-    order = [*range(last.start, last.end), *range(cleft.start())]
-    text = line.text[last.start : last.end] + "は" + line.text[: cleft.start()]
-    origin = [line.origin[i] for i in order]
-    origin.insert(last.end - last.start, line.origin[last.end - 1])
-    return Compact(text, (*origin, line.origin[len(line.text)]))
+    told = _moved(line, [*range(last.start, last.end), *range(cleft.start())], len(line.text))
+    behind = last.end - last.start
+    return _put(told, behind - 1, behind, told.text[behind - 1] + "は")
 
 
 def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[Compact, int, int] | None:
@@ -312,25 +305,32 @@ def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[C
 
     Returns the line, and where the term stands in the shown one; None where it has no such frame.
     """
-    term = named[0] if len(named) == 1 else None
-    topic = shapes.TOPICAL.match(line.text, term.end) if term else None
-    if term is None or topic is None or not shapes.GIVEN.search(line.text, 0, term.start):
-        return None
-    order = [*range(term.start, topic.end()), *range(term.start), *range(topic.end(), len(line.text))]
-    origin = *(line.origin[i] for i in order), line.origin[len(line.text)]
-    return Compact("".join(line.text[i] for i in order), origin), *line.place(term.start, term.end)
+    for term, behind in _spoken_of(line, named):
+        if shapes.GIVEN.search(line.text, 0, term.start):
+            order = [*range(term.start, behind), *range(term.start), *range(behind, len(line.text))]
+            return _moved(line, order, len(line.text)), *line.place(term.start, term.end)
+    return None
 
 
 def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:
     """「素因数分解がたやすいから、RSAは破られない」 as 「RSAは素因数分解がたやすい」."""
-    term = named[0] if len(named) == 1 else None
-    topic = shapes.TOPICAL.match(line.text, term.end) if term else None
-    reason = shapes.REASON.search(line.text, 0, term.start) if term else None
-    if term is None or topic is None or reason is None or "、" in line.text[: reason.start()]:
-        return line
-    order = [*range(term.start, topic.end()), *range(reason.start())]
-    origin = *(line.origin[i] for i in order), line.origin[reason.start()]
-    return Compact("".join(line.text[i] for i in order), origin)
+    for term, behind in _spoken_of(line, named):
+        reason = shapes.REASON.search(line.text, 0, term.start)
+        if reason and "、" not in line.text[: reason.start()]:
+            return _moved(line, [*range(term.start, behind), *range(reason.start())], reason.start())
+    return line
+
+
+def _spoken_of(line: Compact, named: Sequence[Mention]) -> Iterator[tuple[Mention, int]]:
+    """The only term of a line, if it is what the line speaks of, with the end of its particle."""
+    topic = shapes.TOPICAL.match(line.text, named[0].end) if len(named) == 1 else None
+    if topic:
+        yield named[0], topic.end()
+
+
+def _moved(line: Compact, order: Sequence[int], end: int) -> Compact:
+    """The characters of a line in another order; ``end``: the place of the line that is the end of the new one."""
+    return Compact("".join(line.text[i] for i in order), (*(line.origin[i] for i in order), line.origin[end]))
 
 
 def _works_with(whole: Term, part: Term) -> bool:

@@ -14,10 +14,10 @@ from songgen.check.forms import Mention, fold
 from songgen.check.tables import Table
 
 ROWS = {
-    "る": "るりられろっえてた", "く": "かきくけこい", "ぐ": "がぎぐげごい", "す": "さしすせそ", "む": "まみむめもん",
+    "る": "らりるれろっえてた", "く": "かきくけこい", "ぐ": "がぎぐげごい", "す": "さしすせそ", "む": "まみむめもん",
     "ぶ": "ばびぶべぼん", "う": "わいうえおっ", "つ": "たちつてとっ", "ぬ": "なにぬねのん",
 }  # fmt: skip
-"""Last kana of a verb's dictionary form → the kana that may stand in its place."""
+"""Last kana of a verb's dictionary form → the kana that may stand in its place: first before ない, fourth before ば."""
 _DOING = (
     "(?=する|し[てたまなつよ]|しながら|し(?:$|、)|せ[ずよ]|さ(?:せ|な)|でき|を|が|も|は(?!じ)|だ|で(?:す|は|あ|$)|じゃ|に|と|か|よ|ね|さ$"
     "|の(?:役|仕事|担当|係|が|は|に|を)|[、。!?]|$)"
@@ -32,8 +32,6 @@ _HIRAGANA = Expression("[ぁ-ゖ]")
 _KATAKANA = Expression("[ァ-ヴー]")
 _KANJI = Expression("[一-鿿]")
 _FIRST_KANJI = Expression("[一-鿿]{1,2}")
-
-
 _TIME = Expression(
     "(?:(?<=[一-鿿ァ-ヴー])の(?:とき|時)|(?<=[一-鿿ァ-ヴー]{2})時)(?=[にはもだの])"
     "|(?<=[るたうくすつむぶぐ])(?:とき|時)(?:には|に|は)"
@@ -42,14 +40,11 @@ _TIME = Expression(
 _COUNTS = ("一ひと", "二ふた", "三みっ", "四よっ", "五いつ", "六むっ", "七なな", "八やっ", "九ここの")
 _COUNT = Expression("(?:[一二三四五六七八九]|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|(?<![0-9.])[1-9])つ")
 """一つ, ひとつ and 1つ."""
-
-
 _IF = Expression(
-    "(?<=[一-鿿さきなしぶ])(?<![一-鿿ぁ-ゖ]な)(?:い)(?:ほど|と|なら)(?![いう言思])|(?<=少な)い(?:ほど|と|なら)"
+    "(?<=[一-鿿さきなしぶ])(?<![一-鿿ぁ-ゖ]な)い(?:ほど|と|なら)(?![いう言思])|(?<=少な)い(?:ほど|と|なら)"
     "|(?<=[一-鿿えけげせてねべめれ])る(?:ほど|と)(?![いう言思も])|(?<=[一-鿿やらかばさだ])[すくぐむぶうつ](?:ほど|と)(?![いう言思も])"
 )
 """小さいほど, 小さいと and 小さければ are one; so are 上げると and 上げれば."""
-_GIVEN = {"る": "れ", "す": "せ", "く": "け", "ぐ": "げ", "む": "め", "ぶ": "べ", "う": "え", "つ": "て"}
 
 
 def _alike(match: re.Match[str]) -> str:
@@ -57,8 +52,8 @@ def _alike(match: re.Match[str]) -> str:
     text = match.group()
     if text[0] == "い":
         return "(?:い(?:ほど|と|なら|とき|時)|ければ|く(?:する|なる)(?:ほど|と)|く(?:すれ|なれ)ば)、?"
-    if text[0] in _GIVEN:
-        return f"(?:{text[0]}(?:ほど|と)|{_GIVEN[text[0]]}ば)、?"
+    if text[0] in ROWS:
+        return f"(?:{text[0]}(?:ほど|と)|{ROWS[text[0]][3]}ば)、?"
     if text.endswith("つ"):
         number = next(i for i, names in enumerate(_COUNTS, 1) if text[:-1] in (names[0], names[1:], str(i)))
         kanji, kana = _COUNTS[number - 1][0], _COUNTS[number - 1][1:]
