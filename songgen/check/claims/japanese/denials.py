@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese import told
 from songgen.check.claims.japanese.directions import go_otherwise
-from songgen.check.claims.japanese.equivalents import SAME_AS, SIGNS
+from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
 from songgen.check.claims.japanese.negation import Denial, denial
 from songgen.check.claims.japanese.paraphrase import SIZES
 from songgen.check.claims.japanese.scene import Scene
@@ -45,6 +45,8 @@ _BEING_THERE = {
     SAME_AS.get(verb, verb) for verb in ("使う", "用いる", "嵌まる", "陥る", "起きる", "有る", "行う", "成る")
 }
 """Verbs that only say, before ても, that the term is there."""
+_ALWAYS = {SAME_AS.get(word, word) for word in ("常", "必ず", "毎回")}
+"""Words of a statement that holds in every case."""
 _NEAR = [
     {"扱う", "得意", "処理", "向く"},
     {SAME_AS.get(v, v) for v in ("認める", "歌う", "謳う", "掲げる", "宣言", "定める", "示す", "説く", "唱える")},
@@ -68,6 +70,8 @@ class _Said(NamedTuple):
     head: bool = False
 
 
+_LATIN = ("ヌル",)
+"""Words that the dictionary writes in katakana and topics in Latin letters: NULL."""
 _BUT = ("以外", "他")
 """Words with which a statement is about all but what it names: 朱子学のほかの学問を禁じる."""
 
@@ -149,8 +153,12 @@ class Denials:
             if found.lemma in SIZES and not self._has(term, words[found.end]):
                 continue  # フィルタは大きくない, of 深く積み重ねる: 大きい and 深い are one only beside the same noun
             text = scene.text[slice(*clause)]
+            case = shapes.IN_A_CASE.search(text)
             for denied, said in self._readings(scene, clause, words, found, mentions, about):
-                claim = self._against_all(term, denied, said) if even else self._against(term, denied, said, text)
+                if case:  # 子がいるときは相続人にならない
+                    said = [one for one in said if one.start >= clause[0] + case.end()]
+                against = self._against_all if even else self._against_always if case else self._against
+                claim = against(term, denied, said, text)
                 if claim:
                     start = min([s.start for s in said if not s.free], default=clause[0])
                     end = clause[0] + words[max(denied.end - (denied.kind == "lack"), 0)].end()
@@ -223,10 +231,16 @@ class Denials:
         if related != _UNRELATED:
             return related
         found: Claim | None = None
+        turned = CONTRARY.get(one.lemma, set()) if one.kind == "verb" else set()
         for about in self._statements(term):
             if needed and not any(self._stands(item, about) for item in needed) or go_otherwise(text, about.text):
                 continue
             read = told.statement(about.text)
+            if about.axis and any(
+                verb.sense == told.DENIED and verb.lemma in turned and self._covers(about, verb.words, needed)
+                for verb in read.verbs
+            ):  # NULLを禁じていない, of NULLを許さない
+                return Claim("axis", term.id, about.axis, about.value, False)
             if self._denied_there(read, about, one, needed):
                 return None
             if found is None and self._says(read, about, one, needed):
@@ -236,8 +250,19 @@ class Denials:
                     found = Claim("define", about.term, "", "", False)
         return found or self._in_all(term, one, needed)
 
-    def _against_all(self, term: Term, one: Denial, said: list[_Said]) -> Claim | None:
+    def _against_always(self, term: Term, one: Denial, said: list[_Said], text: str) -> Claim | None:
+        """The claim that denies in one case what is so in every case: 常に相続人となる."""
+        del text
+        needed = [s for s in said if not s.free]
+        for about in filter(lambda about: about.axis, self._statements(term) if needed else ()):
+            read = told.statement(about.text)
+            if not _ALWAYS.isdisjoint(read.words) and self._says(read, about, one, needed):
+                return Claim("axis", term.id, about.axis, about.value, False)
+        return None
+
+    def _against_all(self, term: Term, one: Denial, said: list[_Said], text: str) -> Claim | None:
         """The claim that denies even on a condition what is so on it: たたいても割れない, of たたくと割れる."""
+        del text
         needed = [s for s in said if not s.free and not (len(s.lemmas) == 1 and s.lemmas[0] in _BEING_THERE)]
         for about in filter(lambda about: about.axis, self._statements(term) if needed else ()):
             read = told.statement(about.text)
@@ -415,7 +440,7 @@ def _is_side(scene: Scene, at: int, words: list[Any], i: int, about: Mention) ->
 def _may_stand(lemma: str, text: str) -> bool:
     """By its signs alone, before the statement is read."""
     signs = SIGNS.get(lemma) or {char for char in lemma if char > "ー" or "ァ" <= char <= "ヺ"}
-    return not signs or any(char in text for char in signs)
+    return not signs or any(char in text for char in signs) or lemma in _LATIN
 
 
 def _among(lemma: str, words: frozenset[str]) -> bool:

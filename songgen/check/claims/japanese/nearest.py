@@ -167,7 +167,8 @@ class Nearest:
             others = set(words.lemmas) - VAGUE
             share = 1.0 if shapes.CONDITIONAL.search(words.text) else 0.6
             for noun, turned in words.turned:
-                if len(others & set(names)) < share * len(others - {turned}):
+                told = {word for word in others if word in names or CONTRARY.get(word, set()) & set(names)} - {turned}
+                if len(told) < share * len(others - {turned}):
                     continue
                 for i, lemma in enumerate(names):
                     if lemma != noun:

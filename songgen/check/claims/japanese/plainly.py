@@ -307,7 +307,8 @@ def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[C
     """
     for term, behind in _spoken_of(line, named):
         if shapes.GIVEN.search(line.text, 0, term.start):
-            order = [*range(term.start, behind), *range(term.start), *range(behind, len(line.text))]
+            condition = range(term.start - line.text.endswith("、", 0, term.start))
+            order = [*range(term.start, behind), *condition, *range(behind, len(line.text))]
             return _moved(line, order, len(line.text)), *line.place(term.start, term.end)
     return None
 

@@ -39,6 +39,12 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         and polarity(*scene.rest(a.wording.end)) == 1
         and not _of_something_else(topic, scene, a, False)
     }
+    besides = {
+        (term, a.wording.key[1])
+        for a in assigned
+        for term in a.terms
+        if shapes.NOT_ALONE.match(scene.rest(a.wording.end)[0]) and _holds(topic, term, a.wording.key)
+    }
     for one in assigned:
         kind, aspect, value, *turned = one.wording.key
         if shapes.DIFFERING.match(scene.text[one.wording.end :]) and shapes.DIFFERS.search(
@@ -49,6 +55,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
         attribute = one.at >= one.wording.end and (not between or attribution_shapes.PRENOMINAL.fullmatch(between))
         # 「1層ずつの事前学習をしない」: what is denied of the noun is not denied of its attribute.
         sense = polarity(between) if attribute else verb_polarity(*_own_rest(scene, one))
+        if attribute and not between and shapes.NO_SUCH.match(scene.text, _end_of(scene, one)):
+            sense = -sense  # 重みを持たない畳み込み層なんてない
         if one.at >= scene.clause(one.wording.start)[1] and scene.rest(one.wording.end)[1]:
             sense = polarity(*scene.rest(one.at + 1))  # a question, and its answer in the next clause
         if one.at >= one.wording.end and _turned(scene, one):
@@ -136,6 +144,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
             if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, term, one):
                 continue
+            if wrong and (term, aspect) in besides:
+                continue  # 穴埋めだけじゃない、二つの文が続きかどうかも当てる
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
                 continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
             if shapes.ONLY.match(scene.text, _end_of(scene, one)) and not (wrong and sense == ASSERTED):

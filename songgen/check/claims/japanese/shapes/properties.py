@@ -229,3 +229,15 @@ SAID_OF_IT = Shape(
     finds="正解データ|は入力そのもの",
     passes="正解データ|はない / 正解データ|はある",
 )
+NOT_ALONE = Shape(
+    "[ぁ-ゖ]{0,3}?(?:だけ|のみ|ばかり)(?:で(?:は)?な|じゃな|ならず|に(?:は)?(?:とど|留)まら)",
+    why="more than the right answer is said to be so, of which the topic says nothing",
+    finds="穴埋め|だけじゃない",
+    passes="穴埋め|だけで学ぶ",
+)
+NO_SUCH = Shape(
+    "(?:なんて|など|なんか|は|って)(?:もの)?(?:は|が)?、?(?:どこにも|一つも|ひとつも|ありえ|存在し)?(?:ない|いない|ありません|いません|無い)(?=(?:よ|ね|の|んだ|のだ|のさ|さ|です|わ)*(?:[、。]|$))",
+    why="there is none of which it is so",
+    finds="畳み込み層|なんてない / 畳み込み層|は存在しない、",
+    passes="畳み込み層|はない方がいい / 畳み込み層|は使わない",
+)
