@@ -392,13 +392,26 @@ def _order(topic: Topic, claim: Claim) -> Outcome:
 def _by_years(topic: Topic, claim: Claim) -> Outcome:
     """Which of two terms is the older one; open where their years overlap."""
     one, other = topic.by_id[claim.term], topic.by_id[claim.value]
-    if not one.year or not other.year or max(min(one.year), min(other.year)) <= min(max(one.year), max(other.year)):
+    mine, theirs = years_of(topic, one), years_of(topic, other)
+    if not mine or not theirs or max(min(mine), min(theirs)) <= min(max(mine), max(theirs)):
         return _unknown(claim)
     name = f"{one.id}.year"
-    if (max(one.year) < min(other.year)) == claim.positive:
-        return Outcome(claim, "confirmed", name)
-    years = f"{one.term}: {one.year[0]}, {other.term}: {other.year[0]}"
+    if (max(mine) < min(theirs)) == claim.positive:
+        # of two answers to a question, which may be another than the line's, nothing is sure
+        return Outcome(claim, "confirmed", name) if one.year and other.year else _unknown(claim)
+    years = f"{one.term}: {mine[0]}, {other.term}: {theirs[0]}"
     return Outcome(claim, "contradicted", name, "CLM008", years)
+
+
+def years_of(topic: Topic, term: Term) -> list[int]:
+    """A term's years, or those of its answer to the one question that is answered by years."""
+    if term.year:
+        return term.year
+    asked = [axis for axis in term.facts if _asks_for_years(topic, axis)]
+    if len(asked) != 1:
+        return []
+    told = sayings(topic).of_value(asked[0], term.facts[asked[0]].value)
+    return sorted({int(year[1]) for year in map(_YEAR_ALONE.fullmatch, told) if year})
 
 
 def swapped(topic: Topic, outcomes: list[Outcome]) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
-from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
+from songgen.check.claims.japanese.shapes.assertion import IN_CASE, OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
 from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_BEGINS,
     ANSWER_ENDS,
@@ -75,6 +75,7 @@ class Asserted:
                 own += [(a, b, "") for a, b in more if claimed and a not in ends]
                 if not any(c.kind == "order" for c in claims):
                     own += [(*m.span(), "") for m in SEQUENCE.finditer(scene.text, start, end) if claimed]
+                own += self._in_another_case(scene, (start, end), claims)
                 own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
@@ -114,6 +115,25 @@ class Asserted:
             return None
         about = self._topic_of(claim.term)
         return None if noun["noun"] in about else noun.span("noun")
+
+    def _in_another_case(
+        self, scene: Scene, clause: tuple[int, int], claims: list[Claim]
+    ) -> Iterator[tuple[int, int, str]]:
+        """「昼には|陸風が陸から海へ吹く」: a case that what the topic says there does not name."""
+        inside = [c for c in claims if c.start < clause[1] and clause[0] < c.end]
+        for case in IN_CASE.finditer(scene.text, *clause) if inside else ():
+            start, end = case.span("place" if case["place"] else "time")
+            spans = [(m.start, m.end) for m in scene.mentions] + [(c.start, c.end) for c in inside]
+            if not any(a < end and start < b for a, b in spans) and not any(
+                scene.text[start:end] in self._said_with(claim) for claim in inside
+            ):
+                yield start, end, ""
+
+    def _said_with(self, claim: Claim) -> str:
+        """All wordings of the value that a claim is of; for other claims all that is said of its term."""
+        if claim.kind != "axis":
+            return self._topic_of(claim.term)
+        return "\n".join([*sayings(self.topic).of_value(claim.aspect, claim.value), self.topic.axes[claim.aspect].label])
 
     def _topic_of(self, name: str) -> str:
         """All that the topic says of a term and of what it counts as."""

@@ -35,7 +35,7 @@ _HAVING = {SAME_AS.get(verb, verb) for verb in ("使う", "要る", "持つ", "�
 _USING = _HAVING | {
     SAME_AS.get(verb, verb)
     for verb in (
-        "入れる", "加える", "掛ける", "与える", "受け取る", "取り入れる", "取る", "組み込む", "設ける", "置く", "導入",
+        "入れる", "含める", "加える", "掛ける", "与える", "受け取る", "取り入れる", "取る", "組み込む", "設ける", "置く", "導入",
         "採用", "借りる", "参照", "考慮", "考える", "仮定", "経る", "通す", "調べる", "見る", "読む", "扱う", "学ぶ",
         "求める", "行う", "描く", "関わる", "働く", "適用", "当てる", "応用", "実行", "繰り返す", "重ねる",
     )
@@ -244,10 +244,7 @@ class Denials:
             if self._denied_there(read, about, one, needed):
                 return None
             if found is None and self._says(read, about, one, needed):
-                if about.axis:
-                    found = Claim("axis", term.id, about.axis, about.value, False)
-                else:
-                    found = Claim("define", about.term, "", "", False)
+                found = self._denied_of(about, term)
         return found or self._in_all(term, one, needed)
 
     def _against_always(self, term: Term, one: Denial, said: list[_Said], text: str) -> Claim | None:
@@ -264,14 +261,20 @@ class Denials:
         """The claim that denies even on a condition what is so on it: たたいても割れない, of たたくと割れる."""
         del text
         needed = [s for s in said if not s.free and not (len(s.lemmas) == 1 and s.lemmas[0] in _BEING_THERE)]
-        for about in filter(lambda about: about.axis, self._statements(term) if needed else ()):
+        for about in self._statements(term) if needed else ():
             read = told.statement(about.text)
             if any(word in read.words for word in _BUT):
                 continue
             so = any(verb.sense != told.DENIED and _same_verb(verb.lemma, one.lemma) for verb in read.verbs)
             if so and self._covers(about, read.words, needed):
-                return Claim("axis", term.id, about.axis, about.value, False)
+                return self._denied_of(about, term)
         return None
+
+    @staticmethod
+    def _denied_of(about: _Told, term: Term) -> Claim:
+        if about.axis:
+            return Claim("axis", term.id, about.axis, about.value, False)
+        return Claim("define", about.term, "", "", False)
 
     def _in_all(self, term: Term, one: Denial, needed: list[_Said]) -> Claim | None:
         """The claim where one statement has the verb and all of what is denied but one word, which another has.

@@ -40,9 +40,9 @@ from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.parity import Parity
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
-from songgen.check.claims.japanese.plainly import (
+from songgen.check.claims.japanese.plain import plainly
+from songgen.check.claims.japanese.plain.order import (
     of_reason,
-    plainly,
     subject_before_condition,
     subject_first,
     without_place,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import years_of
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes import order as shapes
 from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
@@ -18,7 +19,7 @@ from songgen.topic import Topic
 def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
     """Claims of order between two terms of one list in ``order``, or, where time is meant, between two with years."""
     listed = {name for steps in topic.order for name in steps}
-    dated = listed | {term.id for term in topic.terms if term.year}
+    dated = listed | {term.id for term in topic.terms if years_of(topic, term)}
     yield from _chains(text, mentions, listed)
     yield from _rather(text, mentions, dated)
     yield from _came(text, mentions, listed, dated)

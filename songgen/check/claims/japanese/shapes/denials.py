@@ -41,10 +41,10 @@ LIMITED = Shape(
     passes="学習しない / 使わないよ",
 )
 IN_A_CASE = Shape(
-    "(?:の|[るたい])(?:とき|時|場合|際)",
+    "(?:の|[るたい])(?:とき|時|場合|際)(?![一-鿿])",
     why="in a case alone: only what is so in every case is denied by it",
     finds="推論のときは使わない",
-    passes="使わない時代",
+    passes="使わない",
 )
 EVEN_IF = Shape(
     "(?:て|(?<=[んい])で)も(?!.{0,9}[てで]も)",

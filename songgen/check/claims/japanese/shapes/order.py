@@ -48,7 +48,7 @@ UNTIL = Shape(
 )
 TOPIC = Shape("は|が|も|を", why="the other step is the topic of the clause", finds="GRU|は", passes="GRU|の")
 EVENT = Shape(
-    "(?:が|の)(?:(?:世に)?[^、はがをの]{1,5}[ただ])の(?:は|が)、?|の(?:登場|誕生|発表|発明|公開|提案)は、?|は|が|も|を",
+    "(?:が|の)(?:(?:世に)?[^、はがをの]{1,9}[ただ])の(?:は|が)、?|の(?:登場|誕生|発表|発明|公開|提案)は、?|は|が|も|を",
     why="the other one, or its coming, is the topic of the clause",
     finds="GRU|の登場は / GRU|は / GRU|が登場したのは",
     passes="GRU|の層は",

@@ -5,9 +5,9 @@ from songgen.check.claims.shape import Shape
 
 _CALLED = (
     "呼ばれている|呼ばれてる|呼ばれます|呼ばれる|呼んでいる|呼びます|呼ぶ|よぶ|言います|言う|いいます|いう|称する|称される"
-    "|名付けられた|名づけられた|名付けた|名づけた"
+    "|名付けられている|名づけられている|名付けられた|名づけられた|名付けられる|名づけられる|名付けた|名づけた"
 )
-_KIND = f"[一-鿿ァ-ヴー]{{1,8}}{NOT_DONE_TO}|もの|こと|やつ|ほう|やり方|働き|しくみ"
+_KIND = f"[一-鿿ァ-ヴー]{{1,8}}{NOT_DONE_TO}|ai|もの|こと|やつ|ほう|やり方|働き|しくみ"
 """What kind of thing is described."""
 
 HEAD = Shape(
@@ -235,9 +235,9 @@ JUST_SO = Shape(
     passes="|を使う|",
 )
 WANTED = Shape(
-    "(?<=たい)(?:の|んだ)?(?:か|かい)?[?、]、?(?:それなら|それには|ならば|なら|そんなときは|そういうときは)、?",
+    "(?<=たい)(?:の|んだ)?(?:か|かい)?[?、]、?(?:それなら|それには|ならば|なら|そんなときは|そういうときは)、?|(?<=た)(?:ければ|けりゃ|かったら)、?|(?<=たい)(?:なら|ならば|んなら|のなら|ときは|ときには|時は|時には)、",
     why="what is wanted is the case in which the answer is taken",
-    finds="減らしたい?それなら / 減らしたい、それなら",
+    finds="減らしたい?それなら / 減らしたい、それなら / 分類したければ、 / 分類したいなら、",
     passes="減らしたい?再現率",
 )
 REASON = Shape(
@@ -245,4 +245,90 @@ REASON = Shape(
     why="what stands before is so of what follows",
     finds="素因数分解がたやすいから、",
     passes="明日から、",
+)
+SURELY = Shape(
+    "に(?:決まって(?:い)?(?:る|ます)|違いない|ちがいない|間違いない|相違ない|ほかならない|他ならない)(?:だろう?|でしょう?|じゃん|じゃない(?:か)?)?(?:よ|ね|さ|わ|の)*(?=[。、!]*$)",
+    why="how surely it is so does not change what is so",
+    finds="openai|に決まってるでしょ / openai|に違いない",
+    passes="openai|に決まったのは",
+)
+NOT_ONE = Shape(
+    "(?:ひと|一|1|たった一|たったひと)(?:組|枚|本|個|件|人|行|回|台|文字|単語|滴|匹|度|層|ミリ|秒)(?:たり)?とも?(?=[^、。]{0,10}?(?:な[いかく]|ず(?:$|、|に)|ません))"
+    "|(?:ひと|一|1)(?:組|枚|本|個|件|人|行|回|台|文字|単語|滴|匹|度|層|ミリ|秒)も(?=[^、。]{0,10}?(?:な[いかく]|ず(?:$|、|に)|ません))",
+    why="that there is not even one is that there is none",
+    finds="画像が|ひと組もなくても / 一行も消えない",
+    passes="画像を一組もらう",
+)
+MORE_AND_MORE = Shape(
+    "(?P<stem>[一-鿿ァ-ヴー]+)[ぁ-ゖ]{0,5}ば、?(?=(?P=stem)[ぁ-ゖ]{0,5}ほど)",
+    why="said twice of the same condition",
+    finds="|増えれば増えるほど / |近づければ近づけるほど",
+    passes="増えれば減るほど",
+)
+NOW_AND_THEN = Shape(
+    "[^、はがをにのもで]{1,10}?(?:たり|だり)、?(?P<verb>[^、はがをにのもで]{1,8}?)(?:(?P<suru>した)|(?P<past>[っいえけせてねめれびみきしち]?[ただ]))り(?:する|し)?"
+    "(?:こと(?:は|が|も)?(?:ない|ありません)|(?:は|も)?しない|しません|ない)(?=(?:よ|ね|の|さ|んだ|のだ|です)*(?:[。、]|$))",
+    why="that neither is done is that the second is not",
+    finds="速まったり安定したりすることはない",
+    passes="速まったり安定したりする",
+)
+IN_FACT = Shape(
+    "(?<=[、はがで])(?:実際(?:に)?は|実は|じつは|本当は|ほんとうは|ほんとは|要するに|つまり(?:は)?|そもそも|もともと|もちろん|たしかに|確かに)、?(?=[一-鿿ァ-ヴーa-z0-9ぁ-ん]{3})",
+    why="how the line sets in changes nothing of what it says",
+    finds="マルチヘッドは、実際には注意を分けない",
+    passes="実際の注意",
+)
+IN_WORDS = Shape(
+    "(?:を|は|って|とは)?(?:日本語|英語|漢字|カタカナ|和訳|正式|直訳|ひらがな)(?:で|に|名で|すれば|すると)?(?:言えば|言うと|いえば|いうと|書けば|書くと|訳せば|訳すと|表すと|表せば|直せば|直すと|すれば|すると|呼べば|呼ぶと)、?",
+    why="what the term is called in a language follows",
+    finds="rbm|を日本語で言えば、 / rbm|を日本語にすると",
+    passes="rbm|を日本語で学ぶ",
+)
+BECOMES = Shape(
+    "(?:と|に|って)(?:なる|なります|なるよ|なるんだ|いう|言う|訳す|訳される|呼ぶ)(?:よ|ね|の|さ|んだ|のだ)*(?=[。、]*$)",
+    why="what it is called in the language stands before",
+    finds="再帰型ボルツマンマシン|となる",
+    passes="再帰型になれば",
+)
+WHICH_IS_IT = Shape(
+    "(?<=[一-鿿ァ-ヴーa-zぁ-ん])(?<!で)(?<!に)(?<!と)(?:は|って|とは)[?][、 ]?$",
+    why="a question for what has been described, with its answer behind it",
+    finds="重なりを測るものさしは? / 記憶を捨てるのは?、",
+    passes="測るものさしを?",
+)
+FIRST_OF_TWO = Shape(
+    "[^、がはをも]{2,12}が[^、がはをも]{1,5}く(?:て)?、?(?=[^、がはをも]{2,14}が[^、がはをも]{1,5}(?:い|る|な)ほど)",
+    why="two conditions of one outcome: the second is one too",
+    finds="データが少なくモデルが大きいほど",
+    passes="データが少なくなるほど",
+)
+ALL_OF_THEM = Shape(
+    "(?P<first>(?:[^、がはをも]{2,12}も、?)+)[^、がはをも]{2,12}(?P<too>も)(?=[^、がはをも]{1,5}(?:す|る|く|ぐ|む|う)ほど)",
+    why="several conditions of one outcome: the last is one too",
+    finds="データも計算量も増やすほど",
+    passes="データも増やすほど",
+)
+EVEN_WITH = Shape(
+    "(?:(?:を|が|で|に)|(?:は|が)、?[^、はがを]{1,8}[がを])[^、はがを]{1,8}(?:て|で)も、(?=[^、]+$)",
+    why="what is granted and what does not come of it are one statement",
+    finds="バッチ正規化|を入れても、学習は安定しない",
+    passes="バッチ正規化|を入れて、",
+)
+NEARS = Shape(
+    "(?:値(?:が|は))?(?<![0-9.])(?P<to>0|1)[にへ](?:(?P<grows>近づ(?:く|いていく|いてゆく|きます))|(?P<made>近づける))(?=(?:よ|ね|の|さ|んだ|のだ|です|ほど|と)*(?:[。、]|$|[一-鿿]))",
+    why="of a share, to come near to 1 is to rise and to come near to 0 is to fall",
+    finds="適合率は|1へ近づく / 誤差は0に近づく",
+    passes="10に近づく / 1に近い",
+)
+COMES_OF_IT = Shape(
+    "(?<=[てで])、(?=[^、はがを]{2,16}が(?:でき|生まれ|起こ|起き|始ま|現れ|成立|生じ|完成))",
+    why="what comes of the clause before",
+    finds="追いついて、閉塞前線ができあがる",
+    passes="追いついて、閉塞前線を",
+)
+PART_MADE = Shape(
+    "の[一-鿿ァ-ヴー]{1,8}(?=を[^、はがを]{0,6}?(?:建て|築|作|造|つく|創|設計|描|書|整備)[^、はがを]{0,4}[ただ](?:の|人|者|人物)(?:は|が))",
+    why="who made a part of it is asked",
+    finds="姫路城|の大天守を建てたのは",
+    passes="姫路城|の大天守を見たのは",
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from songgen.check.claims.japanese.compact import compact
-from songgen.check.claims.japanese.plainly import plainly, without_place
+from songgen.check.claims.japanese.plain import plainly
+from songgen.check.claims.japanese.plain.order import without_place
 from songgen.check.forms import Forms
 from songgen.topic import Topic
 from tests.check.told import verdict

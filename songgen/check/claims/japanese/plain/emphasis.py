@@ -1,0 +1,143 @@
+"""Words that change how a thing is told and not what is told: how vividly, how surely, that it is a pity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from songgen.check.claims.japanese.compact import Compact
+from songgen.check.claims.japanese.plain.frame import inside, put
+from songgen.check.claims.japanese.shapes import plain as shapes
+from songgen.check.claims.japanese.wordings import ROWS
+from songgen.check.forms import Mention
+from songgen.language.japanese import tokens
+
+
+def stressed(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「一切受け取らない」, 「与えられることは一度もない」."""
+    while never := shapes.NEVER.search(line.text):
+        if any(m.start < never.end() and never.start() < m.end for m in named):
+            return line
+        line = put(line, *never.span(), "")
+    if happens := shapes.NEVER_HAPPENS.search(line.text):
+        verb = tokens(line.text[: happens.start()])[-1:]
+        if verb and (denied := _denied(verb[0])) is not None:
+            line = put(line, happens.start() - 1, happens.end(), denied)
+    return line
+
+
+def done(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「計算量が増えちゃう」, 「勾配が消えてしまった」."""
+    if not shapes.DONE_WITH_IT.search(line.text):
+        return line
+    found = tokens(line.text)
+    for i in range(len(found) - 1, 0, -1):
+        token, before = found[i], found[i - 1]
+        helping = token.normalized_form() == "仕舞う" and before.surface() in ("て", "で") and i > 1
+        if not (helping or token.normalized_form() in ("ちゃう", "ちまう")):
+            continue
+        verb = found[i - 2] if helping else before
+        form, end = str(verb.dictionary_form()), token.end()
+        if verb.part_of_speech()[0] not in ("動詞", "助動詞") or inside(named, verb.begin(), end):
+            continue
+        if i + 1 < len(found) and found[i + 1].surface() in ("た", "だ"):
+            end = found[i + 1].end()
+        elif not token.part_of_speech()[5].startswith(("終止形", "連体形")):
+            continue  # 消えてしまわない
+        line = put(line, verb.begin(), end, form)
+    return line
+
+
+def too(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「プーリングだって重みを持つ」."""
+    for mention in named:
+        if line.text.startswith("だって", mention.end) and not line.text.startswith("、", mention.end + 3):
+            return put(line, mention.end, mention.end + 3, "も")
+    return line
+
+
+def allowed(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「NULLを入れてもいい」."""
+    for said in reversed([*shapes.ALLOWED.finditer(line.text)]):
+        verb = tokens(line.text[: said.start()])[-1:]
+        able = _able(verb[0]) if verb and not inside(named, *said.span()) else None
+        if able:
+            line = put(line, verb[0].begin(), said.end(), able)
+    return line
+
+
+def vividly(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「重みをぴったりゼロにする」."""
+    for how in reversed([*shapes.VIVIDLY.finditer(line.text)]):
+        if not inside(named, *how.span()):
+            line = put(line, *how.span(), "")
+    return line
+
+
+def _able(verb: Any) -> str | None:
+    """That a verb can be done: 入れられる, 使える."""
+    kind, form = verb.part_of_speech(), str(verb.dictionary_form())
+    if kind[0] != "動詞" or not form:
+        return None
+    if "一段" in kind[4]:
+        return form[:-1] + "られる"
+    if form.endswith("する"):
+        return form[:-2] + "できる"
+    return form[:-1] + ROWS[form[-1]][3] + "る" if form[-1] in ROWS else None
+
+
+def _denied(verb: Any) -> str | None:
+    """What the last kana of a verb in its dictionary form becomes where it is denied: 与え|ない, 学ば|ない."""
+    kind, form = verb.part_of_speech(), verb.surface()
+    if kind[0] not in ("動詞", "助動詞") or form[-1] not in ROWS or form.endswith(("する", "いう")):
+        return None
+    return ("" if "一段" in kind[4] or kind[4].startswith("助動詞-レル") else ROWS[form[-1]][0]) + "ない"
+
+
+def sure(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「OpenAIに決まってるでしょ」."""
+    found = shapes.SURELY.search(line.text)
+    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "だ")
+
+
+def at_all(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「ペア画像が一枚もなくても」."""
+    found = shapes.NOT_ONE.search(line.text)
+    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")
+
+
+def more_and_more(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「増えれば増えるほど」."""
+    found = shapes.MORE_AND_MORE.search(line.text)
+    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")
+
+
+def now_and_then(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「速まったり安定したりすることはない」: the last of the verbs."""
+    found = shapes.NOW_AND_THEN.search(line.text)
+    if found is None or inside(named, *found.span()):
+        return line
+    verb = found["verb"] + ("し" if found["suru"] else "")
+    if not found["suru"]:
+        before = tokens(found["verb"] + found["past"])
+        if len(before) < 2 or before[-2].part_of_speech()[0] != "動詞":
+            return line
+        denied = _denied_form(before[-2])
+        if denied is None:
+            return line
+        verb = found["verb"][: before[-2].begin()] + denied
+    return put(line, *found.span(), verb + "ない")
+
+
+def _denied_form(verb: Any) -> str | None:
+    """What stands before ない: 増え, 減ら."""
+    kind, form = verb.part_of_speech(), str(verb.dictionary_form())
+    if "一段" in kind[4]:
+        return form[:-1]
+    return form[:-1] + ROWS[form[-1]][0] if form[-1:] in ROWS and not form.endswith("する") else None
+
+
+def in_fact(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「実際には注意を分けない」."""
+    found = shapes.IN_FACT.search(line.text)
+    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")

@@ -1,0 +1,19 @@
+"""A line with other text in a place of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from songgen.check.claims.japanese.compact import Compact
+from songgen.check.forms import Mention
+
+
+def put(line: Compact, start: int, end: int, text: str) -> Compact:
+    """The line with other text from ``start`` to ``end``, which keeps the place of what it stands for."""
+    place = (*(line.origin[start],) * (len(text) - 1), line.origin[max(start, end - 1)])[: len(text)]
+    return Compact(line.text[:start] + text + line.text[end:], line.origin[:start] + place + line.origin[end:])
+
+
+def inside(named: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether a term stands there."""
+    return any(m.start < end and start < m.end for m in named)

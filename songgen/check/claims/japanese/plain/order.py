@@ -1,0 +1,75 @@
+"""The words of a line in another order, or without what stands before its term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from songgen.check.claims.japanese.compact import Compact
+from songgen.check.claims.japanese.plain.frame import put
+from songgen.check.claims.japanese.shapes import plain as shapes
+from songgen.check.forms import Mention
+from songgen.topic import Term
+
+
+def without_place(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「Transformerに語順の情報を足すのは…」 without where it is so, or whose it is: 強化学習のエージェントに."""
+    if len(named) < 2 or named[0].start or named[0].term.is_rival_of(named[-1].term):
+        return line
+    place = shapes.WITHIN.match(line.text, named[0].end)
+    if place is None:
+        return line
+    answer = named[-1].end == len(line.text.rstrip("。、")) and line.text[: named[-1].start].endswith("のは")
+    part = place.group() == "の" and place.end() == named[1].start and _works_with(named[0].term, named[1].term)
+    return put(line, 0, place.end(), "") if answer or part else line
+
+
+def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「検証誤差が上がっても止めないのが早期終了」 as 「早期終了は検証誤差が上がっても止めない」."""
+    last = named[-1] if named else None
+    tail = shapes.TAIL.match(line.text, last.end) if last else None
+    if last is None or (last.end < len(line.text) and (tail is None or tail.end() < len(line.text))):
+        return line
+    cleft = next((m for m in shapes.CLEFT.finditer(line.text, 0, last.start) if m.end() == last.start), None)
+    if cleft is None or len(named) > 1 or shapes.NOT_ALL_IN_ONE.search(line.text, 0, cleft.start()):
+        return line
+    told = _moved(line, [*range(last.start, last.end), *range(cleft.start())], len(line.text))
+    behind = last.end - last.start
+    return put(told, behind - 1, behind, told.text[behind - 1] + "は")
+
+
+def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[Compact, int, int] | None:
+    """「近くを見るとき、毛様体はゆるむ」 as 「毛様体は近くを見るときゆるむ」.
+
+    Returns the line, and where the term stands in the shown one; None where it has no such frame.
+    """
+    for term, behind in _spoken_of(line, named):
+        if shapes.GIVEN.search(line.text, 0, term.start):
+            condition = range(term.start - line.text.endswith("、", 0, term.start))
+            order = [*range(term.start, behind), *condition, *range(behind, len(line.text))]
+            return _moved(line, order, len(line.text)), *line.place(term.start, term.end)
+    return None
+
+
+def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「素因数分解がたやすいから、RSAは破られない」 as 「RSAは素因数分解がたやすい」."""
+    for term, behind in _spoken_of(line, named):
+        reason = shapes.REASON.search(line.text, 0, term.start)
+        if reason and "、" not in line.text[: reason.start()]:
+            return _moved(line, [*range(term.start, behind), *range(reason.start())], reason.start())
+    return line
+
+
+def _spoken_of(line: Compact, named: Sequence[Mention]) -> Iterator[tuple[Mention, int]]:
+    """The only term of a line, if it is what the line speaks of, with the end of its particle."""
+    topic = shapes.TOPICAL.match(line.text, named[0].end) if len(named) == 1 else None
+    if topic:
+        yield named[0], topic.end()
+
+
+def _moved(line: Compact, order: Sequence[int], end: int) -> Compact:
+    """The characters of a line in another order; ``end``: the place of the line that is the end of the new one."""
+    return Compact("".join(line.text[i] for i in order), (*(line.origin[i] for i in order), line.origin[end]))
+
+
+def _works_with(whole: Term, part: Term) -> bool:
+    return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
