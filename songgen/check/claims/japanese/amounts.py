@@ -16,12 +16,15 @@ from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
 from songgen.check.claims.japanese.shapes import quantities as shapes
+from songgen.check.claims.japanese.shapes.denials import GOES_ON
 from songgen.check.claims.said import sayings
 from songgen.check.forms import Mention
 from songgen.language.japanese import tokens
 from songgen.topic import Term, Topic
 
-_ALIKE = {"ボルト": "v", "アンペア": "a", "ワット": "w", "ヘルツ": "hz", "メートル": "m", "ヘクトパスカル": "hpa"}
+_DIGITS = {kanji: str(number) for number, kanji in enumerate("一二三四五六七八九十", 1)}
+_ALIKE = {"箇所": "か所", "ヶ所": "か所", "ボルト": "v", "アンペア": "a", "ワット": "w", "ヘルツ": "hz",
+          "メートル": "m", "ヘクトパスカル": "hpa"}  # fmt: skip
 _DAYS = {
     "秒": 1 / 86400, "分間": 1 / 1440, "時間": 1 / 24, "日": 1.0, "日間": 1.0, "週間": 7.0, "か月": 30.0, "ヶ月": 30.0,
     "年": 365.0, "年間": 365.0,
@@ -93,9 +96,10 @@ class Amounts:
 
 def _measured(number: str, unit: str) -> tuple[float, str]:
     """(the amount, its unit): times in days, but for a year of the calendar."""
+    amount = float(_DIGITS.get(number, number))
     if unit in _DAYS and not (unit == "年" and len(number) > 3):
-        return float(number) * _DAYS[unit], "days"
-    return float(number), _ALIKE.get(unit, unit)
+        return amount * _DAYS[unit], "days"
+    return amount, _ALIKE.get(unit, unit)
 
 
 def _is_same(value: float, unit: str, other: float, its: str) -> bool:
@@ -112,7 +116,7 @@ def _are_several(scene: Scene, inside: list[Mention]) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return free_words.DENIED.search(text) is not None or free_words.COMPARED.search(text) is not None
+    return any(shape.search(text) for shape in (free_words.DENIED, free_words.COMPARED, GOES_ON))
 
 
 def _nouns(found: list[Any]) -> frozenset[tuple[str, str]]:

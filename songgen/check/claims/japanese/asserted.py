@@ -133,7 +133,9 @@ class Asserted:
         """All wordings of the value that a claim is of; for other claims all that is said of its term."""
         if claim.kind != "axis":
             return self._topic_of(claim.term)
-        return "\n".join([*sayings(self.topic).of_value(claim.aspect, claim.value), self.topic.axes[claim.aspect].label])
+        return "\n".join(
+            [*sayings(self.topic).of_value(claim.aspect, claim.value), self.topic.axes[claim.aspect].label]
+        )
 
     def _topic_of(self, name: str) -> str:
         """All that the topic says of a term and of what it counts as."""

@@ -91,7 +91,7 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
     """
     if asked or not tokens or _is_call(text, tokens):
         return False
-    topical = _is_topical(text)
+    topical = _is_topical(text) or about and _speaks_of(text, tokens, named)
     if not about and not topical:
         return False
     return (
@@ -107,6 +107,16 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
 
 def _is_topical(text: str) -> bool:
     return bool(_TOPIC.search(text)) and not _PERSONAL.match(text)
+
+
+def _speaks_of(text: str, tokens: list[Any], named: Sequence[tuple[int, int]]) -> bool:
+    """富士山の高さ|は三千メートル: a noun of the term's that ends in kana is spoken of too."""
+    owned = [end + 1 for _, end in named if text.startswith("の", end)]
+    for noun, particle in zip(tokens, tokens[1:], strict=False):
+        topic = particle.surface() == "は" and particle.part_of_speech()[1] == "係助詞"
+        if topic and noun.begin() in owned and noun.part_of_speech()[0] == "名詞":
+            return not text.endswith("何か")
+    return False
 
 
 def _is_call(text: str, tokens: list[Any]) -> bool:

@@ -42,9 +42,11 @@ from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.plain import plainly
 from songgen.check.claims.japanese.plain.order import (
+    means_first,
     of_reason,
     subject_before_condition,
     subject_first,
+    without_label,
     without_place,
 )
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
@@ -87,6 +89,7 @@ class JapaneseGrammar:
             rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上|ほど|早|遅|くらい|ぐらい|ぶり|余|近く)"
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )
+        self._labels = [label for axis in topic.axes.values() if len(label := compact(axis.label).text) > 2]
         self._nouns = Nouns(topic)
         self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
         self._effects = Effects(topic)
@@ -124,7 +127,8 @@ class JapaneseGrammar:
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         named = self._named(plain.text)
         alone = plain if sure else without_place(plain, named)
-        for told in dict.fromkeys((plain, alone, subject_first(plain, named), of_reason(plain, named))):
+        frames = subject_first(plain, named), of_reason(plain, named), means_first(plain, named)
+        for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
             if told.text == line.text:
                 continue
             wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))

@@ -34,6 +34,7 @@ _RULES = (
     sides.to_the_full,
     sides.comes_of_it,
     sides.part_made,
+    sides.done_there,
     sides.taking_effect,
     emphasis.vividly,
     sides.heart,

@@ -38,16 +38,48 @@ def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
 
 
 def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[Compact, int, int] | None:
-    """「近くを見るとき、毛様体はゆるむ」 as 「毛様体は近くを見るときゆるむ」.
+    """「近くを見るとき、毛様体はゆるむ」 as 「毛様体は近くを見るときゆるむ」; and 「夜には海風が」 as 「海風が夜に」.
 
     Returns the line, and where the term stands in the shown one; None where it has no such frame.
     """
     for term, behind in _spoken_of(line, named):
         if shapes.GIVEN.search(line.text, 0, term.start):
-            condition = range(term.start - line.text.endswith("、", 0, term.start))
-            order = [*range(term.start, behind), *condition, *range(behind, len(line.text))]
+            condition = line.text[: term.start].removesuffix("、")
+            condition = condition.removesuffix("は") if condition.endswith(("には", "では")) else condition
+            order = [*range(term.start, behind), *range(len(condition)), *range(behind, len(line.text))]
             return _moved(line, order, len(line.text)), *line.place(term.start, term.end)
     return None
+
+
+def means_first(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「電柱から軒先まではOW線で引き込む」 as 「OW線は電柱から軒先まで引き込む」."""
+    if len(named) != 1:
+        return line
+    term = named[0]
+    done = shapes.WHAT_WITH.search(line.text, 0, term.start)
+    if done is None or done.start() or shapes.WITH_IT.match(line.text, term.end) is None:
+        return line
+    end = done.end("on") - 1  # without は
+    told = _moved(
+        line, [*range(term.start, term.end + 1), *range(end), *range(term.end + 1, len(line.text))], len(line.text)
+    )
+    told = put(told, term.end - term.start, term.end - term.start + 1, "は")
+    if done["on"] != "は":
+        return told
+    at = term.end - term.start + 1 + end
+    return put(told, at - 1, at, told.text[at - 1] + "を")
+
+
+def without_label(line: Compact, named: Sequence[Mention], labels: Sequence[str]) -> Compact:
+    """「合成樹脂管工事の支持点間の距離は2m以下」 without what a question of the topic is called."""
+    for mention in named:
+        for label in labels:
+            if line.text.startswith(f"の{label}は", mention.end):
+                return put(line, mention.end, mention.end + 1 + len(label), "")
+    for label in labels:
+        if line.text.startswith(f"{label}が"):
+            return put(line, 0, len(label) + 1, "")
+    return line
 
 
 def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:

@@ -119,3 +119,11 @@ def part_made(line: Compact, named: Sequence[Mention]) -> Compact:
         if part := shapes.PART_MADE.match(line.text, mention.end):
             return line if inside(named, *part.span()) else put(line, *part.span(), "")
     return line
+
+
+def done_there(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「変圧器の低圧側にはD種接地工事を施す」."""
+    if len(named) != 1 or not line.text.startswith("を", named[0].end):
+        return line
+    there = shapes.DONE_THERE.search(line.text, 0, named[0].start)
+    return put(line, *there.span(), there["on"]) if there else line

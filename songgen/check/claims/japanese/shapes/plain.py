@@ -201,9 +201,9 @@ TAKES_EFFECT = Shape(
     passes="GDPR|の適用を",
 )
 GIVEN = Shape(
-    "(?:(?<=[るたうくすつむぶぐいな])(?:とき|時|場合|際)(?:には|に|は)?|(?<=[るくすうむつぶぬいだ])と|(?<=[れせけめえべねてげ])ば|[ただ]ら)、?$",
-    why="when what follows is so",
-    finds="近くを見るとき、 / 近くを見ると",
+    "(?:(?<=[るたうくすつむぶぐいな])(?:とき|時|場合|際)(?:には|に|は)?|(?<=[るくすうむつぶぬいだ])と|(?<=[れせけめえべねてげ])ば|[ただ]ら|(?<=[るくすうむつぶぬい])ほど|(?:^|(?<=、))[^、はがを]{1,12}(?:に|で)(?:は)?)、?$",
+    why="when or where what follows is so",
+    finds="近くを見るとき、 / 近くを見ると / 間隔が広いほど / 夜には",
     passes="近くを見て、",
 )
 TOPICAL = Shape("(?:は|が)(?!な)、?", why="the term is what is spoken of", finds="毛様体|は", passes="毛様体|を")
@@ -331,4 +331,17 @@ PART_MADE = Shape(
     why="who made a part of it is asked",
     finds="姫路城|の大天守を建てたのは",
     passes="姫路城|の大天守を見たのは",
+)
+WHAT_WITH = Shape(
+    "(?:^|(?<=、))[^、がを]{1,14}(?<!とき)(?<!時)(?<!場合)(?<!際)(?<!間)(?<!中)(?P<on>は|には|では|までは|からは)、?$",
+    why="what something is done to, or where, before that with which it is done",
+    finds="電柱から軒先までは / エアコンの外箱は",
+    passes="エアコンの外箱が / 推論のときは",
+)
+WITH_IT = Shape("で(?![ぁ-ん])", why="what it is done with", finds="OW線|で引き込む", passes="OW線|である")
+DONE_THERE = Shape(
+    "(?<=[一-鿿ァ-ヴーa-z0-9])(?P<on>に|で)は、?$",
+    why="where it is done, before what is done",
+    finds="変圧器の低圧側には",
+    passes="低圧側は",
 )
