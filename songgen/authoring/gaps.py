@@ -14,14 +14,18 @@ from songgen.check.claims.compare import fact_on
 from songgen.check.mutate import Score, mutate, percent
 from songgen.config import Config
 from songgen.draft.composer import Composer
+from songgen.language.japanese import names_something
 from songgen.topic import Term, Topic
 
 GOOD = 0.8
 """The share of spoilt lines that a good topic file lets the rules catch."""
 ENOUGH = 8
 """Wordings of a value by which most lines in other people's words are understood."""
+ENOUGH_NAMED = 3
+"""The same of a value that is a name: 島根県にある, 池田輝政が築いた."""
 _NUMBER = re.compile(r"\d")
 """A year or an amount has no eight ways to be told."""
+_TOPIC = "topic.yaml"
 COMPOSED = "the composer's lyrics"
 
 
@@ -35,13 +39,13 @@ class Outlook:
 
 
 def outlook(path: Path, settings: Config) -> Outlook:
-    """The outlook of a topic file.
+    """The outlook of a topic file; a ``lyrics.txt`` is its own only beside a ``topic.yaml``.
 
     Raises:
         InputError: it, or the lyrics beside it, can't be read.
     """
     topic, beside = topics.load(path), path.parent / "lyrics.txt"
-    if beside.is_file():
+    if path.name == _TOPIC and beside.is_file():
         return Outlook(str(beside), mutate(topic, lyrics.load(beside)), tuple(gaps(topic)))
     drafted = lyrics.parse(Composer(settings).lyrics(topic, settings.make.seed).text)
     return Outlook(COMPOSED, mutate(topic, drafted), tuple(gaps(topic)))
@@ -68,9 +72,12 @@ def gaps(topic: Topic) -> Iterator[str]:
             unused += [f"{name}.{value}" for value in idle]
         counts = {v.say[0]: len(v.say) + len(v.also) for value, v in axis.values.items() if value in used}
         few = {said: n for said, n in counts.items() if n < ENOUGH and not _NUMBER.search(said)}
+        named = {said for said in few if topic.language == "ja" and names_something(said)}
+        few = {said: n for said, n in few.items() if said not in named or n < ENOUGH_NAMED}
         if few and len(axis.values) > 1:
             told = ", ".join(f"{said} ({n})" for said, n in few.items())
-            yield f"axis {name}: fewer than {ENOUGH} wordings of {told}; a false line in other words passes unnoticed"
+            enough = ENOUGH if few.keys() - named else ENOUGH_NAMED
+            yield f"axis {name}: fewer than {enough} wordings of {told}; a false line in other words passes unnoticed"
     if unused:
         yield f"no term has the value {', '.join(unused)}; right if it is only there to be sung wrongly"
 
@@ -84,7 +91,7 @@ def as_text(found: Outlook) -> str:
         verdict = "" if score.ratio >= GOOD else f"; aim at {GOOD:.0%}"
         rows.append(
             f"{found.spoilt}: {score.caught} of {len(score.mutants)} spoilt lines would be caught "
-            f"({percent(score.ratio)}{verdict})"
+            f"({percent(score.ratio)}{verdict}) in the words of this file"
         )
         rows += _passing(score)
     if score.unsung and found.spoilt != COMPOSED:  # the composer sings what fits, and not all

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from songgen.check.claims.compare import fact_on
+from songgen.check.claims.verdicts import Judged
 from songgen.check.rules import Context, Problem, rule
+from songgen.topic import Topic
 
 
 def _contradicted(context: Context, code: str) -> Iterator[Problem]:
@@ -82,4 +85,17 @@ def not_verified(context: Context) -> Iterator[Problem]:
     """A line asserts something that no fact of the topic confirms: it may be true, nobody has checked it here."""
     for one in context.judged:
         if one.verdict == "unverified":
-            yield Problem("no fact of the topic confirms this line", one.line)
+            yield Problem(_not_verified(context.topic, one), one.line)
+
+
+def _not_verified(topic: Topic, one: Judged) -> str:
+    """Why a line is not verified, as far as the rules know: it tells an author what the topic file lacks."""
+    told = "no fact of the topic confirms this line"
+    confirmed = dict.fromkeys(o.fact for o in one.outcomes if o.status == "confirmed")
+    if confirmed:
+        return f"{told} as a whole; a part stands on {', '.join(confirmed)}"
+    for claim in (o.claim for o in one.outcomes if o.status == "unknown" and o.claim.kind == "axis"):
+        term, axis = topic.by_id[claim.term], topic.axes[claim.aspect]
+        if fact_on(topic, term, claim.aspect) is None:
+            return f"{told}: {term.term} has no answer to {axis.label} ({claim.aspect})"
+    return told

@@ -167,6 +167,11 @@ def proper_noun(word: str, kind: str = "") -> bool:
     return any(each == kind if kind else each != "地名" for each in found)
 
 
+def names_something(text: str) -> bool:
+    """Whether the name of a person, a place or an organisation stands in a text."""
+    return any(token.part_of_speech()[1] == "固有名詞" for token in tokens(text))
+
+
 @functools.lru_cache(maxsize=4096)
 def readings_of(kanji: str) -> frozenset[str]:
     """All readings (hiragana) of a character that stands in the dictionary as a word or a part of words."""

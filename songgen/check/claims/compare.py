@@ -498,14 +498,20 @@ def _described(topic: Topic, claim: Claim) -> Outcome:
     near = not claim.contrary and _near(topic, term, other) and not _same_sort(topic, term, other)
     if near or kinds and not term.is_rival_of(other):
         return _unknown(claim)  # what an autoencoder can do is told of the denoising autoencoder
-    message = f"{claim.text}: that is {other.term}, not {term.term}"
+    message = f"{claim.text}: that is {other.term}{_as_told(topic, other, claim)}, not {term.term}"
     return Outcome(claim, "contradicted", f"{other.id}.define", "CLM001", message)
+
+
+def _as_told(topic: Topic, term: Term, claim: Claim) -> str:
+    """What the topic says of a term in like words, for an author to see what the line was held against."""
+    told = sayings(topic).like(term, claim.text).rstrip("。.")
+    return f" ({told})" if told and fold(told)[0] != fold(claim.text)[0] else ""
 
 
 def _elsewhere(topic: Topic, claim: Claim) -> Outcome:
     """A name that is none of the topic's terms is said to be what the topic tells of ``claim.term``."""
     term = topic.by_id[claim.term]
-    message = f"{claim.text}: that is {term.term}, not {claim.value}"
+    message = f"{claim.text}: that is {term.term}{_as_told(topic, term, claim)}, not {claim.value}"
     return Outcome(claim, "contradicted", f"{term.id}.define", "CLM001", message)
 
 

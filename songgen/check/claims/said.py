@@ -46,10 +46,19 @@ class Sayings:
             self._of[term.id] = tuple(found)
         return self._of[term.id]
 
+    def like(self, term: Term, text: str) -> str:
+        """What is said of a term in the words that are most like a text: where a finding may come from."""
+        pairs = _pairs(fold(text)[0])
+        return max(self.of_kinds(term), key=lambda said: len(pairs & _pairs(said.folded)), default=Said("", "", "")).text
+
     def of_kinds(self, term: Term) -> Iterator[Said]:
         """What is said of a term and of all that it counts as."""
         for name in sorted(self._topic.counted(term)):
             yield from self.of(self._topic.by_id[name])
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 @once

@@ -92,6 +92,7 @@ def asserts(text: str, tokens: list[Any], *, about: bool, asked: bool, named: Se
     if asked or not tokens or _is_call(text, tokens):
         return False
     topical = _is_topical(text) or about and _speaks_of(text, tokens, named)
+    topical = topical or any(text.startswith(("は", "とは", "って"), end) for _, end in named)
     if not about and not topical:
         return False
     return (

@@ -158,6 +158,8 @@ def _about(scene: Scene, i: int) -> Told | None:
         return None
     first, last = inside[0], inside[-1]
     before = scene.clauses[i - 1] if i else None
+    if before and shapes.GIVEN.search(scene.text, *before) and scene.inside(before):
+        return None  # ストライドを2にしたら、特徴マップは半分
     found = None
     changes = CHANGED.match(scene.text, first.end)  # 性向が大きいほど乗数も大きい describes no 性向
     if first.start == clause[0] and not changes and (topic := shapes.TOPIC.match(scene.text, first.end)):

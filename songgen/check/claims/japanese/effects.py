@@ -86,6 +86,16 @@ class Effects:
                     yield Claim("relation", term.id, "use", thing.term.id, True, thing.start, by.end(),
                                 scene.text[thing.start : by.end()])  # fmt: skip
 
+    def _means(self, actors: list[Mark], verb: Wording, objects: set[str]) -> str | None:
+        """The term by means of which (Xで) it is done, where the topic says that it does so."""
+        family, sign = relations.SIGNS.get(verb.key[0], (verb.key[0], 1))
+        for mark in actors:
+            term = self.topic.by_id.get(mark.term or "") if mark.strength == 1 else None
+            for kind, others in term.rel.items() if term else ():
+                if relations.SIGNS.get(kind, (kind, 1)) == (family, sign) and objects & {o.to for o in others}:
+                    return mark.term
+        return None
+
     def _related(
         self,
         scene: Scene,
@@ -149,6 +159,8 @@ class Effects:
             best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
             actor = best.term
             flip = -1 if best.strength < 0 else 1
+            if best.strength == 3 and (means := self._means(actors, verb, names)):
+                actor = means  # 優先度順方式はエージングでスタベーションを防ぐ
             if len([a for a in actors if a.strength == best.strength and a.term]) > 1:
                 actor = max((a for a in actors if a.strength == best.strength), key=lambda m: m.start).term
         elif after:

@@ -97,7 +97,8 @@ class Nearest:
                 continue
             if not shapes.DENIED.search(scene.text, *clause):
                 given = MARKER.search(scene.text, *clause)  # both halves count there
-                turned = [] if given else list(self._contraries(scene, clause, said, more, near))
+                near_so = [w for w in near if shapes.CONDITIONAL.search(w.text)] if given else near
+                turned = list(self._contraries(scene, clause, said, more, near_so, exact=given is not None))
                 axes = {word.key[1] for word in turned}
                 found += turned
                 found += [w for w in self._best(scene, clause, said, free, near) if w.key[1] not in axes]
@@ -155,26 +156,37 @@ class Nearest:
                 continue
             if any(v.start < end and start < v.end and v.end - v.start > 2 for v in scene.values):
                 continue
+            if shapes.THEREUPON.search(scene.text, start, end) and not shapes.CONDITIONAL.search(words.text):
+                continue  # 起きると置き換えるページ
             if _says_it(scene, clause, said, end):
                 yield Wording(start, end, words.key, scene.text[start:end])
 
     def _contraries(
-        self, scene: Scene, clause: tuple[int, int], said: list[WordSaid], free: list[WordSaid], near: list[Words]
+        self,
+        scene: Scene,
+        clause: tuple[int, int],
+        said: list[WordSaid],
+        free: list[WordSaid],
+        near: list[Words],
+        *,
+        exact: bool,
     ) -> Iterator[Wording]:
-        """分散が小さい where the value is 分散が大きい."""
+        """分散が小さい where the value is 分散が大きい; ``exact``: all other words of the wording are there."""
         names = [s.lemma for s in free]
         for words in near:
             others = set(words.lemmas) - VAGUE
             share = 1.0 if shapes.CONDITIONAL.search(words.text) else 0.6
             for noun, turned in words.turned:
                 told = {word for word in others if word in names or CONTRARY.get(word, set()) & set(names)} - {turned}
-                if len(told) < share * len(others - {turned}):
+                if len(told) < share * len(others - {turned}) or exact and not others - {turned} <= set(names):
                     continue
                 for i, lemma in enumerate(names):
                     if lemma != noun:
                         continue
                     for j in (i + 1, i - 1):
                         if 0 <= j < len(names) and names[j] in CONTRARY[turned] and turned not in names:
+                            if self._beside(words.key, noun, names[j]):
+                                continue  # 半分以上削る, of 50%以下まで削る
                             start, end = min(free[i].start, free[j].start), max(free[i].end, free[j].end)
                             gap = scene.text[min(free[i].end, free[j].end) : max(free[i].start, free[j].start)]
                             ends = (
@@ -187,7 +199,16 @@ class Nearest:
                                 continue  # 入力は文, of 文章を出力する
                             other = gap == "の" and j > i and _KANJI.match(scene.text, end)  # 18層の軽いモデル
                             if ends and not other and (apart or shapes.BESIDE.fullmatch(gap)):
+                                end = _goes_on(words, free, max(i, j), end)
                                 yield Wording(start, end, (*words.key, "not"), scene.text[start:end])
+
+    def _beside(self, key: tuple[str, ...], noun: str, word: str) -> bool:
+        """Whether another wording of the value has the two side by side."""
+        for words in self._by_axis.get(key[1], ()):
+            pairs = zip(words.lemmas, words.lemmas[1:], strict=False) if words.key == key else ()
+            if any({noun, word} == set(pair) for pair in pairs):
+                return True
+        return False
 
     def _other_way(self, scene: Scene, clause: tuple[int, int], free: list[WordSaid]) -> Iterator[Wording]:
         """Xは遅い where the value is 速い."""
@@ -216,6 +237,15 @@ class Nearest:
                 continue  # 3000億トークンで学習
             if its_unit == unit and number not in known and not shapes.COMPARED.search(scene.text, *clause):
                 yield from (Wording(*match.span(), (*key, "not"), match.group()) for key in values)
+
+
+def _goes_on(words: Words, free: list[WordSaid], last: int, end: int) -> int:
+    """Where the wording's other words end behind the turned one: 優先度の低い|ものから実行."""
+    for said in free[last + 1 :]:
+        if said.lemma not in words.lemmas:
+            break
+        end = said.end
+    return end
 
 
 def _properties(scene: Scene, clause: tuple[int, int]) -> list[Mention]:

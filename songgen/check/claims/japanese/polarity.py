@@ -29,7 +29,7 @@ def polarity(rest: str, asked: bool = False) -> int:
         return DENIED if false else ASSERTED
     if false and false.start() <= shapes.FALSE_WITHIN:
         return DENIED
-    if any(shape.match(rest) for shape in shapes.DENIED):
+    if any(shape.match(rest) for shape in shapes.DENIED) or shapes.UNDONE.match(rest):
         return DENIED
     return OPEN if shapes.DENIED_BESIDE.match(rest) else ASSERTED
 

@@ -18,6 +18,7 @@ from songgen.check.claims.japanese.shapes import quantities
 from songgen.check.claims.japanese.shapes.effects import TOO_MUCH
 from songgen.check.claims.japanese.shapes.names import NOT_MADE
 from songgen.check.claims.japanese.shapes.paraphrase import NEGATIVE
+from songgen.check.claims.japanese.shapes.polarity import UNDONE
 from songgen.check.claims.japanese.shapes.subjects import CHANGED, LESS
 from songgen.check.claims.japanese.shapes.tendencies import GROWS
 from songgen.check.claims.japanese.suppositions import is_without
@@ -91,6 +92,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue  # 使い切りで充電できない: the denial is the second one's, which says the same
         if sense == DENIED and kind == "axis" and shapes.ASKED_FOR.search(scene.text, 0, one.wording.start):
             continue  # 戊辰戦争で敗れたのは新政府軍じゃなくて
+        if sense == DENIED and kind == "axis" and shapes.IN_MANNER.match(scene.rest(one.wording.end)[0]):
+            continue  # ためた経験を順番通りに使わない
         if sense == DENIED and shapes.THEN.search(scene.text, 0, one.wording.start):
             continue
         if kind == "axis" and shapes.RATHER_THAN_IT.match(scene.text, one.wording.end):
@@ -320,6 +323,14 @@ def _of_something_else(topic: Topic, scene: Scene, one: Assigned, twins: bool) -
         return True
     if twins and shapes.COMBINED.search(rest):
         return True
+    if one.at < word.start and (then := shapes.AND_THEN.match(rest)):
+        end = word.end + then.end()
+        if any(m.start >= end and shapes.BECOMES.match(scene.text, m.end) for m in scene.mentions):
+            return True  # 実行可能状態がCPUを割り当てられると実行状態になる
+    if one.at > word.end and shapes.OBJECT.match(rest) and shapes.OWNED_BY.search(scene.text, 0, word.start):
+        owner = next((m for m in scene.mentions if m.end == word.start - 1), None)
+        if owner and owner.term.id not in one.terms and _holds(topic, owner.term.id, word.key):
+            return True  # LSTMの計算の重さを軽くしたのがGRU
     to = next((m for m in scene.mentions if m.start == one.at and m.end <= word.start), None)
     if to and scene.text[to.end] == "に" and shapes.ADDED.search(word.text):
         return True  # XにWを組み合わせ: what comes out is another thing
@@ -348,7 +359,10 @@ def _is_said_shorter(topic: Topic, term: str, one: Assigned) -> bool:
     own = sayings(topic).of_value(one.wording.key[1], fact[1].value)
     word = one.wording
     more = re.compile(f"(?:.*[^一-鿿ァ-ヴーa-z])?{re.escape(word.text)}[^一-鿿]*")
-    return any(text != word.text and more.fullmatch(text) and not NEGATIVE.search(text) for text in own)
+    return any(
+        text != word.text and more.fullmatch(text) and not NEGATIVE.search(text) and not UNDONE.search(text)
+        for text in own
+    )
 
 
 def _added(scene: Scene, one: Assigned, twins: list[Assigned]) -> bool:

@@ -15,7 +15,8 @@ def marks_of(scene: Scene, clause: tuple[int, int], *, worded: bool = False) -> 
     text, marks = scene.text, list[Mark]()
     mentions = scene.inside(clause)
     for i, mention in enumerate(mentions):
-        rest = re.sub(r"^\([^)]*\)", "", text[mention.end : end])
+        particle = mention.end - text.endswith(("は", "が", "を"), mention.start + 1, mention.end)
+        rest = re.sub(r"^\([^)]*\)", "", text[particle:end])  # 見逃しが, which is a spelling of the term
         following = mentions[i + 1] if i + 1 < len(mentions) else None
         said = shapes.CHANGED.match(rest) if worded else None
         if said and any(mention.end < v.start < mention.end + said.end() < v.end <= end for v in scene.values):

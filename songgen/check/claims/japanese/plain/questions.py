@@ -52,6 +52,10 @@ def behind_comma(line: Compact, named: Sequence[Mention]) -> Compact:
     for mention in named:
         if name := shapes.NAME_OF_IT.match(line.text, mention.end):
             return put(line, *name.span(), "は")
+        if other := shapes.OTHER_NAME.match(line.text, mention.end):
+            return put(line, *other.span(), "の別名は")
+        if came := shapes.CAME.match(line.text, mention.end):
+            return put(line, *came.span(), "の")
         if who := shapes.WHO_DID.match(line.text, mention.end):
             return put(line, *who.span(), "を")
     return line

@@ -44,6 +44,8 @@ def contrasted(line: Compact, named: Sequence[Mention]) -> Compact:
 
 def steps(line: Compact, named: Sequence[Mention]) -> Compact:
     """「ファインチューニングの工程はない」."""
+    if named and named[0].start == 0 and (stage := shapes.AT_STAGE.match(line.text, named[0].end)):
+        return put(line, *stage.span(), "では")
     for mention in reversed(named[1:]):
         if none := shapes.NO_KIND.match(line.text, mention.end):
             return put(line, *none.span(), "ではない")

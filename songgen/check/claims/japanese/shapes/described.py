@@ -104,3 +104,9 @@ HAS_IT = Shape(
     finds="L1|のペナルティ| / L1|ノルムを足す|",
     passes="L1|を使わない| / L1|と違う|",
 )
+GIVEN = Shape(
+    "(?:[ただ]ら|[れせけめえべねてげ]ば|[るくすうむつぶぬ]と)$",
+    why="what stands behind comes of the clause before",
+    finds="ストライドを2にしたら / 大きくすれば",
+    passes="ストライドと",
+)

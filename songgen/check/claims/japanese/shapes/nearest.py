@@ -59,3 +59,9 @@ CONDITIONAL = Shape(
     finds="元に戻らないほど大きい",
     passes="元に戻る",
 )
+THEREUPON = Shape(
+    "[るいうくすつぬぶむぐ]と(?![いしもの])",
+    why="what stands behind comes of what stands before, and is no part of one phrase with it",
+    finds="起きると置き換えるページ",
+    passes="充電すれば何度も / 学習という",
+)

@@ -259,6 +259,12 @@ DENIED_BESIDE = Shape(
     finds="次の単語|を順に予測しない / 冬|の天気を支配しない",
     passes="次の単語|を予測する / 報酬|を使うので待たない",
 )
+UNDONE = Shape(
+    "を?(?:一切|すべて|全て|全部|まるごと)?(?:やめ|止めて|取りやめ|とりやめ|取り止め|はぶ[いきくかけ]|省[いきくかけ略]|廃止|廃[しす]|カットし|カットす|放棄|中止|飛ばし|飛ばす)",
+    why="a noun wording is what is no longer done",
+    finds="山卸し|をやめた / 山卸しを|はぶく / 山卸し|を廃止した",
+    passes="記憶|を捨てる / 学習|を止める",
+)
 EASED = Shape(
     "[ぁ-ん]?やす[くいかさ]",
     why="how easily it is done, which changes under a condition",

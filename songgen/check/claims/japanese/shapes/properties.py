@@ -241,3 +241,20 @@ NO_SUCH = Shape(
     finds="畳み込み層|なんてない / 畳み込み層|は存在しない、",
     passes="畳み込み層|はない方がいい / 畳み込み層|は使わない",
 )
+IN_MANNER = Shape(
+    "[をはもにで]?[一-鿿ァ-ヴー]{0,4}(?:(?:通り|どおり|順|順番)(?:に|で)?|そのまま|まとめて|一気に|一度に|同時に|全部|すべて|全て|丸ごと|まるごと|直接|すぐに?|先に|ばらばらに|別々に)(?:は)?[^、はがを]{1,10}?(?:な[いかく]|ず|ません)",
+    why="how it is not done: that it is done otherwise is not denied",
+    finds="を順番通りに使わない / をそのまま見せない",
+    passes="を使わない",
+)
+OBJECT = Shape("(?:の)?を", why="something is done to what the wording names", finds="|を軽くしたのが", passes="|のが")
+OWNED_BY = Shape("の$", why="the wording is that of the term before", finds="LSTMの", passes="LSTMは")
+AND_THEN = Shape(
+    "[ぁ-ゖ]{0,4}?(?:と|ば|たら|て|ので|から|ことで)、?",
+    why="what comes of it follows",
+    finds="CPUを割り当て|られると",
+    passes="CPUを割り当て|る",
+)
+BECOMES = Shape(
+    "(?:に|へ)(?:な[りるっ]|移|変わ|遷移|戻|進)", why="the term is what comes of it", finds="実行状態|になる", passes="実行状態|の"
+)
