@@ -8,7 +8,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
-from songgen.check.claims.japanese.shapes.assertion import IN_CASE, OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
+from songgen.check.claims.japanese.shapes.assertion import CASE, CASE_OF_TERM, IN_CASE, OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
 from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_BEGINS,
     ANSWER_ENDS,
@@ -23,6 +23,13 @@ from songgen.check.claims.reading import Predicate, Statement
 from songgen.check.claims.said import sayings
 from songgen.check.forms import Mention, fold
 from songgen.topic import Term, Topic
+
+
+_ANYWHERE = {
+    "事", "物", "時", "為", "中", "所", "方", "様", "訳", "何", "所為", "お陰", "代わり", "自身", "自分", "互い", "英語", "日本語",
+    "手法", "方法", "仕組み", "力", "働き",
+}  # fmt: skip
+"""Nouns that say nothing of their own."""
 
 
 class Asserted:
@@ -76,6 +83,7 @@ class Asserted:
                 if not any(c.kind == "order" for c in claims):
                     own += [(*m.span(), "") for m in SEQUENCE.finditer(scene.text, start, end) if claimed]
                 own += self._in_another_case(scene, (start, end), claims)
+                own += self._beside(scene, (start, end), words, claims) if claimed else ()
                 own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
@@ -127,6 +135,34 @@ class Asserted:
             if not any(a < end and start < b for a, b in spans) and not any(
                 scene.text[start:end] in self._said_with(claim) for claim in inside
             ):
+                yield start, end, ""
+
+    def _beside(
+        self, scene: Scene, clause: tuple[int, int], words: Parts, claims: list[Claim]
+    ) -> Iterator[tuple[int, int, str]]:
+        """「冠動脈は|大静脈から|出て心筋を養う」: a noun with a case, of which the topic says nothing with the term."""
+        inside = [c for c in claims if c.start < clause[1] and clause[0] < c.end]
+        about = "\n".join(dict.fromkeys(self._topic_of(c.term) for c in inside))
+        spoken_of = [self.topic.by_id[name] for c in inside for name in (c.term, c.value) if name in self.topic.by_id]
+        for mention in scene.inside(clause) if inside else ():
+            case = CASE_OF_TERM.match(scene.text, mention.end)
+            if case is None or case.group() != "も" and scene.text[mention.start : mention.end] in about:
+                continue
+            if case.group() == "より" and any(mention.term.is_rival_of(o) for o in spoken_of):
+                continue
+            said = any(c.start < mention.end and mention.start < c.end for c in inside)
+            if not said and not any(o is mention.term or _are_linked(mention.term, o) for o in spoken_of):
+                yield mention.start, mention.end, ""
+        for token in words[clause]:
+            start, end = clause[0] + token.begin(), clause[0] + token.end()
+            kind = token.part_of_speech()
+            if kind[0] != "名詞" or kind[2] == "副詞可能" or not CASE.match(scene.text, end):
+                continue
+            if any(c.start < end and start < c.end for c in inside) or any(
+                m.start < end and start < m.end for m in scene.mentions
+            ):
+                continue
+            if token.surface() not in about and token.normalized_form() not in _ANYWHERE:
                 yield start, end, ""
 
     def _said_with(self, claim: Claim) -> str:

@@ -234,22 +234,33 @@ class JapaneseGrammar:
         values = self._paraphrases.find(scene, parts) if scene.mentions or carry else []
         values = [value for value in values if not self._of_another_measure(scene.text, value)]
         # 主たる事務所で1000万円 is no 事務所で1000万円
-        values = _outermost(values, values)
+        values = paraphrased = _outermost(values, values)
         told = False
         for claim in self._of(scene, values, carry):
             told = True
             yield claim
         values = _outermost(self._nearest.find(scene, parts) if scene.mentions and not told else [], values)
         values = [value for value in values if not self._of_another_measure(scene.text, value)]
+        near = paraphrased + values
         for claim in self._of(scene, values, carry, loose=True):
             fact = fact_on(self.topic, self.topic.by_id[claim.term], claim.aspect)
             if (
                 fact is None
+                or self._says_right(claim, near)
                 or claim.positive
                 and self._nearest.speaks_for(scene, parts, claim.aspect, fact[1].value, claim.value)
             ):
                 continue
             yield claim
+
+    def _says_right(self, claim: Claim, near: list[Wording]) -> bool:
+        """Whether the same words come near to a value that the term has on another question."""
+        for word in near:
+            if word.key[1] != claim.aspect and len(word.key) == 3 and word.start <= claim.start and claim.end <= word.end:
+                fact = fact_on(self.topic, self.topic.by_id[claim.term], word.key[1])
+                if fact is not None and fact[1].value == word.key[2]:
+                    return True
+        return False
 
     def _of_another_measure(self, text: str, value: Wording) -> bool:
         """「大きくするほど損失は下がる」 of a question about 性能: less of what nobody asked for."""

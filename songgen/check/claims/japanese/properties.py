@@ -147,7 +147,7 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             wrong = kind == "axis" and _holds(topic, term, one.wording.key) == bool(turned)
             if wrong and sense == ASSERTED and not turned and _is_said_shorter(topic, term, one):
                 continue
-            if wrong and (term, aspect) in besides:
+            if wrong and ((term, aspect) in besides or one.at < one.wording.start and _is_added(scene, one)):
                 continue  # 穴埋めだけじゃない、二つの文が続きかどうかも当てる
             if wrong and (term, aspect, one.at) in right and not _added(scene, one, twin):
                 continue  # the right value is there too (陽性と予測したうち実際に陽性): only と, も add a false one
@@ -371,6 +371,12 @@ def _added(scene: Scene, one: Assigned, twins: list[Assigned]) -> bool:
         if attribution_shapes.AND_BETWEEN.fullmatch(scene.text[first.end : second.start]):
             return True
     return False
+
+
+def _is_added(scene: Scene, one: Assigned) -> bool:
+    """「深さだけでなく 幅も調整」: more than one answer is given, of which the topic knows the whole alone."""
+    more = shapes.MORE_THAN.search(scene.text, _end_of(scene, one), one.wording.start)
+    return more is not None and "も" in scene.text[more.end() : scene.clause(one.wording.start)[1]]
 
 
 def _later(scene: Scene, one: Assigned) -> bool:

@@ -43,3 +43,15 @@ IN_CASE = Shape(
     finds="南半球では / 昼には / 昼に陸から / 夜になると海風が",
     passes="昼間の / 陸風ではない / 夜になる / 中では",
 )
+CASE = Shape(
+    "(?:を|に|で(?!す|は?な|あ)|の(?:はたらき|働き|おかげ|せい|力|手)で|から|へ|まで|と(?![いはも])|より)(?:は|も)?",
+    why="a noun with a part in what the clause says",
+    finds="肝臓|で / 大静脈|から",
+    passes="肝臓|は / 肝臓|です",
+)
+CASE_OF_TERM = Shape(
+    "(?:の(?=[一-鿿ァ-ヴー]|はたらき|おかげ|せい)|を|に|で(?!す|は?な|あ)|から|へ|まで|と(?![いは])|より|も)",
+    why="a term with a part in what the clause says of another one",
+    finds="大動脈|を通して / インスリン|のはたらきで / 僧帽弁|も大動脈弁も",
+    passes="大動脈|は / 大動脈|とは",
+)

@@ -261,3 +261,9 @@ AT_A_TIME = Shape(
     finds="推論のときも",
     passes="イ・セドルに勝った",
 )
+IF_MADE = Shape(
+    "(?:する|し|した|すれ|しすぎ|しすぎる)?(?:と(?![いし])|ば|たら|ても)",
+    why="what comes of it if it is made so is told",
+    finds="広く|すると丸写しになる / 広く|しすぎると",
+    passes="広く|する",
+)

@@ -258,3 +258,9 @@ AND_THEN = Shape(
 BECOMES = Shape(
     "(?:に|へ)(?:な[りるっ]|移|変わ|遷移|戻|進)", why="the term is what comes of it", finds="実行状態|になる", passes="実行状態|の"
 )
+MORE_THAN = Shape(
+    "(?:だけ|のみ|ばかり)(?:で(?:は)?な|じゃな|ならず)[^、]{0,3}、?",
+    why="what follows is so as well",
+    finds="深さだけでなく、",
+    passes="深さだけで",
+)
