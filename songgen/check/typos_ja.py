@@ -124,7 +124,8 @@ class JapaneseTypos:
         found |= {place: t for place, t in heard.items() if t.form not in self._only_said or place not in found}
         for start, end, meant in nonwords(shown, units, self._spelt):
             if free.find(0, start, end) < 0:
-                found.setdefault((start, end), Typo(start, end, None, meant, "near", "error"))
+                severity: Literal["error", "warning"] = "error" if meant in self._spelt else "warning"
+                found.setdefault((start, end), Typo(start, end, None, meant, "near", severity))
         kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
             if taken.find(b"x", typo.start, typo.end) < 0:

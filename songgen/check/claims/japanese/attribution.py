@@ -275,8 +275,6 @@ def _done_to(topic: Topic, scene: Scene, one: Assigned) -> Assigned | None:
         return None
     if not shapes.MADE.fullmatch(scene.text, inside[0].end, one.wording.start):
         return None
-    if shapes.IF_MADE.match(scene.text, one.wording.end):
-        return None  # 隠れ層を入力層より広くすると丸写しになる
     return one._replace(terms=(inside[0].term.id,), at=inside[0].start)
 
 

@@ -322,6 +322,8 @@ class Denials:
             for name in [term.id, *sorted(self._topic.counted(term) - {term.id})]:
                 kind = self._topic.by_id[name]
                 for one in sayings(self._topic).of(kind):
+                    if not one.axis and name != term.id and shapes.EITHER.search(one.folded):
+                        continue  # プーリング層は最大値や平均をとる: one kind of it may do without the other
                     if not one.axis:
                         sentences = re.split("[。.]+", one.folded)
                         listed += [_Told(name, "", "", text) for text in sentences if text]

@@ -15,6 +15,7 @@ from songgen.check.claims.japanese.shapes import subjects as subject_shapes
 from songgen.check.claims.japanese.subjects import marks_of
 from songgen.check.claims.japanese.wordings import Wording, Wordings
 from songgen.check.forms import Mention
+from songgen.language.kanji import is_kanji
 from songgen.topic import Topic
 
 
@@ -49,6 +50,7 @@ class Effects:
             for family in self._verbs:
                 said = [v for v in found[family] if clause[0] <= v.start < clause[1]]
                 every = said
+                said = [v for v in said if not _is_a_noun(v, scene.text)]
                 said = [v for v in said if not _hypothetical(v.text, scene.text[v.end : clause[1]])]
                 said = [v for v in said if not shapes.EMBEDDED.match(scene.text[v.end : clause[1]]) or v is said[-1]]
                 for verb in said:
@@ -208,6 +210,11 @@ def _named_next(scene: Scene, clause: tuple[int, int]) -> str | None:
         return None
     named = scene.inside(following)
     return named[0].term.id if named else None
+
+
+def _is_a_noun(verb: Wording, text: str) -> bool:
+    """「探索と活用の板挟み」: a noun beside another one, and nothing that is done."""
+    return is_kanji(verb.text[-1]) and shapes.AS_NOUN.fullmatch(text[verb.start - 1 : verb.end + 1], 0) is not None
 
 
 def _hypothetical(verb: str, rest: str) -> bool:

@@ -42,6 +42,7 @@ from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.plain import plainly
 from songgen.check.claims.japanese.plain.order import (
+    first_part,
     means_first,
     of_reason,
     subject_before_condition,
@@ -127,7 +128,7 @@ class JapaneseGrammar:
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         named = self._named(plain.text)
         alone = plain if sure else without_place(plain, named)
-        frames = subject_first(plain, named), of_reason(plain, named), means_first(plain, named)
+        frames = subject_first(plain, named), of_reason(plain, named), means_first(plain, named), first_part(plain, named)
         for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
             if told.text == line.text:
                 continue

@@ -14,6 +14,7 @@ from songgen.check.forms import Mention
 
 Find = Callable[[str], Sequence[Mention]]
 _RULES = (
+    emphasis.colloquial,
     questions.in_words,
     questions.asked,
     questions.asked_for_it,

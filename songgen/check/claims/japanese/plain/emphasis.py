@@ -141,3 +141,14 @@ def in_fact(line: Compact, named: Sequence[Mention]) -> Compact:
     """「実際には注意を分けない」."""
     found = shapes.IN_FACT.search(line.text)
     return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")
+
+
+def colloquial(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「BPTTはね …」, 「重みの数は多いじゃん」."""
+    del named
+    while called := shapes.CALLING.search(line.text):
+        line = put(line, *called.span(), "")
+    if ends := shapes.COLLOQUIAL.search(line.text):
+        line = put(line, *ends.span(), "" if ends["verb"] is not None else "だ")
+    paused = shapes.AFTER_ALL.search(line.text)
+    return put(line, *paused.span(), "") if paused else line

@@ -83,3 +83,9 @@ GOES_ON = Shape(
     finds="|ずに学ぶ / |ず注意だけで読む",
     passes="|ずつ / |ずには",
 )
+EITHER = Shape(
+    "[一-鿿ァ-ヴー]や[一-鿿ァ-ヴー]|または|もしくは|あるいは|[一-鿿ァ-ヴー]か[一-鿿ァ-ヴー]|など",
+    why="what is said of all kinds together need not be so of each",
+    finds="最大値や平均をとる / 最大値か平均",
+    passes="最大値をとる",
+)

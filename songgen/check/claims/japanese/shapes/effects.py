@@ -114,3 +114,9 @@ NO_MORE = Shape(
     finds="起こ|らなくなる / 起き|なくなったよ",
     passes="起こ|らなくなるまで",
 )
+AS_NOUN = Shape(
+    "[とや・][一-鿿]{2,4}の",
+    why="a verb's noun that is named beside another one",
+    finds="と活用の",
+    passes="を活用の",
+)
