@@ -214,3 +214,125 @@ def test_a_frame_becomes_a_plainer_one(line: str, plain: str) -> None:
     told = plainly(compact(line), Forms(TOPIC, expansions=True).find)
     assert told.text.rstrip("、") == plain
     assert len(told.origin) == len(told.text) + 1
+
+
+OTHERS = Topic.model_validate(
+    {
+        "title": "心臓と酒と作曲家",
+        "slug": "others",
+        "axes": {
+            "send": {"label": "送る先", "values": {"lung": {"say": ["肺へ血液を送り出す"]},
+                                               "body": {"say": ["全身へ血液を送り出す"]}}},
+            "blood": {"label": "流れる血液",
+             "values": {"a": {"say": ["動脈血が流れる"]}, "v": {"say": ["静脈血が流れる"]}}},
+            "work": {"label": "作業", "values": {"yes": {"say": ["山卸しをする"]},
+                                               "no": {"say": ["山卸しを省く"], "also": ["山卸しをやめる"]}}},
+            "state": {"label": "意味", "values": {"wait": {"say": ["CPUの順番を待つ"]},
+                                                "run": {"say": ["CPUを割り当てられる"]}}},
+            "pick": {"label": "選ぶもの", "values": {"high": {"say": ["優先度の高いものから実行する"]},
+                                                  "first": {"say": ["来た順に実行する"]}}},
+            "cure": {"label": "くふう", "values": {"older": {"say": ["待つほど優先度を上げる"]},
+                                                 "other": {"say": ["列を分ける"]}}},
+            "polish": {"label": "磨き方", "values": {"half": {"say": ["50%以下まで削る"], "also": ["半分以上削る"]},
+                                                  "less": {"say": ["60%以下まで削る"]}}},
+            "songs": {"label": "曲の数",
+             "values": {"many": {"say": ["歌曲を600曲残した"]}, "few": {"say": ["歌曲は残さない"]}}},
+            "born": {"label": "生まれた年", "values": {"y1810": {"say": ["1810年に生まれた"], "also": ["1810年"]},
+                                                   "y1797": {"say": ["1797年に生まれた"], "also": ["1797年"]}}},
+            "length": {"label": "長さ", "values": {"fixed": {"say": ["固定長"]}, "free": {"say": ["可変長"]}}},
+            "side": {"label": "大きさ", "values": {"narrow": {"say": ["狭い"], "also": ["狭く"]},
+                                                 "wide": {"say": ["広い"], "also": ["広く"]}}},
+            "takes": {"label": "とる値",
+             "values": {"max": {"say": ["最大値をとる"]}, "mean": {"say": ["平均をとる"]}}},
+        },
+        "terms": [
+            {"id": "rv", "term": "右心室", "reading": "うしんしつ", "rivals": ["lv"], "facts": {"send": "lung"}},
+            {"id": "lv", "term": "左心室", "reading": "さしんしつ", "rivals": ["rv"], "facts": {"send": "body"}},
+            {"id": "pa", "term": "肺動脈", "reading": "はいどうみゃく", "facts": {"blood": "v"}},
+            {"id": "ao", "term": "大動脈", "reading": "だいどうみゃく", "facts": {"blood": "a"}},
+            {"id": "kimoto", "term": "生酛", "reading": "きもと", "rivals": ["yama"], "facts": {"work": "yes"}},
+            {"id": "yama", "term": "山廃", "reading": "やまはい", "rivals": ["kimoto"], "facts": {"work": "no"}},
+            {"id": "ready", "term": "実行可能状態", "reading": "じっこうかのうじょうたい", "rivals": ["run"],
+             "facts": {"state": "wait"}},
+            {"id": "run", "term": "実行状態", "reading": "じっこうじょうたい", "rivals": ["ready"],
+             "facts": {"state": "run"}},
+            {"id": "prio", "term": "優先度順方式", "reading": "ゆうせんどじゅんほうしき", "facts": {"pick": "high"},
+             "rel": {"cause": ["starve"]}},
+            {"id": "aging", "term": "エージング", "facts": {"cure": "older"}, "rel": {"suppress": ["starve"]}},
+            {"id": "starve", "term": "スタベーション"},
+            {"id": "dai", "term": "大吟醸", "reading": "だいぎんじょう", "facts": {"polish": "half"}},
+            {"id": "schubert", "term": "シューベルト", "facts": {"songs": "many", "born": "y1797"}},
+            {"id": "chopin", "term": "ショパン", "facts": {"born": "y1810"}},
+            {"id": "fantastic", "term": "幻想交響曲", "reading": "げんそうこうきょうきょく",
+             "by": ["ベルリオーズ"], "year": 1830},
+            {"id": "page", "term": "ページング", "rivals": ["segment"], "facts": {"length": "fixed"}},
+            {"id": "segment", "term": "セグメント方式", "reading": "せぐめんとほうしき", "rivals": ["page"],
+             "facts": {"length": "free"}},
+            {"id": "hidden", "term": "隠れ層", "reading": "かくれそう", "facts": {"side": "narrow"}},
+            {"id": "pool", "term": "プーリング層", "reading": "ぷーりんぐそう",
+             "define": "窓の中の最大値や平均をとる層です。"},
+            {"id": "maxp", "term": "最大プーリング", "reading": "さいだいぷーりんぐ", "counts_as": ["pool"],
+             "facts": {"takes": "max"}},
+        ],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "山廃は山卸しをする",
+        "エージングは待つほど優先度を下げる",
+        "優先度順方式は優先度の低いものから実行する",
+        "シューベルトの歌曲は 一生でわずか20曲",
+        "1770年 ポーランドにショパンが生まれた",
+        "幻想交響曲はメンデルスゾーンの代表作",
+        "ページングとセグメント方式 固定長なのは後ろのほう",
+        "肺動脈を流れるのは 酸素たっぷりの動脈血",
+        "幻想交響曲 誕生は1930年",
+    ],
+)
+def test_what_authors_met_as_false_is_found(line: str) -> None:
+    assert verdict(OTHERS, line) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "山廃は山卸しをやめた",
+        "山廃は山卸しを廃止した",
+        "大吟醸は半分以上磨く",
+        "実行可能状態のプロセスがCPUを割り当てられると実行状態になる",
+        "優先度順方式はエージングでスタベーションを防ぐ",
+        "1797年 ウィーンにシューベルトが生まれた",
+        "幻想交響曲はベルリオーズの代表作",
+        "ページングとセグメント方式 固定長なのは前のほう",
+        "肺動脈を流れるのは静脈血",
+        "隠れ層を広くすると丸写しで終わる",
+        "最大プーリングは平均をとらない",
+        "最大プーリングは平均をとらない 窓の中の最大だけ残す",
+    ],
+)
+def test_what_authors_met_as_flagged_and_true_is_no_error(line: str) -> None:
+    assert verdict(OTHERS, line) != "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "右心室は大動脈を通して肺へ血液を送り出す",
+        "右心室は肝臓で肺へ血液を送り出す",
+        "右心室はインスリンのはたらきで肺へ血液を送り出す",
+        "左心室も右心室も肺へ血液を送り出す",
+        "幻想交響曲は1830年にドイツで作られた",
+    ],
+)
+def test_a_noun_that_no_fact_has_keeps_a_line_unverified(line: str) -> None:
+    assert verdict(OTHERS, line) != "confirmed"
+
+
+@pytest.mark.parametrize(
+    "line", ["右心室は肺へ血液を送り出す", "幻想交響曲は1830年に作られた", "エージングはスタベーションを防ぐ"]
+)
+def test_without_that_noun_it_is_confirmed(line: str) -> None:
+    assert verdict(OTHERS, line) == "confirmed"

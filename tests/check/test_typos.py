@@ -130,11 +130,16 @@ SAID = JAPANESE.model_copy(
     [
         ("双方行に読む", "双方向"), ("職別器が見抜く", "識別器"), ("福島国彦の発明", "福島邦彦"),
         ("気穏が下がる", "気温"),
-        ("LTSMは長く覚える", "LSTM"), ("重みを制元する", "制限"), ("積極的に畳み込み操を使う", "畳み込み層"),
+        ("LTSMは長く覚える", "LSTM"), ("積極的に畳み込み操を使う", "畳み込み層"),
     ],
 )  # fmt: skip
 def test_words_names_and_nonwords(text: str, meant: str) -> None:
     assert [(severity, right) for _, severity, right in typos(SAID, text)] == [("error", meant)]
+
+
+def test_a_nonword_near_a_word_that_the_topic_lacks_is_a_warning() -> None:
+    """心白 is a word of brewing that the dictionary lacks, and no 心拍."""
+    assert [(severity, right) for _, severity, right in typos(SAID, "重みを制元する")] == [("warning", "制限")]
 
 
 @pytest.mark.parametrize(

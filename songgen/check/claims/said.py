@@ -49,7 +49,9 @@ class Sayings:
     def like(self, term: Term, text: str) -> str:
         """What is said of a term in the words that are most like a text: where a finding may come from."""
         pairs = _pairs(fold(text)[0])
-        return max(self.of_kinds(term), key=lambda said: len(pairs & _pairs(said.folded)), default=Said("", "", "")).text
+        return max(
+            self.of_kinds(term), key=lambda said: len(pairs & _pairs(said.folded)), default=Said("", "", "")
+        ).text
 
     def of_kinds(self, term: Term) -> Iterator[Said]:
         """What is said of a term and of all that it counts as."""

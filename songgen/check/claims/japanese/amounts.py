@@ -23,8 +23,10 @@ from songgen.language.japanese import tokens
 from songgen.topic import Term, Topic
 
 _DIGITS = {kanji: str(number) for number, kanji in enumerate("一二三四五六七八九十", 1)}
-_ALIKE = {"箇所": "か所", "ヶ所": "か所", "ボルト": "v", "アンペア": "a", "ワット": "w", "ヘルツ": "hz",
-          "メートル": "m", "ヘクトパスカル": "hpa"}  # fmt: skip
+_ALIKE = {
+    "箇所": "か所", "ヶ所": "か所", "カ国": "か国", "ヵ国": "か国", "ヶ国": "か国", "ボルト": "v", "アンペア": "a",
+    "ワット": "w", "ヘルツ": "hz", "メートル": "m", "ヘクトパスカル": "hpa",
+}  # fmt: skip
 _DAYS = {
     "秒": 1 / 86400, "分間": 1 / 1440, "時間": 1 / 24, "日": 1.0, "日間": 1.0, "週間": 7.0, "か月": 30.0, "ヶ月": 30.0,
     "年": 365.0, "年間": 365.0,

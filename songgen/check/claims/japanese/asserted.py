@@ -8,7 +8,16 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
-from songgen.check.claims.japanese.shapes.assertion import CASE, CASE_OF_TERM, IN_CASE, OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
+from songgen.check.claims.japanese.shapes.assertion import (
+    CASE,
+    CASE_OF_TERM,
+    IN_CASE,
+    OF_WHAT,
+    ONLY,
+    SEQUENCE,
+    SUPERLATIVE,
+    WHEN,
+)
 from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_BEGINS,
     ANSWER_ENDS,
@@ -24,10 +33,9 @@ from songgen.check.claims.said import sayings
 from songgen.check.forms import Mention, fold
 from songgen.topic import Term, Topic
 
-
 _ANYWHERE = {
-    "事", "物", "時", "為", "中", "所", "方", "様", "訳", "何", "所為", "お陰", "代わり", "自身", "自分", "互い", "英語", "日本語",
-    "手法", "方法", "仕組み", "力", "働き",
+    "事", "物", "時", "為", "中", "所", "方", "様", "訳", "何", "所為", "お陰", "代わり", "自身", "自分", "互い",
+    "英語", "日本語", "手法", "方法", "仕組み", "力", "働き",
 }  # fmt: skip
 """Nouns that say nothing of their own."""
 

@@ -50,6 +50,7 @@ from songgen.check.claims.japanese.plain.order import (
     without_label,
     without_place,
 )
+from songgen.check.claims.japanese.plain.questions import asked_by_object
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.retelling import Retelling
@@ -128,7 +129,7 @@ class JapaneseGrammar:
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         named = self._named(plain.text)
         alone = plain if sure else without_place(plain, named)
-        frames = subject_first(plain, named), of_reason(plain, named), means_first(plain, named), first_part(plain, named)
+        frames = [frame(plain, named) for frame in (subject_first, of_reason, means_first, first_part, asked_by_object)]
         for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
             if told.text == line.text:
                 continue
@@ -257,7 +258,12 @@ class JapaneseGrammar:
     def _says_right(self, claim: Claim, near: list[Wording]) -> bool:
         """Whether the same words come near to a value that the term has on another question."""
         for word in near:
-            if word.key[1] != claim.aspect and len(word.key) == 3 and word.start <= claim.start and claim.end <= word.end:
+            if (
+                word.key[1] != claim.aspect
+                and len(word.key) == 3
+                and word.start <= claim.start
+                and claim.end <= word.end
+            ):
                 fact = fact_on(self.topic, self.topic.by_id[claim.term], word.key[1])
                 if fact is not None and fact[1].value == word.key[2]:
                     return True

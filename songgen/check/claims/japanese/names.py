@@ -51,6 +51,10 @@ class Names:
             at = text.find(name, match.end()) if name else match.end()
             if name and not any(w.start < at + len(name) and at < w.end for w in found):
                 found.append(Wording(at, at + len(name), ("person", "", name), name))
+        for mention in mentions if self._makers else ():
+            work = shapes.WORK_OF.match(text, mention.end) if mention.term.by else None
+            if work and _is_person(work["name"]) and not any(w.start == work.start("name") for w in found):
+                found.append(Wording(*work.span("name"), ("person", "", work["name"]), work["name"]))
         for mention in mentions if kinds and shapes.MADE.search(text) else ():
             passive = shapes.MADE_PASSIVELY.match(text, mention.end)
             if passive and mention.term.by and _is_person(passive["name"]):

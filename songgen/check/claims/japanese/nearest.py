@@ -156,7 +156,8 @@ class Nearest:
                 continue
             if any(v.start < end and start < v.end and v.end - v.start > 2 for v in scene.values):
                 continue
-            if shapes.THEREUPON.search(scene.text, start, end) and not shapes.CONDITIONAL.search(words.text):
+            whenever = shapes.CONDITIONAL.search(words.text) or shapes.WHEN.search(words.text)
+            if shapes.THEREUPON.search(scene.text, start, end) and not whenever:
                 continue  # 起きると置き換えるページ
             if _says_it(scene, clause, said, end):
                 yield Wording(start, end, words.key, scene.text[start:end])

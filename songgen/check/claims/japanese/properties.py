@@ -106,9 +106,9 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if kind == "axis" and is_without(scene, one.wording.start, one.at):
             continue
-        if kind == "axis" and one.at < one.wording.start and scene.text.startswith("を", _end_of(scene, one)):
-            if attribution_shapes.IF_MADE.match(scene.text, one.wording.end):
-                continue  # 隠れ層を入力層より広くすると丸写しになる
+        made = one.at < one.wording.start and scene.text.startswith("を", _end_of(scene, one))
+        if kind == "axis" and made and attribution_shapes.IF_MADE.match(scene.text, one.wording.end):
+            continue  # 隠れ層を入力層より広くすると丸写しになる
         if shapes.HARDER.match(scene.rest(one.wording.end)[0]) or _wanes(scene, one.wording):
             continue
         named = any(m.start == one.wording.start and m.end == one.wording.end for m in scene.mentions)

@@ -16,6 +16,7 @@ Find = Callable[[str], Sequence[Mention]]
 _RULES = (
     emphasis.colloquial,
     questions.in_words,
+    questions.one_of_two,
     questions.asked,
     questions.asked_for_it,
     questions.wanted,

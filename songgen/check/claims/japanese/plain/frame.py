@@ -17,3 +17,8 @@ def put(line: Compact, start: int, end: int, text: str) -> Compact:
 def inside(named: Sequence[Mention], start: int, end: int) -> bool:
     """Whether a term stands there."""
     return any(m.start < end and start < m.end for m in named)
+
+
+def moved(line: Compact, order: Sequence[int], end: int) -> Compact:
+    """The characters of a line in another order; ``end``: the place of the line that is the end of the new one."""
+    return Compact("".join(line.text[i] for i in order), (*(line.origin[i] for i in order), line.origin[end]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from songgen.check.claims.japanese.compact import Compact
-from songgen.check.claims.japanese.plain.frame import put
+from songgen.check.claims.japanese.plain.frame import moved, put
 from songgen.check.claims.japanese.shapes import plain as shapes
 from songgen.check.forms import Mention
 from songgen.topic import Term
@@ -32,7 +32,7 @@ def subject_first(line: Compact, named: Sequence[Mention]) -> Compact:
     cleft = next((m for m in shapes.CLEFT.finditer(line.text, 0, last.start) if m.end() == last.start), None)
     if cleft is None or len(named) > 1 or shapes.NOT_ALL_IN_ONE.search(line.text, 0, cleft.start()):
         return line
-    told = _moved(line, [*range(last.start, last.end), *range(cleft.start())], len(line.text))
+    told = moved(line, [*range(last.start, last.end), *range(cleft.start())], len(line.text))
     behind = last.end - last.start
     return put(told, behind - 1, behind, told.text[behind - 1] + "は")
 
@@ -47,7 +47,7 @@ def subject_before_condition(line: Compact, named: Sequence[Mention]) -> tuple[C
             condition = line.text[: term.start].removesuffix("、")
             condition = condition.removesuffix("は") if condition.endswith(("には", "では")) else condition
             order = [*range(term.start, behind), *range(len(condition)), *range(behind, len(line.text))]
-            return _moved(line, order, len(line.text)), *line.place(term.start, term.end)
+            return moved(line, order, len(line.text)), *line.place(term.start, term.end)
     return None
 
 
@@ -60,7 +60,7 @@ def means_first(line: Compact, named: Sequence[Mention]) -> Compact:
     if done is None or done.start() or shapes.WITH_IT.match(line.text, term.end) is None:
         return line
     end = done.end("on") - 1  # without は
-    told = _moved(
+    told = moved(
         line, [*range(term.start, term.end + 1), *range(end), *range(term.end + 1, len(line.text))], len(line.text)
     )
     told = put(told, term.end - term.start, term.end - term.start + 1, "は")
@@ -87,7 +87,7 @@ def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:
     for term, behind in _spoken_of(line, named):
         reason = shapes.REASON.search(line.text, 0, term.start)
         if reason and "、" not in line.text[: reason.start()]:
-            return _moved(line, [*range(term.start, behind), *range(reason.start())], reason.start())
+            return moved(line, [*range(term.start, behind), *range(reason.start())], reason.start())
     return line
 
 
@@ -98,20 +98,15 @@ def _spoken_of(line: Compact, named: Sequence[Mention]) -> Iterator[tuple[Mentio
         yield named[0], topic.end()
 
 
-def _moved(line: Compact, order: Sequence[int], end: int) -> Compact:
-    """The characters of a line in another order; ``end``: the place of the line that is the end of the new one."""
-    return Compact("".join(line.text[i] for i in order), (*(line.origin[i] for i in order), line.origin[end]))
-
-
 def _works_with(whole: Term, part: Term) -> bool:
     return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
 
 
 def first_part(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「Transformerにデコーダはない、エンコーダきりさ」 without what is added at the end, where that takes nothing back."""
+    """「Transformerにデコーダはない、エンコーダきりさ」 without its end, where that takes nothing back."""
     border = line.text.rstrip("。、").rfind("、")
     if border < 0 or not named or named[-1].end > border or shapes.TAKES_BACK.search(line.text, border):
         return line
     if not shapes.WHOLE.search(line.text, 0, border):
         return line
-    return _moved(line, range(border), border)
+    return moved(line, range(border), border)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from songgen.check.claims.japanese.compact import Compact
-from songgen.check.claims.japanese.plain.frame import inside, put
+from songgen.check.claims.japanese.plain.frame import inside, moved, put
 from songgen.check.claims.japanese.shapes import plain as shapes
 from songgen.check.forms import Mention
 
@@ -119,3 +119,29 @@ def asked_for_it(line: Compact, named: Sequence[Mention]) -> Compact:
     tail = shapes.TAIL.match(line.text, last.end)
     whole = tail is not None and tail.end() >= len(line.text.rstrip("。、"))
     return put(line, *asked.span(), "は") if whole else line
+
+
+def one_of_two(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「ページングとセグメント方式 固定長なのは後者」."""
+    if len(named) != 2 or named[0].start or line.text[named[0].end : named[1].start] not in ("と", "か", "、"):
+        return line
+    meant = shapes.OF_TWO.search(line.text, named[1].end)
+    if meant is None or not line.text[: meant.start()].rstrip("、").endswith(("は", "が")):
+        return line
+    one = named[1] if meant["second"] else named[0]
+    told = put(line, *meant.span(), line.text[one.start : one.end])
+    border = line.text.find("、", named[1].end)
+    return put(told, 0, border + 1, "") if 0 <= border - named[1].end <= 6 else line
+
+
+def asked_by_object(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「肺動脈を流れるのは動脈血」 as 「肺動脈は動脈血が流れる」."""
+    if not named or named[0].start:
+        return line
+    cleft = shapes.OBJECT_CLEFT.match(line.text, named[0].end)
+    if cleft is None:
+        return line
+    begin, what, verb = cleft.start(), range(*cleft.span("what")), range(*cleft.span("verb"))
+    told = moved(line, [*range(begin + 1), *what, verb.stop, *verb], verb.stop)
+    told = put(told, begin, begin + 1, "は")
+    return put(told, begin + 1 + len(what), begin + 2 + len(what), "が")

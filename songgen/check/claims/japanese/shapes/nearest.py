@@ -65,3 +65,4 @@ THEREUPON = Shape(
     finds="起きると置き換えるページ",
     passes="充電すれば何度も / 学習という",
 )
+WHEN = Shape("[るたいうの](?:とき|時)", why="a wording of what is so at a time", finds="近くを見る時に", passes="時間")

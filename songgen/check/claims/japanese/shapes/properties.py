@@ -256,7 +256,10 @@ AND_THEN = Shape(
     passes="CPUを割り当て|る",
 )
 BECOMES = Shape(
-    "(?:に|へ)(?:な[りるっ]|移|変わ|遷移|戻|進)", why="the term is what comes of it", finds="実行状態|になる", passes="実行状態|の"
+    "(?:に|へ)(?:な[りるっ]|移|変わ|遷移|戻|進)",
+    why="the term is what comes of it",
+    finds="実行状態|になる",
+    passes="実行状態|の",
 )
 MORE_THAN = Shape(
     "(?:だけ|のみ|ばかり)(?:で(?:は)?な|じゃな|ならず)[^、]{0,3}、?",

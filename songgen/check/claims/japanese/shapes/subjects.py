@@ -75,7 +75,8 @@ EXCLUDED = Shape(
     r"|の(?:逆|反対)(?![一-鿿])|の(?:ような|ように)|みたい"
     r"|(?:が|を|は|も)?(?:終わ|終え|済[まみん]|完了)|の(?:あと|後|次|つぎ|前|まえ)(?![の一-鿿])|(?:を)?し(?:てから|たあと|た後|なく|ない))",
     why="the term is compared with, excluded or over: the clause is about another",
-    finds="局所解|から抜け出せば / VAE|と違って / VAE|より速い / 事前学習|が終わったら / VAE|ではなくGAN / RNN|に頼らず",
+    finds="局所解|から抜け出せば / VAE|と違って / VAE|より速い / 事前学習|が終わったら / VAE|ではなくGAN"
+    " / RNN|に頼らず",
     passes="VAE|は速い / VAE|と同じ / 隠れ層|の次元は / 隠れ層|の逆伝播は",
 )
 OTHER_THAN = Shape(
