@@ -74,6 +74,7 @@ from songgen.check.claims.reading import Reading
 from songgen.check.claims.said import sayings
 from songgen.check.expressions import Expression
 from songgen.check.forms import Forms, Mention
+from songgen.check.nonwords_ja import PREFIXES
 from songgen.language.japanese import tokens
 from songgen.language.kanji import is_kanji
 from songgen.topic import Topic
@@ -399,6 +400,8 @@ def _cuts_word(text: str, mention: Mention) -> bool:
     start = mention.start
     if not start or not (is_kanji(text[start - 1]) and is_kanji(text[start])) or mention.end - start > 4:
         return False
+    if text[start - 1] not in PREFIXES and not is_kanji(text[start - 2 : start - 1] or "あ"):
+        return True  # 頸動脈 is another thing than 動脈
     begin = max(0, start - 6)
     around = tokens(text[begin : mention.end + 1])
     return any(begin + t.begin() < start < begin + t.end() and not t.is_oov() for t in around)

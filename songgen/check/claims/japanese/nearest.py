@@ -156,6 +156,8 @@ class Nearest:
                 continue
             if any(v.start < end and start < v.end and v.end - v.start > 2 for v in scene.values):
                 continue
+            if _has_another_object(scene, said, start, end, words):
+                continue  # 愛を表す旋律, of 恋人を表す旋律
             whenever = shapes.CONDITIONAL.search(words.text) or shapes.WHEN.search(words.text)
             if shapes.THEREUPON.search(scene.text, start, end) and not whenever:
                 continue  # 起きると置き換えるページ
@@ -238,6 +240,14 @@ class Nearest:
                 continue  # 3000億トークンで学習
             if its_unit == unit and number not in known and not shapes.COMPARED.search(scene.text, *clause):
                 yield from (Wording(*match.span(), (*key, "not"), match.group()) for key in values)
+
+
+def _has_another_object(scene: Scene, said: list[WordSaid], start: int, end: int, words: Words) -> bool:
+    if scene.text[start - 1 : start] != "を" or "を" not in words.text or "を" in scene.text[start:end]:
+        return False
+    noun = next((s for s in said if s.end == start - 1), None)
+    named = any(m.end == start - 1 for m in scene.mentions)
+    return noun is not None and not named and noun.lemma not in words.lemmas
 
 
 def _goes_on(words: Words, free: list[WordSaid], last: int, end: int) -> int:

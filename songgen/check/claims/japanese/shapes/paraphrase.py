@@ -32,3 +32,9 @@ DENIED_BEHIND = Shape(
     finds="動け|ない / 使|われない / 知られ|ていない",
     passes="動け|る / 減|らす",
 )
+OTHER_OBJECT = Shape(
+    "(?:で|に|へ|から)[^を]{1,8}を$",
+    why="something else is what it is done to",
+    finds="で変奏曲を",
+    passes="船を / のデータを",
+)
