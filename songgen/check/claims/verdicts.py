@@ -93,7 +93,10 @@ def judged(topic: Topic, line: Line, reading: Reading) -> Judged:
         for o in outcomes
         if o.status == "unknown"
         and o.claim.kind not in ("identity", "expansion")
-        and not any(c.start <= o.claim.start and o.claim.end <= c.end for c in confirmed)
+        and not any(
+            c.start <= o.claim.start and o.claim.end <= c.end and (c.term == o.claim.term or c.kind != o.claim.kind)
+            for c in confirmed
+        )
     ]
     verdict: Verdict = "unverified"
     if any(o.status == "contradicted" for o in outcomes):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.compare import compare
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
+from songgen.check.claims.japanese.coverage import Coverage
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes.assertion import (
@@ -46,6 +48,7 @@ class Asserted:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self._said: dict[str, str] = {}
+        self._coverage = Coverage(topic)
 
     def find(self, scene: Scene, loose: list[Wording], words: Parts, claims: list[Claim]) -> Iterator[Statement]:
         """The clauses that assert something; also one whose wording (``loose``) is said of nobody knows what.
@@ -53,6 +56,12 @@ class Asserted:
         Predicates are asked for only where the line claims something that they may lie outside of.
         """
         claimed = bool(claims)
+        if right := [claim for claim in claims if compare(self.topic, claim).status == "confirmed"]:
+            over = [span for clause in scene.clauses for span in self._coverage.left(scene, clause, words, right)]
+            over += self._coverage.joined(scene, right)
+            for start, end in over:
+                place = scene.line.place(start, end)
+                yield Statement(*place, (Predicate(*place),))
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)
@@ -85,9 +94,10 @@ class Asserted:
                 own += [(a, b, "") for c in here if (found := self._of_what(scene, c)) for a, b in (found,)]
                 if len(named) > 1 and ELLIPSIS.fullmatch(scene.text, named[-1].end, end):
                     own.append((named[-1].end, end, ""))  # ReLUもそう, which nobody read
-                more = [m.span() for e in (SUPERLATIVE, ONLY, WHEN) for m in e.finditer(scene.text, start, end)]
+                more = [m.span() for e in (SUPERLATIVE, ONLY) for m in e.finditer(scene.text, start, end)]
                 ends = {m.end for m in named}  # インフレのときは is of インフレ
-                own += [(a, b, "") for a, b in more if claimed and a not in ends]
+                more += [m.span() for m in WHEN.finditer(scene.text, start, end) if m.start() not in ends]
+                own += [(a, b, "") for a, b in more if claimed]
                 if not any(c.kind == "order" for c in claims):
                     own += [(*m.span(), "") for m in SEQUENCE.finditer(scene.text, start, end) if claimed]
                 own += self._in_another_case(scene, (start, end), claims)

@@ -1,0 +1,193 @@
+"""What of a line no claim stands for: a line is confirmed only where nothing with a sense of its own is left over.
+
+That of a part the topic says that it is true is no word on the rest: 冠動脈は心筋を養う、脳も養う.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.parts import Parts
+from songgen.check.claims.japanese.scene import Scene
+from songgen.check.claims.japanese.shapes import coverage as shapes
+from songgen.check.claims.said import sayings
+from songgen.check.forms import fold
+from songgen.topic import Term, Topic
+
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接頭辞")
+_FREE = {
+    "事", "物", "者", "奴", "訳", "筈", "時", "方", "様", "為", "所", "の", "こと", "もの", "やつ", "わけ", "はず",
+    "とき", "ほう", "よう", "ため", "ところ", "情報", "データ", "此れ", "其れ", "何れ", "何", "誰", "何処", "何時",
+    "幾つ", "そう", "こう", "然う", "斯う", "此処", "其処", "其の", "此の", "あの", "どの", "手法", "方法",
+    "仕組み", "技術", "遣り方", "工夫", "特徴", "性質", "役割", "役目", "仕事", "係", "名", "名前", "答え", "正解",
+    "正体", "迚も", "凄い", "凄く", "可成", "確り", "ちゃんと", "きちんと", "じっくり", "どんどん", "正に", "勿論",
+    "実は", "詰まり", "更に", "確か", "主", "主に",
+}  # fmt: skip
+"""Normalized forms that add nothing that could be false."""
+_CALLS = {
+    "覚える", "学ぶ", "歌う", "知る", "唱える", "聞く", "押さえる", "暗記", "試験", "合格", "一緒", "皆", "僕",
+    "君", "私", "俺", "歌", "声", "忘れる", "行く", "見る",
+}  # fmt: skip
+"""The same in a call: さあ覚えよう."""
+_HELPING = {"為る", "有る", "居る", "出来る", "成る", "仕舞う", "行く", "来る", "見る", "呉れる", "貰う", "置く"}
+"""Verbs that are free behind て and で, or right behind what a claim stands for."""
+_VOICES = {"れる", "られる", "せる", "させる"}
+_NAMING = {"言う", "呼ぶ", "対する", "比べる", "違う", "異なる"}
+_BESIDE = {"対する", "比べる"}
+"""Verbs that are free behind と and って, and those behind に: Xと呼ぶ, Yに比べて."""
+_MADE = {
+    "作る", "造る", "創る", "生む", "産む", "生まれる", "産まれる", "提案", "発表", "開発", "発明", "考案", "提唱",
+    "登場", "誕生", "考える", "現れる", "出る", "設計", "公開", "始まる", "生み出す", "編み出す", "世", "人", "親",
+    "父", "論文", "生まれ", "生みの親", "発案", "著者", "作者", "筆者", "創始", "開祖", "考え", "手", "考え出す",
+    "出す", "年", "生み", "会社", "チーム", "博士", "氏", "書く", "見付ける", "発見", "唱える", "成立", "制定",
+}  # fmt: skip
+"""Words of a line that says who made a thing, or when."""
+_CALLED = {
+    "言う", "呼ぶ", "称する", "略", "略す", "略称", "頭文字", "別名", "意味", "英語", "日本語", "正式", "縮める",
+    "通称", "名付ける", "表す", "指す", "本名", "正式名称", "訳す", "又", "違う", "別",
+}  # fmt: skip
+"""Words of a line that says what a thing is called, or that it is another one."""
+
+
+class Coverage:
+    """Finds what is left over in the lines of one topic."""
+
+    def __init__(self, topic: Topic) -> None:
+        self._topic = topic
+        self._told: dict[str, str] = {}
+
+    def left(
+        self, scene: Scene, clause: tuple[int, int], words: Parts, claims: list[Claim]
+    ) -> Iterator[tuple[int, int]]:
+        """(start, end) of each word of a clause for which no claim of the line stands."""
+        spans = [(c.start, c.end) for c in claims]
+        about = {name for c in claims for name in (c.term, c.value)}
+        spans += [(m.start, m.end) for m in scene.mentions if m.term.id in about]
+        other = [(m.start, m.end) for m in scene.mentions if m.term.id not in about]
+        yield from self._beside(scene, clause, spans, claims)
+        kinds = {c.kind for c in claims}
+        free = _FREE | (_MADE if kinds & {"year", "decade", "person"} else set())
+        free |= _CALLS if shapes.CALL.search(scene.text, *clause) else set()
+        free |= _CALLED if kinds & {"identity", "expansion", "define"} else set()
+        said = "\n".join(self._told_of(c) for c in claims)
+        found = words[clause]
+        own = any(clause[0] <= c.start < clause[1] for c in claims)
+        for i, token in enumerate(found):
+            start, end = clause[0] + token.begin(), clause[0] + token.end()
+            kind, form = token.part_of_speech(), token.normalized_form()
+            if shapes.CROSSED.match(scene.text, start, end):
+                yield start, end
+            if form in _VOICES and any(self._turned(scene, c, start) for c in claims):
+                yield start, end
+            if kind[0] not in _CONTENT or form in free or any(a <= start and end <= b for a, b in spans):
+                continue
+            if any(a < end and start < b for a, b in other):
+                continue  # a term, of which more is asked
+            if form in _HELPING | _NAMING and self._helps(found, i, free):
+                continue
+            if form == "無い" and self._denies(scene, start, claims):
+                continue
+            if any(a < end and start < b for a, b in spans):
+                continue  # 見分け|る: the wording ends inside the word
+            if not own or not self._has_its_part(scene, clause, token, start, end, claims, said):
+                yield start, end
+        if tail := shapes.JOKING.search(scene.text, *clause):
+            yield tail.span()
+
+    def _beside(
+        self, scene: Scene, clause: tuple[int, int], spans: list[tuple[int, int]], claims: list[Claim]
+    ) -> Iterator[tuple[int, int]]:
+        """The terms that no claim is of, but for those that are rejected, compared, or the whole of a part."""
+        about = [self._topic.by_id[c.term] for c in claims]
+        for mention in scene.inside(clause):
+            place = mention.start, mention.end
+            if any(a <= place[0] and place[1] <= b for a, b in spans):
+                continue
+            rejected = shapes.REJECTED.match(scene.text, mention.end) or shapes.COMPARED.match(scene.text, mention.end)
+            if rejected and any(map(mention.term.is_rival_of, about)):
+                continue
+            following = next((m for m in scene.mentions if m.start == mention.end + 1), None)
+            whole = following is not None and scene.text[mention.end] == "の" and following.term in about
+            if whole and following and self._linked(mention.term, following.term):
+                continue
+            yield place
+
+    @staticmethod
+    def _linked(one: Term, other: Term) -> bool:
+        return any(
+            b.id in a.counts_as or any(b.id == o.to for kind, os in a.rel.items() if kind != "lack" for o in os)
+            for a, b in ((one, other), (other, one))
+        )
+
+    def _has_its_part(
+        self, scene: Scene, clause: tuple[int, int], token: Any, start: int, end: int, claims: list[Claim], said: str
+    ) -> bool:
+        """Whether the topic has a word in the same part beside what is claimed; at the end: as the sort."""
+        word = token.surface()
+        if shapes.REJECTED.match(scene.text, end):
+            return True  # 大腸じゃなくて小腸
+        last = shapes.ENDS.fullmatch(scene.text, end, clause[1])
+        if last and token.part_of_speech()[0] == "名詞" and not any(c.start >= end for c in claims):
+            sorts = {text for c in claims for text in self._sorts(c.term)}
+            return any(text.endswith(word) for text in sorts)
+        after = shapes.PARTICLE.match(scene.text, end)
+        return word + (after.group() if after else "") in said
+
+    def _sorts(self, name: str) -> list[str]:
+        """What a term is by its names and by the end of its definition."""
+        term = self._topic.by_id[name]
+        told = [*term.forms, *term.expands, shapes.COPULA.pattern.sub("", term.define or "")]
+        return [fold(text)[0] for text in told if text]
+
+    def joined(self, scene: Scene, claims: list[Claim]) -> Iterator[tuple[int, int]]:
+        """「77歳で|天地創造を書いた」: a value that the line makes a circumstance of another one."""
+        for one in claims:
+            number = one.kind == "axis" and shapes.NUMBER.fullmatch(scene.text, one.start, one.end)
+            case = shapes.CIRCUMSTANCE.match(scene.text, one.end) if number else None
+            if case is None:
+                continue
+            if any(c.start == case.end() and c.aspect != one.aspect for c in claims):
+                yield one.end, case.end()
+
+    @staticmethod
+    def _turned(scene: Scene, claim: Claim, at: int) -> bool:
+        """Whether a voice turns round who does what a claim says."""
+        if claim.kind == "person":
+            return scene.text.startswith("が", claim.end)
+        return claim.kind not in ("year", "decade") and 0 <= at - claim.end <= 1
+
+    @staticmethod
+    def _helps(found: list[Any], i: int, free: set[str]) -> bool:
+        """圧縮|する, 進んで|いる, と|呼ぶ: the word before has been looked at."""
+        before, form = found[i - 1] if i else None, found[i].normalized_form()
+        if before is None:
+            return False
+        kind = before.part_of_speech()
+        if form in _NAMING:
+            return before.surface() in ("と", "って") or form in _BESIDE and before.surface() in ("に", "と")
+        if before.surface() in ("て", "で"):
+            return True
+        changed = kind[0] in ("形容詞", "形状詞") or before.surface() in ("く", "に")
+        return form in ("為る", "出来る") and kind[0] in ("名詞", "形容詞", "接尾辞") or form == "成る" and changed
+
+    @staticmethod
+    def _denies(scene: Scene, start: int, claims: list[Claim]) -> bool:
+        """Whether a ない belongs to a claim that denies, or to what is rejected for another."""
+        return any(not c.positive for c in claims) or shapes.INSTEAD.match(scene.text, start) is not None
+
+    def _told_of(self, claim: Claim) -> str:
+        """What the topic says with the value of a claim: its wordings, its question, and what the term is."""
+        key = f"{claim.kind} {claim.term} {claim.aspect} {claim.value}"
+        if key not in self._told:
+            term = self._topic.by_id[claim.term]
+            told = [term.define, *term.forms, *term.expands, *term.numbers]
+            if claim.kind == "axis":
+                axis = self._topic.axes[claim.aspect]
+                told.append(axis.label)
+                told += sayings(self._topic).of_value(claim.aspect, claim.value) if claim.value else ()
+            elif claim.kind == "relation":
+                told += self._topic.verbs.get(claim.aspect, ())
+            self._told[key] = "\n".join(fold(text)[0] for text in told if text)
+        return self._told[key]

@@ -1,0 +1,52 @@
+"""What stands behind a word of a line, which tells its part in what the line says."""
+
+from songgen.check.claims.shape import Shape
+
+PARTICLE = Shape(
+    "(?:を|に|で(?!す|は?な|あ)|から|へ|まで|より|が|の|も|と(?![いは]))",
+    why="the part that a word has in the clause",
+    finds="肺|から / 肺|を / 肺|の",
+    passes="肺|は / 肺|です",
+)
+CIRCUMSTANCE = Shape(
+    "(?:で|に|から|まで|へ)(?![、。ある]|$)",
+    why="what goes before is a circumstance of what follows",
+    finds="77歳|で天地創造を",
+    passes="77歳|で、 / 77歳|である",
+)
+NUMBER = Shape("[0-9.]+[^0-9]{1,3}", why="a bare number", finds="77歳", passes="七十七")
+CROSSED = Shape("[×✕✖☓❌✗]", why="the line marks itself as wrong", finds="×", passes="○")
+JOKING = Shape(
+    "(?:なんて(?:ね|な)?|なんちゃって|なんつって|とか|まい|はずだった(?:のに|が|けど)?|かも|っけ|ってか|なわけ|もんか|ものか)$",
+    why="the line takes itself back with a particle",
+    finds="から出る、なんてね / 送るまい",
+    passes="出るのさ",
+)
+REJECTED = Shape(
+    "(?:(?:だけ)?(?:では|じゃ|で)な(?:くて?|い))(?=[、 ]?[一-鿿ァ-ヴーa-z0-9])",
+    why="what is rejected for the answer behind it",
+    finds="大腸|じゃなくて小腸",
+    passes="大腸|じゃない",
+)
+INSTEAD = Shape("なくて?、?(?=[一-鿿ァ-ヴーa-z0-9])", why="the right one follows", finds="|なくて小腸", passes="|ない")
+ENDS = Shape(
+    "(?:だ|です|である|なの|なんだ|なのだ|だった|でした|さ)?(?:よ|ね|さ|な|の|ぞ|わ|ぜ)*[。、!]*",
+    why="nothing but a copula follows",
+    finds="|だよ| / ||",
+    passes="|を|",
+)
+COPULA = Shape(
+    "(?:です|である|だ|ます)[。.]*$|[。.]+$", why="the end of a definition", finds="手法です。", passes="手法の中"
+)
+CALL = Shape(
+    "(?:(?:よう|おう|こう|そう|ろう|もう|とう|ぼう)(?:よ|ね|か|ぜ)?|ましょう(?:よ|ね)?|[てで](?:ね|よ|おこう|ごらん)?|ないで|な)[。、!]*$",
+    why="the clause calls for something",
+    finds="さあ覚えよう / 忘れないで",
+    passes="歌も歌う",
+)
+COMPARED = Shape(
+    "(?:と(?:は)?(?:違|ちが|異な)|より(?:も|は)?|に(?:は)?比べ|に対し|に対す)",
+    why="the term is what the other one is compared with",
+    finds="RNN|と違い / RNN|より",
+    passes="RNN|と",
+)
