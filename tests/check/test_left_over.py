@@ -123,3 +123,28 @@ def test_what_is_left_over_keeps_a_false_line_from_being_confirmed(slug: str, te
 @pytest.mark.parametrize(("slug", "text"), lines(TRUE))
 def test_where_nothing_is_left_over_a_line_is_confirmed(slug: str, text: str) -> None:
     assert verdict(subject(slug), text) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The encoder compresses the input in the kitchen",
+        "The encoder compresses the input, no that is wrong",
+        "The encoder compresses the input only at night",
+        "The encoder compresses the input and the decoder too",
+        "The encoder compresses the input with a hammer",
+        "The encoder compresses the input, a kind of bird",
+        "Pre-training is unsupervised, like fine-tuning",
+        "Pre-training was invented by Hinton and Einstein",
+        "Pre-training is unsupervised during the exam",
+    ],
+)
+def test_in_english_too(text: str) -> None:
+    assert verdict(subject("stacked-autoencoder-en"), text) != "confirmed"
+
+
+@pytest.mark.parametrize(
+    "text", ["The encoder compresses the input", "Pre-training is unsupervised", "Fine-tuning is not unsupervised"]
+)
+def test_in_english_where_nothing_is_left_over(text: str) -> None:
+    assert verdict(subject("stacked-autoencoder-en"), text) == "confirmed"

@@ -20,6 +20,7 @@ from songgen.check.claims.english.attribution import subject
 from songgen.check.claims.english.clause import Clause, clauses
 from songgen.check.claims.english.comparing import Comparing
 from songgen.check.claims.english.counts import Counts
+from songgen.check.claims.english.coverage import left_over
 from songgen.check.claims.english.creators import Creators
 from songgen.check.claims.english.dates import Dates
 from songgen.check.claims.english.described import Described
@@ -41,7 +42,7 @@ from songgen.check.claims.english.senses import senses_of
 from songgen.check.claims.english.slots import Slots
 from songgen.check.claims.english.urging import urged
 from songgen.check.claims.english.words import Found, Word, words
-from songgen.check.claims.reading import Reading, Statement
+from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.topic import Topic
 
 
@@ -98,6 +99,10 @@ class EnglishGrammar:
         claims += self._over_clauses(line, every, named)
         claims += self._expansions(line, every, claims)
         claims = [c for c in claims if not self._counts.is_gross(c, claims, every, named)]
+        if right := [claim for claim in claims if compare(self.topic, claim).status == "confirmed"]:
+            for word in left_over(self.topic, every, named, right):
+                place = line.place(word.start, word.end)
+                statements.append(Statement(*place, (Predicate(*place),)))
         placed = tuple(_placed(claim, line) for claim in claims)
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", line.text)
         return Reading(placed, tuple(statements), current, current if left_open else None)
