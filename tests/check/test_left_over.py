@@ -5,6 +5,7 @@ The false lines are those with which adversaries got past an earlier checker.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -123,6 +124,18 @@ def test_what_is_left_over_keeps_a_false_line_from_being_confirmed(slug: str, te
 @pytest.mark.parametrize(("slug", "text"), lines(TRUE))
 def test_where_nothing_is_left_over_a_line_is_confirmed(slug: str, text: str) -> None:
     assert verdict(subject(slug), text) == "confirmed"
+
+
+def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
+    """24 of 736 when they were added: right words in a wrong role, and what a term is not at the line's end."""
+    claims = Path(__file__).parents[2] / "benchmarks" / "claims"
+    rows = [json.loads(row) for row in (claims / "adversaries.jsonl").read_text(encoding="utf-8").splitlines()]
+    fields = {row["topic"] for row in rows if (claims / "fields" / f"{row['topic']}.yaml").is_file()}
+    known = {name: topics.load(claims / "fields" / f"{name}.yaml") for name in fields}
+    found = [
+        row for row in rows if verdict(known.get(row["topic"]) or subject(row["topic"]), row["text"]) == "confirmed"
+    ]
+    assert len(rows) == 736 and len(found) <= 24, found
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def left_over(topic: Topic, every: Sequence[Word], named: Sequence[Found], claim
     for i, word in enumerate(every):
         if i in own or any(c.start < word.end and word.start < c.end for c in claims):
             continue
-        before = [w.lemma for w in every[max(0, i - 3) : i] if w.text not in ARTICLES]
+        before = [w.lemma for w in every[max(0, i - 6) : i] if w.text not in ARTICLES]
         if i in others:
             if not _REJECTED.intersection(before):
                 yield word

@@ -100,7 +100,7 @@ class EnglishGrammar:
         claims += self._expansions(line, every, claims)
         claims = [c for c in claims if not self._counts.is_gross(c, claims, every, named)]
         if right := [claim for claim in claims if compare(self.topic, claim).status == "confirmed"]:
-            for word in left_over(self.topic, every, named, right):
+            for word in left_over(self.topic, every, self._mentions.find(line, every), right):
                 place = line.place(word.start, word.end)
                 statements.append(Statement(*place, (Predicate(*place),)))
         placed = tuple(_placed(claim, line) for claim in claims)

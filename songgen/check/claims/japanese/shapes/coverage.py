@@ -50,3 +50,9 @@ COMPARED = Shape(
     finds="RNN|と違い / RNN|より",
     passes="RNN|と",
 )
+GIVEN = Shape(
+    "[ぁ-ゖ]{0,4}?(?:と(?![いしも])|ば|ほど|たら|につれ)",
+    why="the word before is a condition",
+    finds="下げる|と再現率が / 増え|れば",
+    passes="下げる|手法",
+)
