@@ -6,8 +6,9 @@ Each row of a file is an object with ``topic`` (a folder of ``lyrics/``, or a fi
 unless the text is true, ``label`` (true or false) and ``corruption``. Without a file it reads those of
 ``benchmarks/claims/``: ``true-sentences.jsonl`` holds 500 true sentences written from textbooks' facts before any rule
 saw them, ``other-fields.jsonl`` 3,080 true and 2,440 false ones about 83 topics from physiology to Git, whose topic
-files were written by the documentation alone, ``other-lines.jsonl`` 4,373 true and 2,716 false ones about these topics
-and 48 more, by authors who had seen neither file nor documentation, ``own-topics.jsonl`` those about our own.
+files were written by the documentation alone, ``other-lines.jsonl`` 4,549 true and 2,892 false ones about these topics
+and 56 more, by authors who had seen neither file nor documentation, ``own-topics.jsonl`` those about our own, and
+``adversaries.jsonl`` false ones that an earlier checker confirmed.
 What the rules caught of each at first stands in docs/checking.md.
 A row counts as caught when a CLM or TRM rule finds an error in it; TRM001 looks at whole songs and is left out.
 ``--show`` prints every miss and every false alarm, with the finding and the fact it rests on.
