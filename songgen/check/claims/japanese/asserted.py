@@ -7,19 +7,10 @@ from collections.abc import Iterator
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import compare
 from songgen.check.claims.japanese.assertion import asserts, comment, may_assert, predicates
-from songgen.check.claims.japanese.coverage import Coverage
+from songgen.check.claims.japanese.coverage import Coverage, are_linked
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.scene import Scene
-from songgen.check.claims.japanese.shapes.assertion import (
-    CASE,
-    CASE_OF_TERM,
-    IN_CASE,
-    OF_WHAT,
-    ONLY,
-    SEQUENCE,
-    SUPERLATIVE,
-    WHEN,
-)
+from songgen.check.claims.japanese.shapes.assertion import OF_WHAT, ONLY, SEQUENCE, SUPERLATIVE, WHEN
 from songgen.check.claims.japanese.shapes.attribution import (
     ANSWER_BEGINS,
     ANSWER_ENDS,
@@ -33,13 +24,7 @@ from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.claims.reading import Predicate, Statement
 from songgen.check.claims.said import sayings
 from songgen.check.forms import Mention, fold
-from songgen.topic import Term, Topic
-
-_ANYWHERE = {
-    "事", "物", "時", "為", "中", "所", "方", "様", "訳", "何", "所為", "お陰", "代わり", "自身", "自分", "互い",
-    "英語", "日本語", "手法", "方法", "仕組み", "力", "働き",
-}  # fmt: skip
-"""Nouns that say nothing of their own."""
+from songgen.topic import Topic
 
 
 class Asserted:
@@ -100,8 +85,6 @@ class Asserted:
                 own += [(a, b, "") for a, b in more if claimed]
                 if not any(c.kind == "order" for c in claims):
                     own += [(*m.span(), "") for m in SEQUENCE.finditer(scene.text, start, end) if claimed]
-                own += self._in_another_case(scene, (start, end), claims)
-                own += self._beside(scene, (start, end), words, claims) if claimed else ()
                 own += taken_back(self.topic, scene, (start, end), claims)
                 placed = tuple(Predicate(*scene.line.place(a, b), part) for a, b, part in own)
                 yield Statement(*scene.line.place(start, end), placed, _answer(scene, (start, end)))
@@ -116,7 +99,7 @@ class Asserted:
             of = scene.text[owner.end : owner.end + 1] == "の" and any(v.start == owner.end + 1 for v in scene.values)
             if mention.term is first or not of:
                 continue
-            if not _are_linked(first, mention.term):
+            if not are_linked(first, mention.term):
                 yield mention
 
     def _unclaimed(self, scene: Scene, named: list[Mention], claims: list[Claim]) -> Iterator[Mention]:
@@ -131,7 +114,7 @@ class Asserted:
             said = mention.term.id in spoken_of or any(
                 c.start <= mention.start and mention.end <= c.end for c in claims
             )
-            if claims and not said and not any(_are_linked(mention.term, self.topic.by_id[o]) for o in spoken_of):
+            if claims and not said and not any(are_linked(mention.term, self.topic.by_id[o]) for o in spoken_of):
                 yield mention
 
     def _of_what(self, scene: Scene, claim: Claim) -> tuple[int, int] | None:
@@ -142,55 +125,6 @@ class Asserted:
         about = self._topic_of(claim.term)
         return None if noun["noun"] in about else noun.span("noun")
 
-    def _in_another_case(
-        self, scene: Scene, clause: tuple[int, int], claims: list[Claim]
-    ) -> Iterator[tuple[int, int, str]]:
-        """「昼には|陸風が陸から海へ吹く」: a case that what the topic says there does not name."""
-        inside = [c for c in claims if c.start < clause[1] and clause[0] < c.end]
-        for case in IN_CASE.finditer(scene.text, *clause) if inside else ():
-            start, end = case.span("place" if case["place"] else "time")
-            spans = [(m.start, m.end) for m in scene.mentions] + [(c.start, c.end) for c in inside]
-            if not any(a < end and start < b for a, b in spans) and not any(
-                scene.text[start:end] in self._said_with(claim) for claim in inside
-            ):
-                yield start, end, ""
-
-    def _beside(
-        self, scene: Scene, clause: tuple[int, int], words: Parts, claims: list[Claim]
-    ) -> Iterator[tuple[int, int, str]]:
-        """「冠動脈は|大静脈から|出て心筋を養う」: a noun with a case, of which the topic says nothing with the term."""
-        inside = [c for c in claims if c.start < clause[1] and clause[0] < c.end]
-        about = "\n".join(dict.fromkeys(self._topic_of(c.term) for c in inside))
-        spoken_of = [self.topic.by_id[name] for c in inside for name in (c.term, c.value) if name in self.topic.by_id]
-        for mention in scene.inside(clause) if inside else ():
-            case = CASE_OF_TERM.match(scene.text, mention.end)
-            if case is None or case.group() != "も" and scene.text[mention.start : mention.end] in about:
-                continue
-            if case.group() == "より" and any(mention.term.is_rival_of(o) for o in spoken_of):
-                continue
-            said = any(c.start < mention.end and mention.start < c.end for c in inside)
-            if not said and not any(o is mention.term or _are_linked(mention.term, o) for o in spoken_of):
-                yield mention.start, mention.end, ""
-        for token in words[clause]:
-            start, end = clause[0] + token.begin(), clause[0] + token.end()
-            kind = token.part_of_speech()
-            if kind[0] != "名詞" or kind[2] == "副詞可能" or not CASE.match(scene.text, end):
-                continue
-            if any(c.start < end and start < c.end for c in inside) or any(
-                m.start < end and start < m.end for m in scene.mentions
-            ):
-                continue
-            if token.surface() not in about and token.normalized_form() not in _ANYWHERE:
-                yield start, end, ""
-
-    def _said_with(self, claim: Claim) -> str:
-        """All wordings of the value that a claim is of; for other claims all that is said of its term."""
-        if claim.kind != "axis":
-            return self._topic_of(claim.term)
-        return "\n".join(
-            [*sayings(self.topic).of_value(claim.aspect, claim.value), self.topic.axes[claim.aspect].label]
-        )
-
     def _topic_of(self, name: str) -> str:
         """All that the topic says of a term and of what it counts as."""
         if name not in self._said:
@@ -200,14 +134,6 @@ class Asserted:
                 said.append(fold("\n".join(named))[0])
             self._said[name] = "\n".join(said)
         return self._said[name]
-
-
-def _are_linked(one: Term, other: Term) -> bool:
-    """Whether one of two terms counts as the other, or acts on it, or works with it."""
-    return any(
-        b.id in a.counts_as or any(b.id == o.to for kind, os in a.rel.items() if kind != "lack" for o in os)
-        for a, b in ((one, other), (other, one))
-    )
 
 
 def _answer(scene: Scene, clause: tuple[int, int]) -> tuple[str, int, int] | None:

@@ -112,16 +112,9 @@ class Coverage:
                 continue
             following = next((m for m in scene.mentions if m.start == mention.end + 1), None)
             whole = following is not None and scene.text[mention.end] == "の" and following.term in about
-            if whole and following and self._linked(mention.term, following.term):
+            if whole and following and are_linked(mention.term, following.term):
                 continue
             yield place
-
-    @staticmethod
-    def _linked(one: Term, other: Term) -> bool:
-        return any(
-            b.id in a.counts_as or any(b.id == o.to for kind, os in a.rel.items() if kind != "lack" for o in os)
-            for a, b in ((one, other), (other, one))
-        )
 
     def _has_its_part(
         self, scene: Scene, clause: tuple[int, int], token: Any, start: int, end: int, claims: list[Claim], said: str
@@ -199,3 +192,11 @@ class Coverage:
                 told += self._topic.verbs.get(claim.aspect, ())
             self._told[key] = "\n".join(fold(text)[0] for text in told if text)
         return self._told[key]
+
+
+def are_linked(one: Term, other: Term) -> bool:
+    """Whether one of two terms counts as the other, or acts on it, or works with it."""
+    return any(
+        b.id in a.counts_as or any(b.id == o.to for kind, os in a.rel.items() if kind != "lack" for o in os)
+        for a, b in ((one, other), (other, one))
+    )
