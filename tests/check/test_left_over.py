@@ -16,6 +16,8 @@ from songgen.topic import Topic
 from tests.check.told import verdict
 
 LYRICS = Path(__file__).parents[2] / "lyrics"
+LEFT = 21
+"""Lines of adversaries that are still confirmed."""
 FALSE = {
     "stacked-autoencoder": """
         デコーダは入力側で復元
@@ -127,7 +129,7 @@ def test_where_nothing_is_left_over_a_line_is_confirmed(slug: str, text: str) ->
 
 
 def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
-    """24 of 736 when they were added: right words in a wrong role, and what a term is not at the line's end."""
+    """LEFT of 736 now: right words in a wrong role, and what a term is not at the line's end."""
     claims = Path(__file__).parents[2] / "benchmarks" / "claims"
     rows = [json.loads(row) for row in (claims / "adversaries.jsonl").read_text(encoding="utf-8").splitlines()]
     fields = {row["topic"] for row in rows if (claims / "fields" / f"{row['topic']}.yaml").is_file()}
@@ -135,7 +137,7 @@ def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
     found = [
         row for row in rows if verdict(known.get(row["topic"]) or subject(row["topic"]), row["text"]) == "confirmed"
     ]
-    assert len(rows) == 736 and len(found) <= 24, found
+    assert len(rows) == 736 and len(found) <= LEFT, found
 
 
 @pytest.mark.parametrize(

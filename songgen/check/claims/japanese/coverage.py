@@ -164,7 +164,10 @@ class Coverage:
             return before.surface() in ("と", "って") or form in _BESIDE and before.surface() in ("に", "と")
         if before.surface() in ("て", "で"):
             return True
-        changed = kind[0] in ("形容詞", "形状詞") or before.surface() in ("く", "に")
+        # アセチルコリンになる is more than アセチルコリン; 強すぎると未学習になる is what the wording says
+        outcome = any(t.surface() in ("と", "ば", "たら") for t in found[: i - 1])
+        into = found[i - 2].part_of_speech() if i > 1 and before.surface() == "に" else ("", "")
+        changed = kind[0] == "形容詞" or into[0] == "形状詞" or into[1] == "数詞" or bool(into[0]) and outcome
         return form in ("為る", "出来る") and kind[0] in ("名詞", "形容詞", "接尾辞") or form == "成る" and changed
 
     @staticmethod
