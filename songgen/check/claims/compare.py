@@ -395,7 +395,7 @@ def _by_years(topic: Topic, claim: Claim) -> Outcome:
     mine, theirs = years_of(topic, one), years_of(topic, other)
     if not mine or not theirs or max(min(mine), min(theirs)) <= min(max(mine), max(theirs)):
         return _unknown(claim)
-    name = f"{one.id}.year"
+    name = f"{one.id}.{'year' if one.year else _year_axes(topic, one)[0]}"
     if (max(mine) < min(theirs)) == claim.positive:
         # of two answers to a question, which may be another than the line's, nothing is sure
         return Outcome(claim, "confirmed", name) if one.year and other.year else _unknown(claim)
@@ -407,11 +407,15 @@ def years_of(topic: Topic, term: Term) -> list[int]:
     """A term's years, or those of its answer to the one question that is answered by years."""
     if term.year:
         return term.year
-    asked = [axis for axis in term.facts if _asks_for_years(topic, axis)]
+    asked = _year_axes(topic, term)
     if len(asked) != 1:
         return []
     told = sayings(topic).of_value(asked[0], term.facts[asked[0]].value)
     return sorted({int(year[1]) for year in map(_YEAR_ALONE.fullmatch, told) if year})
+
+
+def _year_axes(topic: Topic, term: Term) -> list[str]:
+    return [axis for axis in term.facts if _asks_for_years(topic, axis)]
 
 
 def swapped(topic: Topic, outcomes: list[Outcome]) -> Iterator[Outcome]:
