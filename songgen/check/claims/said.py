@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
+from songgen.check.claims.claim import Claim
 from songgen.check.forms import fold
 from songgen.topic import Term, Topic, once
 
@@ -26,6 +28,7 @@ class Sayings:
         self._topic = topic
         self._of_value: dict[tuple[str, str], tuple[str, ...]] = {}
         self._of: dict[str, tuple[Said, ...]] = {}
+        self._beside: dict[tuple[str, ...], str] = {}
 
     def of_value(self, axis: str, value: str) -> tuple[str, ...]:
         """The folded wordings of a value."""
@@ -48,19 +51,27 @@ class Sayings:
 
     def like(self, term: Term, text: str) -> str:
         """What is said of a term in the words that are most like a text: where a finding may come from."""
-        pairs = _pairs(fold(text)[0])
-        return max(
-            self.of_kinds(term), key=lambda said: len(pairs & _pairs(said.folded)), default=Said("", "", "")
-        ).text
+        told = {said.folded: said.text for said in self.of_kinds(term)}
+        return next((told[one] for one in get_close_matches(fold(text)[0], told, n=1, cutoff=0)), "")
+
+    def beside(self, claim: Claim) -> str:
+        """What is said with the value of a claim: its wordings, its question, and what the term is."""
+        key = claim.kind, claim.term, claim.aspect, claim.value
+        if key not in self._beside:
+            term = self._topic.by_id[claim.term]
+            told = [term.define, *term.forms, *term.expands, *term.numbers]
+            if claim.kind == "axis":
+                told.append(self._topic.axes[claim.aspect].label)
+                told += self.of_value(claim.aspect, claim.value) if claim.value else ()
+            elif claim.kind == "relation":
+                told += self._topic.verbs.get(claim.aspect, ())
+            self._beside[key] = "\n".join(fold(text)[0] for text in told if text)
+        return self._beside[key]
 
     def of_kinds(self, term: Term) -> Iterator[Said]:
         """What is said of a term and of all that it counts as."""
         for name in sorted(self._topic.counted(term)):
             yield from self.of(self._topic.by_id[name])
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 @once

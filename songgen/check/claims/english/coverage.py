@@ -51,7 +51,7 @@ def left_over(topic: Topic, every: Sequence[Word], named: Sequence[Found], claim
     free |= _ORDER if "order" in kinds else set()
     free |= NEGATION if any(not c.positive or c.aspect == "lack" for c in claims) else set()
     free |= {w.lemma for c in claims if c.kind == "number" for w in words(fold(c.aspect)[0])}
-    told = "\n".join(_told(topic, c) for c in claims)
+    told = "\n".join(sayings(topic).beside(c) for c in claims)
     lemmas = {w.lemma for w in words(told)}
     for i, word in enumerate(every):
         if i in own or any(c.start < word.end and word.start < c.end for c in claims):
@@ -67,15 +67,3 @@ def left_over(topic: Topic, every: Sequence[Word], named: Sequence[Found], claim
                 yield word
         elif word.lemma not in lemmas:
             yield word
-
-
-def _told(topic: Topic, claim: Claim) -> str:
-    """What the topic says with the value of a claim: its wordings, its question, and what the term is."""
-    term = topic.by_id[claim.term]
-    told = [term.define, *term.forms, *term.expands, *term.numbers]
-    if claim.kind == "axis":
-        told.append(topic.axes[claim.aspect].label)
-        told += sayings(topic).of_value(claim.aspect, claim.value) if claim.value else ()
-    elif claim.kind == "relation":
-        told += topic.verbs.get(claim.aspect, ())
-    return "\n".join(fold(text)[0] for text in told if text)

@@ -56,7 +56,6 @@ class Coverage:
 
     def __init__(self, topic: Topic) -> None:
         self._topic = topic
-        self._told: dict[str, str] = {}
 
     def left(
         self, scene: Scene, clause: tuple[int, int], words: Parts, claims: list[Claim]
@@ -71,7 +70,7 @@ class Coverage:
         free = _FREE | (_MADE if kinds & {"year", "decade", "person"} else set())
         free |= _CALLS if shapes.CALL.search(scene.text, *clause) else set()
         free |= _CALLED if kinds & {"identity", "expansion", "define"} else set()
-        said = "\n".join(self._told_of(c) for c in claims)
+        said = "\n".join(sayings(self._topic).beside(c) for c in claims)
         found = words[clause]
         own = any(clause[0] <= c.start < clause[1] for c in claims)
         for i, token in enumerate(found):
@@ -85,7 +84,7 @@ class Coverage:
                 continue
             if any(a < end and start < b for a, b in other):
                 continue  # a term, of which more is asked
-            if form in _HELPING | _NAMING and self._helps(found, i, free):
+            if form in _HELPING | _NAMING and self._helps(found, i):
                 continue
             if form == "無い" and self._denies(scene, start, claims):
                 continue
@@ -154,7 +153,7 @@ class Coverage:
         return claim.kind not in ("year", "decade") and 0 <= at - claim.end <= 1
 
     @staticmethod
-    def _helps(found: list[Any], i: int, free: set[str]) -> bool:
+    def _helps(found: list[Any], i: int) -> bool:
         """圧縮|する, 進んで|いる, と|呼ぶ: the word before has been looked at."""
         before, form = found[i - 1] if i else None, found[i].normalized_form()
         if before is None:
@@ -180,21 +179,6 @@ class Coverage:
     def _denies(scene: Scene, start: int, claims: list[Claim]) -> bool:
         """Whether a ない belongs to a claim that denies, or to what is rejected for another."""
         return any(not c.positive for c in claims) or shapes.INSTEAD.match(scene.text, start) is not None
-
-    def _told_of(self, claim: Claim) -> str:
-        """What the topic says with the value of a claim: its wordings, its question, and what the term is."""
-        key = f"{claim.kind} {claim.term} {claim.aspect} {claim.value}"
-        if key not in self._told:
-            term = self._topic.by_id[claim.term]
-            told = [term.define, *term.forms, *term.expands, *term.numbers]
-            if claim.kind == "axis":
-                axis = self._topic.axes[claim.aspect]
-                told.append(axis.label)
-                told += sayings(self._topic).of_value(claim.aspect, claim.value) if claim.value else ()
-            elif claim.kind == "relation":
-                told += self._topic.verbs.get(claim.aspect, ())
-            self._told[key] = "\n".join(fold(text)[0] for text in told if text)
-        return self._told[key]
 
 
 def are_linked(one: Term, other: Term) -> bool:

@@ -158,8 +158,12 @@ class Denials:
             for denied, said in self._readings(scene, clause, words, found, mentions, about):
                 if case:  # 子がいるときは相続人にならない
                     said = [one for one in said if one.start >= clause[0] + case.end()]
-                against = self._against_all if even else self._against_always if case else self._against
-                claim = against(term, denied, said, text)
+                if even:
+                    claim = self._against_all(term, denied, said)
+                elif case:
+                    claim = self._against_always(term, denied, said)
+                else:
+                    claim = self._against(term, denied, said, text)
                 if claim:
                     start = min([s.start for s in said if not s.free], default=clause[0])
                     end = clause[0] + words[max(denied.end - (denied.kind == "lack"), 0)].end()
@@ -248,9 +252,8 @@ class Denials:
                 found = self._denied_of(about, term)
         return found or self._in_all(term, one, needed)
 
-    def _against_always(self, term: Term, one: Denial, said: list[_Said], text: str) -> Claim | None:
+    def _against_always(self, term: Term, one: Denial, said: list[_Said]) -> Claim | None:
         """The claim that denies in one case what is so in every case: 常に相続人となる."""
-        del text
         needed = [s for s in said if not s.free]
         for about in filter(lambda about: about.axis, self._statements(term) if needed else ()):
             read = told.statement(about.text)
@@ -258,9 +261,8 @@ class Denials:
                 return Claim("axis", term.id, about.axis, about.value, False)
         return None
 
-    def _against_all(self, term: Term, one: Denial, said: list[_Said], text: str) -> Claim | None:
+    def _against_all(self, term: Term, one: Denial, said: list[_Said]) -> Claim | None:
         """The claim that denies even on a condition what is so on it: たたいても割れない, of たたくと割れる."""
-        del text
         needed = [s for s in said if not s.free and not (len(s.lemmas) == 1 and s.lemmas[0] in _BEING_THERE)]
         for about in self._statements(term) if needed else ():
             read = told.statement(about.text)
