@@ -42,7 +42,6 @@ from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.plain import plainly
 from songgen.check.claims.japanese.plain.order import (
-    first_part,
     means_first,
     of_reason,
     subject_before_condition,
@@ -130,7 +129,7 @@ class JapaneseGrammar:
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         named = self._named(plain.text)
         alone = plain if sure else without_place(plain, named)
-        frames = [frame(plain, named) for frame in (subject_first, of_reason, means_first, first_part, asked_by_object)]
+        frames = [frame(plain, named) for frame in (subject_first, of_reason, means_first, asked_by_object)]
         for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
             if told.text == line.text:
                 continue

@@ -100,13 +100,3 @@ def _spoken_of(line: Compact, named: Sequence[Mention]) -> Iterator[tuple[Mentio
 
 def _works_with(whole: Term, part: Term) -> bool:
     return any(part.id == o.to for kind, others in whole.rel.items() if kind != "lack" for o in others)
-
-
-def first_part(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「Transformerにデコーダはない、エンコーダきりさ」 without its end, where that takes nothing back."""
-    border = line.text.rstrip("。、").rfind("、")
-    if border < 0 or not named or named[-1].end > border or shapes.TAKES_BACK.search(line.text, border):
-        return line
-    if not shapes.WHOLE.search(line.text, 0, border):
-        return line
-    return moved(line, range(border), border)

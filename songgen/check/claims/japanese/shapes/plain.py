@@ -382,18 +382,6 @@ AFTER_ALL = Shape(
     finds="深い網で近似する、わけじゃない",
     passes="近似する、わけは",
 )
-TAKES_BACK = Shape(
-    "嘘|ウソ|うそ|間違|まちが|違|ちが|誤|な[いかくきし]|ません|ず(?:$|に|、)|ぬ|なんて|という|と(?:思|言|い[うっ]|信|考|聞|呼)|[?]|実は|本当|昔|以前|かつて|逆|反対|けど|だが|ただし|でも|今は|いまは|だけど",
-    why="what stands before may be taken back, or be another one's word",
-    finds="、なんて嘘さ / 、今は違う / 、と思われがち",
-    passes="、エンコーダきりさ",
-)
-WHOLE = Shape(
-    "(?:[るたうくすつむぶぐ]|(?<!じゃな)(?<!ではな)い|だ|です|さ|よ|ね|[一-鿿ァ-ヴーa-z0-9])$",
-    why="a clause that may stand alone",
-    finds="デコーダはない / アップルだよ",
-    passes="デコーダを / 使って / 国民が定めたものじゃない",
-)
 OBJECT_CLEFT = Shape(
     "を(?P<verb>[^、はがをにで]{1,8}[るたうくすつむぶぐ])(?<!という)のは、?(?P<what>[^、はがを]{1,16}?)(?:だ|です|である|なんだ|なのだ|さ)?(?:よ|ね|さ|の)*[。、]?$",
     why="what does it to the term, or is done so by way of it, stands there as the answer",
