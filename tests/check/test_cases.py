@@ -70,6 +70,10 @@ TOPIC = Topic.model_validate(
                 "label": "重み",
                 "values": {"has": {"say": ["重みを持つ"]}, "none": {"say": ["重みを持たない"]}},
             },
+            "blood": {
+                "label": "流れる血液",
+                "values": {"red": {"say": ["動脈血が流れる"]}, "blue": {"say": ["静脈血が流れる"]}},
+            },
             "use": {
                 "label": "使う時",
                 "values": {"final": {"say": ["最後の評価に使う"]}, "choose": {"say": ["モデル選びに使う"]}},
@@ -108,6 +112,8 @@ TOPIC = Topic.model_validate(
             {"id": "test", "term": "テストデータ", "rivals": ["val"], "facts": {"use": "final"}},
             {"id": "val", "term": "検証データ", "reading": "けんしょうでーた", "rivals": ["test"],
              "facts": {"use": "choose"}},
+            {"id": "pa", "term": "肺動脈", "reading": "はいどうみゃく", "rivals": ["pv"], "facts": {"blood": "blue"}},
+            {"id": "pv", "term": "肺静脈", "reading": "はいじょうみゃく", "rivals": ["pa"], "facts": {"blood": "red"}},
         ],
         "people": ["平清盛"],
     }
@@ -132,6 +138,7 @@ TOPIC = Topic.model_validate(
         "主キーは空の値を禁じていない",
         "ブートストラップは重複を許さない",
         "重みを持つ畳み込み層なんてない",
+        "肺動脈を流れるのは動脈血",
     ],
 )
 def test_a_false_line_is_wrong_wherever_its_case_stands(line: str) -> None:
@@ -142,6 +149,7 @@ def test_a_false_line_is_wrong_wherever_its_case_stands(line: str) -> None:
     "line",
     [
         "夜には陸風が吹く",
+        "肺動脈を流れるのは静脈血",
         "間隔が狭いほど気圧傾度力は大きい",
         "三路スイッチは二か所で点滅する",
         "三路スイッチは三か所に分けず二か所で点滅する",

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.plain.frame import inside, put
 from songgen.check.claims.japanese.shapes import plain as shapes
 from songgen.check.claims.japanese.wordings import ROWS
+from songgen.check.claims.shape import Shape
 from songgen.check.forms import Mention
 from songgen.language.japanese import tokens
+
+
+def _told(shape: Shape, instead: str = "") -> Callable[[Compact, Sequence[Mention]], Compact]:
+    def rule(line: Compact, named: Sequence[Mention]) -> Compact:
+        said = shape.search(line.text)
+        return line if said is None or inside(named, *said.span()) else put(line, *said.span(), instead)
+
+    return rule
+
+
+sure = _told(shapes.SURELY, "だ")
+at_all = _told(shapes.NOT_ONE)
+more_and_more = _told(shapes.MORE_AND_MORE)
+in_fact = _told(shapes.IN_FACT)
 
 
 def stressed(line: Compact, named: Sequence[Mention]) -> Compact:
@@ -22,7 +37,7 @@ def stressed(line: Compact, named: Sequence[Mention]) -> Compact:
     if happens := shapes.NEVER_HAPPENS.search(line.text):
         verb = tokens(line.text[: happens.start()])[-1:]
         if verb and (denied := _denied(verb[0])) is not None:
-            line = put(line, happens.start() - 1, happens.end(), denied)
+            line = put(line, verb[0].begin(), happens.end(), denied)
     return line
 
 
@@ -86,61 +101,29 @@ def _able(verb: Any) -> str | None:
     return form[:-1] + ROWS[form[-1]][3] + "る" if form[-1] in ROWS else None
 
 
-def _denied(verb: Any) -> str | None:
-    """What the last kana of a verb in its dictionary form becomes where it is denied: 与え|ない, 学ば|ない."""
-    kind, form = verb.part_of_speech(), verb.surface()
-    if kind[0] not in ("動詞", "助動詞") or form[-1] not in ROWS or form.endswith(("する", "いう")):
-        return None
-    return ("" if "一段" in kind[4] or kind[4].startswith("助動詞-レル") else ROWS[form[-1]][0]) + "ない"
-
-
-def sure(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「OpenAIに決まってるでしょ」."""
-    found = shapes.SURELY.search(line.text)
-    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "だ")
-
-
-def at_all(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「ペア画像が一枚もなくても」."""
-    found = shapes.NOT_ONE.search(line.text)
-    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")
-
-
-def more_and_more(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「増えれば増えるほど」."""
-    found = shapes.MORE_AND_MORE.search(line.text)
-    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")
-
-
 def now_and_then(line: Compact, named: Sequence[Mention]) -> Compact:
     """「速まったり安定したりすることはない」: the last of the verbs."""
     found = shapes.NOW_AND_THEN.search(line.text)
     if found is None or inside(named, *found.span()):
         return line
-    verb = found["verb"] + ("し" if found["suru"] else "")
     if not found["suru"]:
         before = tokens(found["verb"] + found["past"])
         if len(before) < 2 or before[-2].part_of_speech()[0] != "動詞":
             return line
-        denied = _denied_form(before[-2])
+        denied = _denied(before[-2])
         if denied is None:
             return line
-        verb = found["verb"][: before[-2].begin()] + denied
-    return put(line, *found.span(), verb + "ない")
+        return put(line, *found.span(), found["verb"][: before[-2].begin()] + denied)
+    return put(line, *found.span(), found["verb"] + "しない")
 
 
-def _denied_form(verb: Any) -> str | None:
-    """What stands before ない: 増え, 減ら."""
+def _denied(verb: Any) -> str | None:
+    """A verb that is denied: 増えない, 減らない, 与えられない."""
     kind, form = verb.part_of_speech(), str(verb.dictionary_form())
-    if "一段" in kind[4]:
-        return form[:-1]
-    return form[:-1] + ROWS[form[-1]][0] if form[-1:] in ROWS and not form.endswith("する") else None
-
-
-def in_fact(line: Compact, named: Sequence[Mention]) -> Compact:
-    """「実際には注意を分けない」."""
-    found = shapes.IN_FACT.search(line.text)
-    return line if found is None or inside(named, *found.span()) else put(line, *found.span(), "")
+    if kind[0] not in ("動詞", "助動詞") or form[-1:] not in ROWS or form.endswith(("する", "いう")):
+        return None
+    rows = "一段" in kind[4] or kind[4].startswith("助動詞-レル")
+    return form[:-1] + ("" if rows else ROWS[form[-1]][0]) + "ない"
 
 
 def colloquial(line: Compact, named: Sequence[Mention]) -> Compact:
