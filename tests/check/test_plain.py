@@ -7,6 +7,7 @@ import pytest
 from songgen.check.claims.japanese.compact import compact
 from songgen.check.claims.japanese.plain import plainly
 from songgen.check.claims.japanese.plain.order import without_place
+from songgen.check.claims.japanese.plain.questions import asked_by_object
 from songgen.check.forms import Forms
 from songgen.topic import Topic
 from tests.check.told import verdict
@@ -92,6 +93,19 @@ TOPIC = Topic.model_validate(
         ("LSTMは記憶を捨ててもいい", "lstmは記憶を捨てられる"),
         ("LSTMは記憶を使ってよい", "lstmは記憶を使える"),
         ("LSTMの提供が始まったのは1997年", "lstmが始まったのは1997年"),
+        ("LSTMの頭文字Sは SequentialのS", "lstmのsはsequential"),
+        ("忘却ゲートは記憶を捨てるものじゃない", "忘却ゲートは記憶を捨てない"),
+        ("忘却ゲートは計算するものではない", "忘却ゲートは計算しない"),
+        ("忘却ゲートは記憶がなきゃ動かない", "忘却ゲートは記憶が必要"),
+        ("忘却ゲートは記憶なしでも動く", "忘却ゲートは記憶がいらない"),
+        ("忘却ゲートは記憶をお届けする", "忘却ゲートは記憶を届ける"),
+        ("LSTMにはリセットゲートがいない", "lstmにはリセットゲートがない"),
+        ("まず忘却ゲート それが済んだら出力ゲート", "まず忘却ゲート、次に出力ゲート"),
+        ("記憶論の書き手はLSTM", "lstmの記憶論"),
+        ("記憶論で名をあげたLSTM", "lstmの記憶論"),
+        ("記憶論という長い話を書いたLSTM", "lstmの記憶論"),
+        ("記憶論はLSTMの著作", "lstmの記憶論"),
+        ("LSTMの筆による記憶論", "lstmの記憶論"),
         ("LSTMの原案を作った人はデミス・ハサビス", "lstmを作った人はデミス・ハサビス"),
         ("LSTMってのはGRUで 忘却ゲートのほうが出力ゲートだ", "lstmはgru、忘却ゲートは出力ゲートだ"),
         ("記憶を捨てたい? それなら忘却ゲートを使え", "記憶を捨てたいなら忘却ゲートを使え"),
@@ -120,6 +134,15 @@ def test_where_it_is_so_goes_only_before_a_part_or_an_answer() -> None:
     ):
         told = compact(line)
         assert without_place(told, find(told.text)).text == alone
+
+
+def test_what_is_done_to_a_term_is_asked_for() -> None:
+    find = Forms(TOPIC, expansions=True).find
+    for line, told in (
+        ("赤血球を動かすのは血圧だよ", "赤血球は血圧が動かす"),
+        ("赤血球を動かすには血圧がいる", "赤血球を動かすには血圧がいる"),
+    ):
+        assert asked_by_object(compact(line), find(compact(line).text)).text == told
 
 
 @pytest.mark.parametrize(

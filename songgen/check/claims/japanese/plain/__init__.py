@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from songgen.check.claims.japanese.compact import Compact
-from songgen.check.claims.japanese.plain import emphasis, questions, sides
+from songgen.check.claims.japanese.plain import emphasis, makers, order, questions, sides
 from songgen.check.forms import Mention
 
 Find = Callable[[str], Sequence[Mention]]
@@ -28,6 +28,7 @@ _RULES = (
     emphasis.now_and_then,
     emphasis.in_fact,
     emphasis.stressed,
+    emphasis.politely,
     emphasis.done,
     emphasis.too,
     emphasis.allowed,
@@ -37,6 +38,10 @@ _RULES = (
     sides.comes_of_it,
     sides.part_made,
     sides.done_there,
+    sides.needed,
+    sides.there,
+    order.next_to,
+    makers.whose_work,
     sides.taking_effect,
     emphasis.vividly,
     sides.heart,

@@ -38,6 +38,8 @@ def stressed(line: Compact, named: Sequence[Mention]) -> Compact:
         verb = tokens(line.text[: happens.start()])[-1:]
         if verb and (denied := _denied(verb[0])) is not None:
             line = put(line, verb[0].begin(), happens.end(), denied)
+        elif verb and verb[0].surface() == "する":
+            line = put(line, verb[0].begin(), happens.end(), "しない")
     return line
 
 
@@ -135,3 +137,14 @@ def colloquial(line: Compact, named: Sequence[Mention]) -> Compact:
         line = put(line, *ends.span(), "" if ends["verb"] is not None else "だ")
     paused = shapes.AFTER_ALL.search(line.text)
     return put(line, *paused.span(), "") if paused else line
+
+
+def politely(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「関係者にお見せする」."""
+    done = shapes.HONOURED.search(line.text)
+    if done is None or inside(named, *done.span()):
+        return line
+    verb = tokens(done["stem"])[-1:]
+    if not verb or verb[0].part_of_speech()[0] != "動詞":
+        return line
+    return put(line, *done.span(), done["stem"][: verb[0].begin()] + str(verb[0].dictionary_form()))

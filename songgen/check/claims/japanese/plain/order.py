@@ -91,6 +91,12 @@ def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def next_to(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「まず翻訳 それが済んだら転写」."""
+    after = next((a for m in named if (a := shapes.AFTER_IT.match(line.text, m.end))), None)
+    return put(line, *after.span(), "、次に") if after else line
+
+
 def _spoken_of(line: Compact, named: Sequence[Mention]) -> Iterator[tuple[Mention, int]]:
     """The only term of a line, if it is what the line speaks of, with the end of its particle."""
     topic = shapes.TOPICAL.match(line.text, named[0].end) if len(named) == 1 else None

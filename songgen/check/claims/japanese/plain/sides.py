@@ -129,3 +129,20 @@ def done_there(line: Compact, named: Sequence[Mention]) -> Compact:
         return line
     there = shapes.DONE_THERE.search(line.text, 0, named[0].start)
     return put(line, *there.span(), there["on"]) if there else line
+
+
+def needed(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「ラベルがなければ学べない」, 「ラベルがなくても学べる」."""
+    for shape, needs in ((shapes.IN_NEED, "が必要"), (shapes.NO_NEED, "がいらない")):
+        said = shape.search(line.text, named[0].end if named else 0)
+        if said:
+            return put(line, said.end("what"), said.end(), needs)
+    return line
+
+
+def there(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「チミンがいなくてウラシルがいる」."""
+    del named
+    for said in reversed([*shapes.IS_THERE.finditer(line.text)]):
+        line = put(line, said.start() + 1, said.end(), "あ" if line.text[said.end()] == "る" else "")
+    return line
