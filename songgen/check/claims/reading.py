@@ -12,7 +12,8 @@ class Predicate(NamedTuple):
     """A verb or adjective of a clause: offsets in the shown line, and what it may be a part of.
 
     ``part`` is ``origin`` (作る, 生まれる: goes with years, persons), ``condition`` (下げると, 陥るのを: goes with
-    an effect) or ``""``.
+    an effect), ``apart`` (left over, or in another part than it is claimed to play: no claim
+    stands for it) or ``""``.
     """
 
     start: int
@@ -21,6 +22,8 @@ class Predicate(NamedTuple):
 
     def lies_in(self, claims: Sequence[Claim]) -> bool:
         """Whether a claim stands for it."""
+        if self.part == "apart":
+            return False
         if any(c.start < self.end and self.start < c.end for c in claims):
             return True
         return self.part == "origin" or self.part == "condition" and any(c.kind == "relation" for c in claims)

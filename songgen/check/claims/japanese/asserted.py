@@ -46,7 +46,7 @@ class Asserted:
             over += self._coverage.joined(scene, right)
             for start, end in over:
                 place = scene.line.place(start, end)
-                yield Statement(*place, (Predicate(*place),))
+                yield Statement(*place, (Predicate(*place, "apart"),))
         for start, end in scene.clauses:
             text = scene.text[start:end]
             about = bool(scene.inside((start, end))) or any(start <= v.start < end for v in scene.values)

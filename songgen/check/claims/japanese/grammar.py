@@ -88,7 +88,7 @@ class JapaneseGrammar:
         self._axes = Questions(Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items())
         self._names = Names(topic)
         self._year = Expression(
-            rf"(?<![\d.])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上|ほど|早|遅|くらい|ぐらい|ぶり|余|近く)"
+            rf"(?<![\d.])(?<![^a-z0-9][-−])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上|ほど|早|遅|くらい|ぐらい|ぶり|余|近く)"
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )
         self._labels = [label for axis in topic.axes.values() if len(label := compact(axis.label).text) > 2]

@@ -20,6 +20,8 @@ _BETWEEN = (
     "(?:の?数)?(?:は|が|を|も|の|の数は|の数が)?、?(?:[^、。はがを]{1,12}(?:あたり|につき)、?)?"
     "(?:全部で|合計|合計で|たったの?|わずか|合わせて|約|およそ)?"
 )
+_NO_MINUS = "(?<![^a-z0-9][-−])"
+"""食道は-25cm is no 25."""
 _WORD = "(?<![一-鿿ァ-ヴーa-z])"
 """What is counted stands as a word of its own: 畳み込み層は2つ counts no 層."""
 _PER = Expression(r"に近|ずつ|あたり|につき|ごと|目|番目|以外|年間|年前|年後|後(?![ろ半])")
@@ -48,7 +50,7 @@ class Numerals:
         self._before = {f: Expression(_WORD + re.escape(f) + _BETWEEN + "$") for f in self._folded}
         units = "|".join([*(re.escape(what) for what in sorted(self._folded, key=len, reverse=True)), _COUNTER])
         self._pattern = Expression(
-            rf"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<size>[万億兆])?(?P<unit>{units})?"
+            rf"(?<![\d.]){_NO_MINUS}(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<size>[万億兆])?(?P<unit>{units})?(?![a-z])"
             rf"|(?P<kanji>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?P<counter>{units})"
             rf"|(?P<native>{'|'.join(_NATIVE)})"
         )

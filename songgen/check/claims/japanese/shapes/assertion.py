@@ -21,9 +21,9 @@ OF_WHAT = Shape(
     passes="空気の温度が",
 )
 ONLY = Shape(
-    "(?:だけ(?!ど|れど)|のみ|しか|ばかり|限り|限定)(?!で(?:は)?な)",
+    "(?:だけ(?!ど|れど)|のみ|しか|ばかり|ばっかり?|限り|限定|ならでは)(?!で(?:は)?な)",
     why="that it is so of nothing else, or at no other time, is said as well",
-    finds="推論の時だけ / 画像のみを / 画像にしか",
+    finds="推論の時だけ / 画像のみを / 画像にしか / 細菌ばっかり / ボルタ電池ならでは",
     passes="画像だけでなく / 酸だけど",
 )
 WHEN = Shape(

@@ -17,9 +17,9 @@ CIRCUMSTANCE = Shape(
 NUMBER = Shape("[0-9.]+[^0-9]{1,3}", why="a bare number", finds="77歳", passes="七十七")
 CROSSED = Shape("[×✕✖☓❌✗]", why="the line marks itself as wrong", finds="×", passes="○")
 JOKING = Shape(
-    "(?:なんて(?:ね|な)?|なんちゃって|なんつって|とか|まい|はずだった(?:のに|が|けど)?|かも|っけ|ってか|なわけ|もんか|ものか)$",
+    "(?:なんて(?:ね|な)?|なんちゃって|なんつって|とか|まい|はずだった(?:のに|が|けど)?|かも|っけ|ってか|なわけ|もんか|ものか|わけ(?:が|は|も)?(?:ね[えーぇ]?|あるか|ある?もんか)[よなさ]?)$",
     why="the line takes itself back with a particle",
-    finds="から出る、なんてね / 送るまい",
+    finds="から出る、なんてね / 送るまい / 送るわけねえ",
     passes="出るのさ",
 )
 REJECTED = Shape(
@@ -55,4 +55,26 @@ GIVEN = Shape(
     why="the word before is a condition",
     finds="下げる|と再現率が / 増え|れば",
     passes="下げる|手法",
+)
+PART = Shape(
+    "(?:を|に(?!つい|関|対)|で(?!す|は?な|あ|$|、)|から|へ|まで|より|が)",
+    why="the part that a word has in the clause, but for whose it is",
+    finds="情報|から / 声|で送る",
+    passes="データ|の / 手法|で、 / 手法|である",
+)
+LAST = Shape("[をにがはでへ]?[。、!]*$", why="a word that asks ends the line", finds="何|を", passes="何|を使うか")
+DONE_SO = Shape(
+    "[をはもがに]?(?:さ|せ|させ|され)?",
+    why="the verb is turned round right behind what is claimed",
+    finds="|をさ| / ||",
+    passes="|して|",
+)
+NOUNS = Shape(
+    "[一-鿿ァ-ヴーa-z]{2,}|[一-鿿]", why="the words of a text that carry its sense", finds="次元を圧縮", passes="する"
+)
+MEANS = Shape(
+    "(?:に(?!つい|関|対)|で(?!す|は?な|あ|$|、)|から|へ|まで|より|が)",
+    why="what it is done with, or who does it",
+    finds="情報|から / 声|で送る",
+    passes="情報|を",
 )
