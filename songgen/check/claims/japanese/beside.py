@@ -34,14 +34,22 @@ class Beside:
         part = word + (after.group() if after else "")
         if part.endswith("の"):
             part += scene.text[end + 1 : end + 3]  # 副腎皮質のナトリウム, of 副腎皮質のホルモン
-        return any(self._says(claim, scene, part, start) for claim in claims)
+            owners = [self._topic.by_id[c.term] for c in claims if clause[0] <= end < c.start < clause[1]]
+            return any(part in said.folded for owner in owners for said in sayings(self._topic).of_kinds(owner))
+        labels = (self._topic.axes[c.aspect].label for c in claims if c.kind == "axis")
+        if scene.text.startswith(("は", "が", "も"), end) and any(word in label for label in labels):
+            return True  # 呼吸の場所はミトコンドリア
+        verb = token.part_of_speech()[0] == "動詞"
+        return any(self._says(claim, scene, part, start, verb=verb) for claim in claims)
 
-    def _says(self, claim: Claim, scene: Scene, part: str, start: int) -> bool:
-        """Whether a saying has the word and all that is claimed, in the order of the line."""
+    def _says(self, claim: Claim, scene: Scene, part: str, start: int, *, verb: bool) -> bool:
+        """Whether a saying has the word and all that is claimed, in the order of the line; a verb behind: a noun."""
         told = sayings(self._topic).beside(claim).split("\n")
         nouns = shapes.NOUNS.pattern.findall(scene.text[claim.start : claim.end]) if claim.kind == "axis" else []
         if not nouns:
             return any(part in text for text in told)
+        if verb and start >= claim.end:
+            return any(part in text and any(noun in text for noun in nouns) for text in told)
         for text in told:
             at = text.find(part)
             if at >= 0 and all(noun in text for noun in nouns):

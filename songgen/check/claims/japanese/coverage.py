@@ -69,8 +69,8 @@ _CALLED = {
 
 
 _MORE_OR_LESS = {
-    "使う", "用いる", "利用", "掛ける", "入れる", "加える", "行う", "取り入れる", "導入", "足す", "重ねる", "積む",
-    "為る",
+    "使う", "用いる", "利用", "掛ける", "かける", "入れる", "加える", "行う", "取り入れる", "導入", "足す", "重ねる",
+    "積む", "為る",
     "増やす", "増える", "上げる", "上がる", "高める", "高まる", "高い", "強める", "強まる", "強い", "大きい",
     "広げる", "広い", "広がる",
     "長い", "深い", "多い", "減らす", "減る", "下げる", "下がる", "低い", "弱める", "弱まる", "弱い", "小さい",
@@ -119,7 +119,11 @@ class Coverage:
                 continue
             if kind[0] == "代名詞" and self._is_somebody(scene, clause, form, end):
                 yield start, end
-            if kind[0] not in _CONTENT or form in free and not (form in _THINGS and shapes.MEANS.match(scene.text, end)):
+            if (
+                kind[0] not in _CONTENT
+                or form in free
+                and not (form in _THINGS and shapes.MEANS.match(scene.text, end))
+            ):
                 continue
             if any(a < end and start < b for a, b in other):
                 continue  # a term, of which more is asked

@@ -56,7 +56,7 @@ def misplaced(
         if name in spoken_of and (case or scene.text.startswith(("で", "が", "と"), mention.end)):
             yield place  # 乳酸菌は乳酸菌から乳酸をつくる
         elif case and not _MAKING & kinds and not shapes.DONE_WITH.match(scene.text, mention.end):
-            there = shapes.IS_IN_IT.match(scene.text, mention.end) is not None and _is_there(words)
+            there = shapes.IS_IN_IT.match(scene.text, mention.end) and shapes.IS_THERE.search(scene.text, *clause)
             yield from () if there else (place,)
         spoken_of.add(name)
     yield from _makers(scene, clause, words, here)
@@ -72,11 +72,6 @@ def _suffers(scene: Scene, clause: tuple[int, int], words: list[Any], other: Men
     forms = {t.normalized_form() for t in verbs}
     adjective = any(t.part_of_speech()[0] in ("形容詞", "形状詞") for t in verbs)
     return adjective or bool(forms & _OF_ITSELF) or any(t.normalized_form() in _PASSIVE for t in [*verbs, *behind])
-
-
-def _is_there(words: list[Any]) -> bool:
-    """Whether the clause says what is, or is not, or is needed somewhere."""
-    return any(t.normalized_form() in ("有る", "無い", "要る", "必要", "不要", "含む", "居る") for t in words)
 
 
 def _makers(scene: Scene, clause: tuple[int, int], words: list[Any], claims: list[Claim]) -> Iterator[tuple[int, int]]:

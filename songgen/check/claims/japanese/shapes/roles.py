@@ -50,3 +50,9 @@ EVERY_ONE = Shape(
     finds="何|の細菌にも / いつ|でも / 誰|かが",
     passes="何|を",
 )
+IS_THERE = Shape(
+    "ある(?!い)|あり(?!え)|あっ[たて]|な[いくけし]|ません|いら(?:な|ず|ん)|要ら?[るなず]|必要|不要|含ま?[れむみん]|備わ",
+    why="the clause says what is, or is not, or is needed somewhere",
+    finds="重みがない / ラベルはいらない / ラベルが必要",
+    passes="脂肪を分解する",
+)
