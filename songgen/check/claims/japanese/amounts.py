@@ -68,6 +68,7 @@ class Amounts:
                 continue
             number = numbers[0]
             amounts, known = self._of(self._topic.by_id[about])
+            known = known.union(*(self._of(m.term)[1] for m in scene.mentions if m.end < clause[0]))
             value, unit = _measured(number[1], number[2])
             if any(_is_same(value, unit, *one) for one in known):
                 continue

@@ -60,9 +60,16 @@ def unless_backed(topic: Topic, scene: Scene, claims: list[Claim]) -> list[Claim
         spans = [(b.start, b.end) for b in backed if b.kind == "axis" and b.term == one.term]
         return one.kind == "identity" and any(a <= one.start and one.end <= b for a, b in spans)
 
+    def goes_on(one: Claim) -> bool:
+        """単純に足して|2で割る平均ではない: the same value, of which the denial is all that is said."""
+        denied = (b for b in backed if not b.positive and b[:4] == one[:4])
+        return one.positive and any(one.start < b.start <= one.end + 2 and one.end < b.end for b in denied)
+
     known = [c for c in claims if not is_value(c) or not contradicts(c)]
     return [
-        c for c in known if c.kind != "axis" or not (stands(c) or is_related(c) or is_of_case(c)) or not contradicts(c)
+        c
+        for c in known
+        if c.kind != "axis" or not (stands(c) or is_related(c) or is_of_case(c) or goes_on(c)) or not contradicts(c)
     ]
 
 

@@ -83,7 +83,7 @@ class Nearest:
             if not scene.inside(clause):
                 continue
             found += self._other_numbers(scene, clause)
-            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
+            said = WordSaid.all(parts[clause], clause[0])
             free = [s for s in said if s.lemma and not any(m.start < s.end and s.start < m.end for m in scene.mentions)]
             found += self._other_way(scene, clause, free)
             owned = _properties(scene, clause)
@@ -109,7 +109,7 @@ class Nearest:
     ) -> bool:
         """Whether the line has a word of the value that the other one lacks."""
         apart = self._lemmas(axis, value) - self._lemmas(axis, other)
-        return any(WordSaid.of(token, 0).lemma in apart for clause in scene.clauses for token in parts[clause])
+        return any(word.lemma in apart for clause in scene.clauses for word in WordSaid.all(parts[clause], 0))
 
     def _lemmas(self, axis: str, value: str) -> frozenset[str]:
         if (known := self._own.get((axis, value))) is None:

@@ -126,7 +126,7 @@ def signed(text: str) -> list[str]:
 
 
 def _signed(text: str) -> list[str]:
-    said = [WordSaid.of(token, 0) for token in tokens(text)]
+    said = WordSaid.all(tokens(text), 0)
     return [NOT + word.lemma if is_denied(text, word) else word.lemma for word in said if word.lemma]
 
 
@@ -144,7 +144,7 @@ def lemmas(text: str) -> list[str]:
 def _analysed(text: str) -> tuple[list[str], bool]:
     """(its lemmas, whether it is of what is done to something)."""
     found = tokens(text)
-    said = [lemma for token in found if (lemma := WordSaid.of(token, 0).lemma)]
+    said = [word.lemma for word in WordSaid.all(found, 0) if word.lemma]
     return said, any(token.normalized_form() in ("れる", "られる") for token in found)
 
 
@@ -167,7 +167,7 @@ class Paraphrases:
         """What the clauses say in other words, where no wording of the same axis stands. ``parts``: their words."""
         found: list[Wording] = []
         for clause in scene.clauses:
-            said = [WordSaid.of(token, clause[0]) for token in parts[clause]]
+            said = WordSaid.all(parts[clause], clause[0])
             signs = signs_of(scene.text[clause[0] : clause[1]], said)
             told = {v.key[1] for v in scene.values if v.key[0] == "axis" and clause[0] <= v.start < clause[1]}
             near = [w for w, count in self._known.near(signs) if count >= w.enough and w.key[1] not in told]
@@ -226,6 +226,10 @@ def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], word
     before = next((s for s in said if s.end == chosen[0].start), None)
     if before and (before.kind == "接頭辞" or before.kind == "名詞" and not before.adverbial):
         return False  # 非線形, 学習データ
+    if scene.text[: chosen[0].start].endswith(("にも", "にも、")) and any(
+        scene.text.startswith("にも", word.end) for word in chosen
+    ):
+        return False  # 売る人にも買う人にも渡す
     topical = False
     for one, other in zip(chosen, chosen[1:], strict=False):
         gap = scene.text[one.end : other.start]
@@ -260,10 +264,18 @@ class WordSaid(NamedTuple):
     voice: bool
 
     @staticmethod
-    def of(token: Any, at: int) -> WordSaid:
-        """Read from a morpheme of a clause that begins at ``at``."""
+    def all(found: Sequence[Any], at: int) -> list[WordSaid]:
+        """The words of a clause that begins at ``at``."""
+        return [WordSaid.of(token, at, found[i - 1] if i else None) for i, token in enumerate(found)]
+
+    @staticmethod
+    def of(token: Any, at: int, before: Any = None) -> WordSaid:
+        """Read from a morpheme of a clause that begins at ``at``, and the one before it."""
         kind, form = token.part_of_speech(), str(token.normalized_form())
-        carries = _carries(kind, form)
+        whole = (
+            before is not None and before.part_of_speech()[1] == "格助詞" and kind[0] == "動詞" and form not in _LIGHT
+        )
+        carries = whole or _carries(kind, form)  # 端を切る, of 見切る
         voice = form in ("れる", "られる", "せる", "させる")
         lemma = SAME_AS.get(form, form) if carries else ""
         return WordSaid(at + token.begin(), at + token.end(), lemma, kind[0], kind[2] == "副詞可能", voice)
