@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.japanese.nearest import VAGUE
+from songgen.check.claims.japanese.nearest import DIGITS, VAGUE
 from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
@@ -22,7 +22,6 @@ from songgen.check.forms import Mention
 from songgen.language.japanese import tokens
 from songgen.topic import Term, Topic
 
-_DIGITS = {kanji: str(number) for number, kanji in enumerate("一二三四五六七八九十", 1)}
 _ALIKE = {
     "箇所": "か所", "ヶ所": "か所", "カ国": "か国", "ヵ国": "か国", "ヶ国": "か国", "ボルト": "v", "アンペア": "a",
     "ワット": "w", "ヘルツ": "hz", "メートル": "m", "ヘクトパスカル": "hpa",
@@ -99,7 +98,7 @@ class Amounts:
 
 def _measured(number: str, unit: str) -> tuple[float, str]:
     """(the amount, its unit): times in days, but for a year of the calendar."""
-    amount = float(_DIGITS.get(number, number))
+    amount = float(DIGITS.get(number, number))
     if unit in _DAYS and not (unit == "年" and len(number) > 3):
         return amount * _DAYS[unit], "days"
     return amount, _ALIKE.get(unit, unit)

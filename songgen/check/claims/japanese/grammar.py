@@ -8,7 +8,7 @@ clause before. What fits none of them claims nothing here; it is then unverified
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from songgen.check.claims import years
@@ -41,6 +41,7 @@ from songgen.check.claims.japanese.parity import Parity
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.plain import plainly
+from songgen.check.claims.japanese.plain.frame import put
 from songgen.check.claims.japanese.plain.order import (
     means_first,
     of_reason,
@@ -136,6 +137,11 @@ class JapaneseGrammar:
             wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))
             if wrong:
                 return reading._replace(claims=(*reading.claims, *wrong))
+        if known := self._known_before(plain, named, reading.claims):
+            told = put(plain, 0, named[0].start, "")
+            others = (c for c in self._read(told, shown, carry, before).claims if c.aspect != known.aspect)
+            if wrong := tuple(filter(self._contradicts, others)):
+                return reading._replace(claims=(*reading.claims, *wrong))
         if turned := subject_before_condition(plain, named):
             told, start, end = turned
             claims = self._read(told, shown, carry, before).claims
@@ -143,6 +149,18 @@ class JapaneseGrammar:
             whole = tuple(c for c in claims if c.start <= start and end < c.end and self._contradicts(c))
             return reading._replace(claims=(*reading.claims, *whole)) if whole else reading
         return reading
+
+    def _known_before(self, line: Compact, named: list[Mention], claims: Iterable[Claim]) -> Claim | None:
+        """「|仕上げの|ファインチューニングはいらない」: what stands before the first term, and is true of it."""
+        first = named[0] if named else None
+        if first is None or not first.start:
+            return None
+        start, end = line.origin[0], line.origin[first.start]
+        for claim in claims:
+            whole = claim.start == start and claim.end in (end, end - 1) and claim.term == first.term.id
+            if whole and compare(self.topic, claim).status == "confirmed":
+                return claim
+        return None
 
     def _named(self, text: str) -> list[Mention]:
         """The terms of a compact text and the names in it that are from elsewhere."""
