@@ -26,6 +26,8 @@ SUFFIXES = (
     "氏様説派軍版製発着分"
 )
 """Kanji that make words of their own with any other: 各値, 次層, 入力側."""
+SIDED = "正負左右上下前後内外両表裏片入出親子東西南北奥"
+"""Kanji before 側 that nobody takes for a part of another word: 正側."""
 _VERBAL = ("する", "し", "さ", "でき")
 _LONGEST = 4
 
@@ -54,11 +56,11 @@ def nonwords(text: str, units: list[Unit], spelt: str) -> Iterator[Nonword]:
             start -= 1
         elif sung or len(shown) != 2 or not all(map(is_kanji, shown)):
             continue
-        if not _makes_sense(text[start : start + 2]):
-            yield from _of_run(text, start, spelt)
+        yield from _of_run(text, start, spelt, sure=not _makes_sense(text[start : start + 2]))
 
 
-def _of_run(text: str, start: int, spelt: str) -> Iterator[Nonword]:
+def _of_run(text: str, start: int, spelt: str, *, sure: bool) -> Iterator[Nonword]:
+    """The run of kanji around two; where they may go together (``sure`` is false), only for a word of the topic."""
     begin, end = start, start + 2
     while begin and end - begin <= _LONGEST and is_kanji(text[begin - 1]):
         begin -= 1
@@ -68,10 +70,20 @@ def _of_run(text: str, start: int, spelt: str) -> Iterator[Nonword]:
     if len(run) > _LONGEST or run in spelt or text[begin - 1 : begin].isdigit():
         return
     meant = _meant(run, start - begin)
+    if not sure:
+        named = len(run) > 2 or run[1] == "側" and run[0] in SIDED or any(char in NUMERALS for char in run)
+        meant = () if named else tuple(one for one in meant if one[0] in spelt and _heard_alike(run, one[0]))
     if meant and _stands(text, start):
         verbal = text.startswith(_VERBAL, end)
         word, _ = min(meant, key=lambda one: (one[0] not in spelt, verbal and not one[1]))
         yield Nonword(begin, end, word)
+
+
+def _heard_alike(run: str, word: str) -> bool:
+    """Whether two words differ in kanji of one sound alone, and that sound is heard in the right one."""
+    heard = "".join(hiragana(entry.reading_form()) for entry in lookup(word))
+    pairs = [(a, b) for a, b in zip(run, word, strict=True) if a != b]
+    return all(any(reading in heard for reading in sounds(a) & sounds(b)) for a, b in pairs)
 
 
 def _makes_sense(pair: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
@@ -125,7 +126,9 @@ class JapaneseTypos:
         for start, end, meant in nonwords(shown, units, self._spelt):
             if free.find(0, start, end) < 0:
                 severity: Literal["error", "warning"] = "error" if meant in self._spelt else "warning"
-                found.setdefault((start, end), Typo(start, end, None, meant, "near", severity))
+                known = found.get((start, end))
+                if known is None or severity == "error" and (known.severity != severity or known.form == meant):
+                    found[start, end] = Typo(start, end, None, meant, "near", severity)
         kept, taken = [], bytearray(len(shown))
         for typo in sorted(found.values(), key=lambda t: (t.start - t.end, t.start)):
             if taken.find(b"x", typo.start, typo.end) < 0:
@@ -362,9 +365,17 @@ def _judge(line: _Line, start: int, place: int, form: str, spelt: str) -> Judgem
         return None  # 見破られてい, 見破られない
     if place == 0 and start not in line.bounds or place == len(form) - 1 and end not in line.bounds:
         return None
+    if script == "katakana" and len(form) > 4 and _voiced(wrong, right):
+        return "near", "error"  # マルチヘット, though ヘット is a word
     if _is_real(word, form):
         return ("near", "warning") if _synonym(word, form, place) else None
     return "near", "error"
+
+
+def _voiced(one: str, other: str) -> bool:
+    """Whether two kana differ in their voicing mark alone: ト and ド."""
+    marks = "\u3099\u309a"
+    return unicodedata.normalize("NFD", one).rstrip(marks) == unicodedata.normalize("NFD", other).rstrip(marks)
 
 
 def _has_broken_core(word: str, form: str, place: int) -> bool:

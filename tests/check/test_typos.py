@@ -117,7 +117,8 @@ SAID = JAPANESE.model_copy(
                 {
                     "title": "型", "slug": "typos", "terms": [{"id": "a", "term": "型", "reading": "かた"}],
                     "axes": {"way": {"label": "向き", "values": {
-                        "both": {"say": ["双方向に読む"], "also": ["気温が高い", "気温が低い", "全時刻で使う"]}}}},
+                        "both": {"say": ["双方向に読む"], "also": ["気温が高い", "気温が低い", "全時刻で使う", "入力を復元する",
+                                                                  "罰則を足す"]}}}},
                 }
             ).axes["way"]
         },
@@ -130,7 +131,8 @@ SAID = JAPANESE.model_copy(
     [
         ("双方行に読む", "双方向"), ("職別器が見抜く", "識別器"), ("福島国彦の発明", "福島邦彦"),
         ("気穏が下がる", "気温"),
-        ("LTSMは長く覚える", "LSTM"), ("積極的に畳み込み操を使う", "畳み込み層"),
+        ("入力を副元する", "復元"), ("入力を複元する", "復元"), ("罰側を足す", "罰則"),
+        ("プーリンク層で縮める", "プーリング層"), ("LTSMは長く覚える", "LSTM"), ("積極的に畳み込み操を使う", "畳み込み層"),
     ],
 )  # fmt: skip
 def test_words_names_and_nonwords(text: str, meant: str) -> None:
@@ -147,6 +149,8 @@ def test_a_nonword_near_a_word_that_the_topic_lacks_is_a_warning() -> None:
     [
         "双方の向き",
         "前時刻の値",
+        "正側の値",
+        "罰金を足す",
         "足利高氏",
         "福島の人",
         "5人対5人で戦う",
