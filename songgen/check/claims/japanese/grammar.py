@@ -47,7 +47,9 @@ from songgen.check.claims.japanese.plain.order import (
     of_reason,
     subject_before_condition,
     subject_first,
+    used_for,
     without_label,
+    without_means,
     without_place,
 )
 from songgen.check.claims.japanese.plain.questions import asked_by_object
@@ -130,7 +132,8 @@ class JapaneseGrammar:
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         named = self._named(plain.text)
         alone = plain if sure else without_place(plain, named)
-        frames = [frame(plain, named) for frame in (subject_first, of_reason, means_first, asked_by_object)]
+        ways = (subject_first, of_reason, means_first, asked_by_object, used_for, without_means)
+        frames = [way(plain, named) for way in ways]
         for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
             if told.text == line.text:
                 continue

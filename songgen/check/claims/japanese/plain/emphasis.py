@@ -26,6 +26,9 @@ sure = _told(shapes.SURELY, "だ")
 at_all = _told(shapes.NOT_ONE)
 more_and_more = _told(shapes.MORE_AND_MORE)
 in_fact = _told(shapes.IN_FACT)
+as_many = _told(shapes.AS_MANY)
+brought = _told(shapes.BROUGHT, "と")
+no_such_thing = _told(shapes.NO_SUCH_THING, "を")
 
 
 def stressed(line: Compact, named: Sequence[Mention]) -> Compact:

@@ -91,6 +91,27 @@ def of_reason(line: Compact, named: Sequence[Mention]) -> Compact:
     return line
 
 
+def used_for(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「データの順番を無視するためにRNNを使う」 as 「RNNはデータの順番を無視する」."""
+    last = named[-1] if named else None
+    if last is None or len(named) > 1 or not shapes.IS_USED.match(line.text, last.end):
+        return line
+    aim = shapes.IN_ORDER_TO.search(line.text, 0, last.start)
+    if aim is None or aim.start():
+        return line
+    told = moved(line, [*range(last.start, last.end + 1), *range(*aim.span("what"))], aim.end("what"))
+    at = last.end - last.start
+    return put(told, at, at + 1, "は")
+
+
+def without_means(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「勾配消失を上限で抑えるのが勾配クリッピング」."""
+    means = shapes.BY_MEANS.search(line.text)
+    if means is None or any(m.start < means.end() and means.start() < m.end for m in named):
+        return line
+    return put(line, *means.span(), "")
+
+
 def next_to(line: Compact, named: Sequence[Mention]) -> Compact:
     """「まず翻訳 それが済んだら転写」."""
     after = next((a for m in named if (a := shapes.AFTER_IT.match(line.text, m.end))), None)

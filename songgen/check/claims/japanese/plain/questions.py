@@ -121,6 +121,14 @@ def asked_for_it(line: Compact, named: Sequence[Mention]) -> Compact:
     return put(line, *asked.span(), "は") if whole else line
 
 
+def spoken_of(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「VGGといえばスキップ結合で深くしたモデル」."""
+    if not named or named[0].start or len(line.text.rstrip("。、")) in {m.end for m in named}:
+        return line
+    of = shapes.SPEAKING_OF.match(line.text, named[0].end)
+    return put(line, *of.span(), "は") if of else line
+
+
 def one_of_two(line: Compact, named: Sequence[Mention]) -> Compact:
     """「ページングとセグメント方式 固定長なのは後者」."""
     if len(named) != 2 or named[0].start or line.text[named[0].end : named[1].start] not in ("と", "か", "、"):

@@ -468,3 +468,47 @@ HONOURED = Shape(
     finds="関係者に|お見せする",
     passes="おしゃれする",
 )
+SPEAKING_OF = Shape(
+    "(?:といえば|と言えば|といったら)、?",
+    why="what follows is said of the term, where it does not end in another one",
+    finds="VGG|といえばスキップ結合で深くしたモデル",
+    passes="VGG|という",
+)
+AS_MANY = Shape(
+    "(?<=[つ個枚本層種類段人回台])も(?:ある|持つ|持っている|もつ|いる|要る|使う)(?=(?:んだ|のだ|よ|ね|の|ん|さ|です)*[。、!]*$)",
+    why="that there are as many is that there are so many",
+    finds="四つもあるんだ / 3個もある",
+    passes="四つも覚える",
+)
+NO_SUCH_THING = Shape(
+    "(?:なんて|なんか|など)(?:を|は|も)?"
+    "(?=(?:使わ|使っ|用い|見[なて]|持た|持っ|返さ|学ば|学ん|求め|計算し|作ら|覚え|数え|含ま|入れ|読ま|足さ|引か|加え|抑え|防が|増やさ|減らさ)"
+    "[^、はがを]{0,4}?(?:な[いくか]|ず(?:に)?$|ません))",
+    why="a thing that is denied, with contempt",
+    finds="|なんて使わないよ",
+    passes="|なんて使う / |なんてない",
+)
+BROUGHT = Shape(
+    "(?<=[るいぎた])(?:せいで|おかげで)(?=、?[一-鿿ァ-ヴーa-z])",
+    why="what brings it about is the case in which it is so",
+    finds="複雑すぎるせいで未学習になる",
+    passes="複雑すぎるせいだ",
+)
+IN_ORDER_TO = Shape(
+    "(?P<what>[^、はが]{2,16}[るくすつむぶぐう])(?:ため|の)(?:に|には)(?:は)?、?$",
+    why="what the term is used for",
+    finds="順番を無視するために / 圧縮するのに",
+    passes="順番のために",
+)
+IS_USED = Shape(
+    "(?:を|が)(?:使う|使って|用いる|利用する|使おう|使います|要る|いる|必要|使われる)(?:よ|ね|の|んだ|のだ|さ|だ|です)*[。、!]*$",
+    why="the term is used for it",
+    finds="RNN|を使うんだ",
+    passes="RNN|を使う手法は",
+)
+BY_MEANS = Shape(
+    "(?<=を)(?![一-鿿ァ-ヴーa-z]*(?:だけ|のみ))[一-鿿ァ-ヴー]{1,6}で(?=[一-鿿]{1,3}[ぁ-ん])",
+    why="with what something is done, beside what is done to it",
+    finds="勾配消失を上限で抑える",
+    passes="勾配消失で抑える",
+)
