@@ -36,6 +36,13 @@ ENGLISH = [
     ("Fine-tuning is supervised", "Fine-tuning is supervised because it is the final step"),
     ("An autoencoder needs no labels", "An autoencoder never works and needs labels"),
     ("Hinton introduced pre-training", "Pre-training introduced Hinton"),
+    ("Hinton introduced pre-training", "Hinton discovered pre-training"),
+    ("Pre-training comes before fine-tuning", "Pre-training comes before fine-tuning and is supervised"),
+    ("Pre-training comes before fine-tuning", "Pre-training came first after fine-tuning"),
+    ("Fine-tuning is supervised", "Pre-training is unsupervised, fine-tuning is supervised and pre-training is also"),
+    ("Fine-tuning is supervised", "Pre-training is unsupervised, fine-tuning is supervised, they are unsupervised"),
+    ("Hinton introduced pre-training", "Hinton introduced pre-training and is unsupervised"),
+    ("The encoder compresses the input", "The encoder is compressing its input and is compressed"),
     ("PCA is short for principal component analysis", "Principal component analysis is short for PCA"),
     ("Vincent introduced the denoising autoencoder in 2008", "Welling introduced the VAE in 2013"),
 ]
