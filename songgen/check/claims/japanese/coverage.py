@@ -12,6 +12,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import fact_on
 from songgen.check.claims.japanese.as_told import AsTold
 from songgen.check.claims.japanese.beside import Beside
+from songgen.check.claims.japanese.doubts import doubtful
 from songgen.check.claims.japanese.parts import Parts
 from songgen.check.claims.japanese.roles import misplaced
 from songgen.check.claims.japanese.scene import Scene
@@ -100,6 +101,7 @@ class Coverage:
         here = [c for c in claims if clause[0] <= c.start < clause[1]]
         yield from ((c.start, c.end) for c in here if not self._told.holds(scene, clause, words, c))
         yield from misplaced(scene, clause, words[clause], claims)
+        yield from doubtful(self._topic, scene, clause, claims)
         kinds = {c.kind for c in claims}
         free = _FREE | (_MADE if kinds & {"year", "decade", "person"} else set())
         free |= _CALLS if shapes.CALL.search(scene.text, *clause) else set()
@@ -165,7 +167,8 @@ class Coverage:
             asked = scene.text[clause[1] : clause[1] + 1] == "?"
             last = shapes.LAST.fullmatch(scene.text, end, clause[1]) is not None
             return roles.EVERY_ONE.match(scene.text, end) is not None or last and not asked
-        return form not in _FREE and shapes.PART.match(scene.text, end) is not None
+        plays = shapes.PART.match(scene.text, end) or shapes.MEANS.match(scene.text, end)
+        return form not in _FREE and plays is not None
 
     def _others(
         self, scene: Scene, clause: tuple[int, int], spans: list[tuple[int, int]], claims: list[Claim]

@@ -72,7 +72,7 @@ from songgen.check.claims.japanese.shapes.tendencies import KEPT, MEASURE
 from songgen.check.claims.japanese.synonyms import wordings_of
 from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.wordings import Questions, Wording, Wordings
-from songgen.check.claims.reading import Reading
+from songgen.check.claims.reading import Predicate, Reading, Statement
 from songgen.check.claims.said import sayings
 from songgen.check.expressions import Expression
 from songgen.check.forms import Forms, Mention
@@ -125,6 +125,9 @@ class JapaneseGrammar:
         """
         line = compact(shown)
         reading = self._read(line, shown, carry, before)
+        if "~~" in shown:  # struck out
+            crossed = Statement(0, len(shown), (Predicate(0, len(shown), "apart"),))
+            reading = reading._replace(statements=(*reading.statements, crossed))
         if any(map(self._contradicts, reading.claims)):
             return reading
         plain = plainly(line, self._named)
@@ -411,6 +414,8 @@ def _left_open(scene: Scene) -> str | None:
     if not scene.mentions:
         return None
     last = scene.mentions[-1]
+    if scene.mentions[0].start:
+        return None  # 死んだ麹は: of what is said before it nobody knows
     rest = scene.text[last.end :].rstrip("、")
     return last.term.id if re.fullmatch(r"(?:は|が|なら|って|とは|こそ)", rest) else None
 
