@@ -25,6 +25,7 @@ KNOWN_LINES = {
     "本能寺で信長を討つも 山崎で秀吉に敗れた明智光秀",  # the temple is also the coup
     "第一種の過誤の確率を抑えるのが有意水準 検出力ではない",  # the file: a higher level raises it
     "公開鍵の持ち主を証明する 認証局のCA",  # the file: it is the certificate that does
+    "貸倒引当金は売掛金がこげつく日への備え",  # the file has these words for the loss of this year alone
     "景気が冷えたら買いオペだ 日銀が国債買ってお金を流す",  # the file: it is the other operation that cools it
 }
 """The same among the lines of strangers."""

@@ -236,6 +236,8 @@ def _one_phrase(scene: Scene, said: list[WordSaid], chosen: list[WordSaid], word
         more = shapes.BREAK.search(gap)
         if len(gap) > _BETWEEN or more and more.group() not in words.text:
             return False
+        if gap == "に" and "に" not in words.text and "を" in words.text:
+            return False  # 声に出す, of 音声を出す
         if shapes.OTHER_OBJECT.match(gap) and "を" in words.text:
             return False  # 魔笛で変奏曲を書いた, of 魔笛を書いた
         if any(one.end <= m.start < other.start for m in scene.mentions):
