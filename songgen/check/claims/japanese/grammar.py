@@ -220,7 +220,7 @@ class JapaneseGrammar:
                 *self._rival_codes.find(scene),
                 *by_contraries(self.topic, scene),
             ]
-        claims = unless_backed(self.topic, scene, claims)
+        claims = [c for c in unless_backed(self.topic, scene, claims) if not self._of_its_topic(line.text, c, mentions)]
         known = [(claim, compare(self.topic, claim).status) for claim in claims]
         known = [(claim, status) for claim, status in known if not self._is_doubtful(scene, parts, claim, status)]
         claims = [claim for claim, _ in known]
@@ -292,6 +292,17 @@ class JapaneseGrammar:
                 if fact is not None and fact[1].value == word.key[2]:
                     return True
         return False
+
+    def _of_its_topic(self, text: str, claim: Claim, mentions: list[Mention]) -> bool:
+        """「MAEは絶対値 MSEは二乗」, of MSEを二乗: the second one is a topic too, and nothing is done to it."""
+        first = next((m for m in mentions if m.start == claim.start and m.end < claim.end), None)
+        if first is None or claim.kind != "axis" or not claim.value or not text.startswith("は", first.end):
+            return False
+        if not any(m.term.id == claim.term and m.end < claim.start and text[m.end] == "は" for m in mentions):
+            return False
+        told = sayings(self.topic).of_value(claim.aspect, claim.value)
+        own = not any(wording.startswith(text[first.start : first.end + 1]) for wording in told)
+        return own and first.term.id != claim.term and self._contradicts(claim)
 
     def _of_another_measure(self, text: str, value: Wording) -> bool:
         """「大きくするほど損失は下がる」 of a question about 性能: less of what nobody asked for."""
