@@ -163,12 +163,16 @@ def _part(topic: Topic, claim: Claim, said: Sequence[Word], *, is_so: bool) -> s
 
 def _may_be(said: Sequence[Word], wording: Sequence[Word], told: Sequence[Sequence[Word]]) -> bool:
     """Whether a wording may stand behind is: it is the author's first one, or that one is no verb with its object."""
-    if _is_object(wording, told) or wording[0].lemma != "be" and said[0].text != wording[0].text:
+    if _is_object(wording, told) or wording[0].lemma != "be" and _first(said) != _first(wording):
         return False
     first = told[0]
     led = first[0].text in _LINKS | set(_DROPPED) or first[0].text.endswith("ed")
     more = wording[0].text.endswith("er")  # smaller than the input
     return wording == first or len(first) == 1 or led or more
+
+
+def _first(found: Sequence[Word]) -> str:
+    return next((w.text for w in found if w.text not in _DROPPED), "")
 
 
 def _is_object(wording: Sequence[Word], told: Sequence[Sequence[Word]]) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.japanese.nearest import DIGITS, VAGUE
+from songgen.check.claims.japanese.nearest import VAGUE
+from songgen.check.claims.japanese.numerals import KANJI
 from songgen.check.claims.japanese.paraphrase import WordSaid
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import nearest as free_words
@@ -98,7 +99,7 @@ class Amounts:
 
 def _measured(number: str, unit: str) -> tuple[float, str]:
     """(the amount, its unit): times in days, but for a year of the calendar."""
-    amount = float(DIGITS.get(number, number))
+    amount = float(KANJI.get(number, number))
     if unit in _DAYS and not (unit == "年" and len(number) > 3):
         return amount * _DAYS[unit], "days"
     return amount, _ALIKE.get(unit, unit)

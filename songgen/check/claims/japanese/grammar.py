@@ -34,7 +34,7 @@ from songgen.check.claims.japanese.levels import levels
 from songgen.check.claims.japanese.names import Names
 from songgen.check.claims.japanese.nearest import Nearest
 from songgen.check.claims.japanese.necessity import Needs
-from songgen.check.claims.japanese.numerals import Numerals
+from songgen.check.claims.japanese.numerals import NO_MINUS, Numerals
 from songgen.check.claims.japanese.order import orders
 from songgen.check.claims.japanese.paraphrase import Paraphrases, WordsOfTopic
 from songgen.check.claims.japanese.parity import Parity
@@ -91,7 +91,7 @@ class JapaneseGrammar:
         self._axes = Questions(Wordings(wordings_of(axis, a)) for axis, a in topic.axes.items())
         self._names = Names(topic)
         self._year = Expression(
-            rf"(?<![\d.])(?<![^a-z0-9][-−])(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上|ほど|早|遅|くらい|ぐらい|ぶり|余|近く)"
+            rf"(?<![\d.]){NO_MINUS}(?:(?P<marked>{years.marked(topic)})年(?P<decade>代)?(?!間|前|後|以上|ほど|早|遅|くらい|ぐらい|ぶり|余|近く)"
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )
         self._labels = [label for axis in topic.axes.values() if len(label := compact(axis.label).text) > 2]

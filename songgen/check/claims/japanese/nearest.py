@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from songgen.check.claims.japanese.equivalents import CONTRARY
-from songgen.check.claims.japanese.numerals import SIZES
+from songgen.check.claims.japanese.numerals import KANJI, SIZES
 from songgen.check.claims.japanese.paraphrase import SIZES as CHANGES
 from songgen.check.claims.japanese.paraphrase import Words, WordSaid, WordsOfTopic, lemmas, signs_of
 from songgen.check.claims.japanese.scene import Scene
@@ -43,7 +43,6 @@ VAGUE = {
 
 _NOUN = re.compile("[一-鿿]{2,}|[一-鿿]+[みりきしさ]|[ァ-ヴー]{2,}")
 _KANJI = re.compile("[一-鿿ァ-ヴ]")
-DIGITS = {kanji: str(number) for number, kanji in enumerate("一二三四五六七八九十", 1)}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HOW_MUCH = {"全て", "全部", "一部", "毎回", "常に", "半分", "一つ", "必ず", "同時", "だけ"}
 """Words without which a wording says another thing."""
@@ -271,7 +270,7 @@ def _properties(scene: Scene, clause: tuple[int, int]) -> list[Mention]:
 
 def _amount(match: re.Match[str]) -> tuple[float, str]:
     """(the number, its unit; empty behind 万, 億, 兆)."""
-    size, number = SIZES.get(match[2]), float(DIGITS.get(match[1], match[1]))
+    size, number = SIZES.get(match[2]), float(KANJI.get(match[1], match[1]))
     return (number * size, "") if size else (number, match[2])
 
 

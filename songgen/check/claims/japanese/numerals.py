@@ -10,7 +10,7 @@ from songgen.check.expressions import Expression
 from songgen.check.forms import fold
 
 _NATIVE = {"ひとつ": 1, "ふたつ": 2, "みっつ": 3, "よっつ": 4, "いつつ": 5, "むっつ": 6, "ななつ": 7, "やっつ": 8}
-_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 SIZES = {"": 1.0, "万": 1e4, "億": 1e8, "兆": 1e12}
 _COUNTER = (
     "つ|個|枚|種類|種|本|段階|段|層|階|回|人|点|倍|%|パーセント|次元|クラス|くらす|ステップ|台|通り|ヘッド|分子|か条|ヶ条|箇条|カ条"
@@ -20,8 +20,8 @@ _BETWEEN = (
     "(?:の?数)?(?:は|が|を|も|の|の数は|の数が)?、?(?:[^、。はがを]{1,12}(?:あたり|につき)、?)?"
     "(?:全部で|合計|合計で|たったの?|わずか|合わせて|約|およそ)?"
 )
-_NO_MINUS = "(?<![^a-z0-9][-−])"
-"""食道は-25cm is no 25."""
+NO_MINUS = "(?<![^a-z0-9][-−])"
+"""食道は-25cm is no 25, -1.1V no 1.1V, -1274年 no 1274年."""
 _WORD = "(?<![一-鿿ァ-ヴーa-z])"
 """What is counted stands as a word of its own: 畳み込み層は2つ counts no 層."""
 _PER = Expression(r"に近|ずつ|あたり|につき|ごと|目|番目|以外|年間|年前|年後|後(?![ろ半])")
@@ -50,7 +50,7 @@ class Numerals:
         self._before = {f: Expression(_WORD + re.escape(f) + _BETWEEN + "$") for f in self._folded}
         units = "|".join([*(re.escape(what) for what in sorted(self._folded, key=len, reverse=True)), _COUNTER])
         self._pattern = Expression(
-            rf"(?<![\d.]){_NO_MINUS}(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<size>[万億兆])?(?P<unit>{units})?(?![a-z])"
+            rf"(?<![\d.]){NO_MINUS}(?P<digits>\d+(?:\.\d+)?)(?!\d|\.\d)(?P<size>[万億兆])?(?P<unit>{units})?(?![a-z])"
             rf"|(?P<kanji>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?P<counter>{units})"
             rf"|(?P<native>{'|'.join(_NATIVE)})"
         )
@@ -89,5 +89,5 @@ def value(match: re.Match[str]) -> float:
         return float(_NATIVE[match["native"]])
     tens, ten, ones = match["kanji"].partition("十")
     if not ten:
-        return float(_KANJI[tens])
-    return float((_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0))
+        return float(KANJI[tens])
+    return float((KANJI[tens] if tens else 1) * 10 + (KANJI[ones] if ones else 0))

@@ -65,7 +65,7 @@ def misplaced(
 def _suffers(scene: Scene, clause: tuple[int, int], words: list[Any], other: Mention, relation: Claim) -> bool:
     """Whether a term is what the verb of a relation is done to."""
     gap = scene.text[other.end : relation.start]
-    if not gap.startswith("が") or gap.startswith("がわ"):
+    if not gap.startswith("が"):
         return shapes.CASE.match(gap) is None or gap.startswith("を")
     verbs = [t for t in words if clause[0] + t.begin() < relation.end and relation.start < clause[0] + t.end()]
     behind = [t for t in words if clause[0] + t.begin() >= relation.end][:2]

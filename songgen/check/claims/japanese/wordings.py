@@ -9,6 +9,7 @@ from operator import add
 from typing import NamedTuple
 
 from songgen.check.claims.japanese.compact import DROPPED
+from songgen.check.claims.japanese.numerals import NO_MINUS
 from songgen.check.expressions import Expression
 from songgen.check.forms import Mention, fold
 from songgen.check.tables import Table
@@ -27,8 +28,6 @@ _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
 _THAN = "(?:[^をはがも、。]{1,6}より)?"
 """What a thing is compared with may stand behind its particle (次元を入力より小さくする)."""
-_NO_MINUS = "(?<![^a-z0-9][-−])"
-"""-1.1V is no 1.1V."""
 _UNHEARD = str.maketrans("", "", DROPPED)
 _HIRAGANA = Expression("[ぁ-ゖ]")
 _KATAKANA = Expression("[ァ-ヴー]")
@@ -85,7 +84,7 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
     if text.isascii():
         words = [word for word in re.split(r"[\s\-_]+", text) if word]
         joined = r"[ \-_]?".join(map(re.escape, words))
-        return rf"(?<![a-z0-9]){_NO_MINUS if text[0].isdigit() else ''}{joined}(?![a-z0-9])", *_longest(words)
+        return rf"(?<![a-z0-9]){NO_MINUS if text[0].isdigit() else ''}{joined}(?![a-z0-9])", *_longest(words)
     body, tail = _ending(text)
     alike = {m.start(): (m.end(), _alike(m)) for shape in (_TIME, _COUNT, _IF) for m in shape.finditer(body)}
     inside = {i for start, (end, _) in alike.items() for i in range(start + 1, end)}
@@ -93,7 +92,7 @@ def _expression(wording: str) -> tuple[str, str, list[str]]:
     parts = [(alike[i][1], "") if i in alike else _part(text, body, tail, i) for i in places]
     always = "".join(kept if kept else "\0" for _, kept in parts)
     # 8層 is no part of 18層, nor 0から1 of 100から100
-    head = rf"(?<![0-9.]){_NO_MINUS}" if text[0].isdigit() else ""
+    head = rf"(?<![0-9.]){NO_MINUS}" if text[0].isdigit() else ""
     foot = "(?![0-9])" if text[-1].isdigit() else "(?![a-z])" if text[-1].isascii() and text[-1].isalpha() else ""
     return head + "".join(source for source, _ in parts) + tail + foot, *_longest(always.split("\0"))
 

@@ -20,12 +20,6 @@ IS_IN_IT = Shape(
     finds="プーリング層|に",
     passes="プーリング層|で",
 )
-TO_OBJECT = Shape(
-    "(?:を|は|も|の|と(?:いう)?|って|、)?(?:なんて|など|なんか)?(?:も|は)?$",
-    why="what a transitive verb does something to",
-    finds="過学習|を / 過学習|の",
-    passes="過学習|が / 過学習|に",
-)
 BORN = Shape(
     "年?(?:に)?(?:生まれ|産まれ|生)(?:た|の)?、?$",
     why="when somebody was born is said, and not when the thing was made",
