@@ -238,6 +238,17 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
         if claim.positive:
             return Outcome(claim, "confirmed", f"{term.id}.counts_as")
         return Outcome(claim, "contradicted", f"{term.id}.counts_as", "CLM002", _denied(topic, term.term, other.term))
+    lacked = f"{term.id}.lack.{other.id}"
+    if any(
+        o.to == other.id for o in term.rel.get("lack", ())
+    ):  # ランダムフォレストはブースティング, which it does without
+        if claim.positive:
+            return Outcome(claim, "contradicted", lacked, "CLM006", f"{term.term} is not {other.term}")
+        return Outcome(claim, "confirmed", lacked)
+    if claim.positive and (axis := _as_one_of(topic, term, other)):
+        right = topic.axes[axis].values[term.facts[axis].value].say[0]
+        message = f"{term.term}: {topic.axes[axis].label} is {right}, not {other.term}"
+        return Outcome(claim, "contradicted", f"{term.id}.{axis}", "CLM001", message)
     # A rival of what it is a kind of is no other kind of it.
     kinds = [topic.by_id[name] for name in topic.counted(term)]
     if claim.aspect == "kind":  # GRU is a rival of LSTM, and perhaps of its kind
@@ -252,6 +263,27 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
     if not claim.positive and apart:
         return Outcome(claim, "confirmed", f"{term.id}.rivals")
     return _unknown(claim)
+
+
+_ONE_OF = re.compile(
+    "の[一-鿿]{1,3}(?:家|者|人|手|師|士|員|派|語|種|作|曲|品)?|に属する|に数えられる|の仲間|の一員|の一種"
+)
+"""What makes a value of another term: 新印象派の画家, インド・ヨーロッパ語族に属する."""
+
+
+def _as_one_of(topic: Topic, term: Term, other: Term) -> str | None:
+    """The question to which the other term, with what makes it a value (新印象派の画家), would be a wrong answer."""
+    heads = tuple(fold(form)[0] for form in other.forms)
+    for axis, fact in term.facts.items():
+        told = {value: sayings(topic).of_value(axis, value) for value in topic.axes[axis].values}
+        said = {
+            value
+            for value, texts in told.items()
+            if any(text.startswith(head) and _ONE_OF.fullmatch(text, len(head)) for text in texts for head in heads)
+        }
+        if said and fact.value not in said:
+            return axis
+    return None
 
 
 def _is_another_kind(topic: Topic, term: Term, other: Term) -> bool:

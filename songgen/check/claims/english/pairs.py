@@ -60,7 +60,9 @@ def identities(topic: Topic, clause: Clause) -> Iterator[Claim]:
         letter = shapes.LETTER.search(clause.text, clause.words[0].start, clause.words[one.first].start)
         if letter:
             named = [
-                w for w in clause.words[one.last + 1 :] if w.lemma not in ("stand", "for", "mean", "be", *ARTICLES)
+                w
+                for w in clause.words[one.last + 1 :]
+                if w.lemma not in ("stand", "short", "for", "mean", "be", *ARTICLES)
             ]
             if len(named) == 1 and letters.is_wrong(term, letter[1], named[0].text):
                 at = clause.words.index(named[0])

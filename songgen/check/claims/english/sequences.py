@@ -35,6 +35,7 @@ def told(topic: Topic, text: str, named: Sequence[Named]) -> Iterator[Claim]:
         return
     for one, other in pairwise(named):
         yield from _followed(text, one, other)
+        yield from _went(topic, text, one, other)
     if not shapes.RANKED.search(text):
         yield from _counted(text, named)
         yield from _listed(topic, text, named)
@@ -57,6 +58,15 @@ def _followed(text: str, one: Named, other: Named) -> Iterator[Claim]:
     verb = (behind or before)["verb"]  # type: ignore[index]
     past = verb in ("came", "was", "arrived") or "ed" in follows.group()
     yield _claim(text, one, other, "time" if past else "")
+
+
+def _went(topic: Topic, text: str, one: Named, other: Named) -> Iterator[Claim]:
+    """Blood passes from X to Y; that it goes from the last step back to the first one is true of a circle."""
+    head, gap = _head(text, one), text[one.end : other.start]
+    if not shapes.GOES_FROM.search(head) or not shapes.GOES_TO.fullmatch(gap) or shapes.DENIES.search(head):
+        return
+    if not any(steps[-1] == one.term and steps[0] == other.term for steps in topic.order):
+        yield _claim(text, one, other)
 
 
 def _head(text: str, one: Named) -> str:

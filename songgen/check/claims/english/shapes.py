@@ -238,6 +238,19 @@ IN_ORDER = Shape(
     finds="from the sun outward they go: / in order: / the steps run",
     passes="the rocky ones are",
 )
+GOES_FROM = Shape(
+    r"\b(?:pass|passes|flow|flows|go|goes|move|moves|travel|travels|run|runs|leads?|moving|passing|flowing) "
+    r"(?:on |back |straight |directly )?from (?:the |an? )?$",
+    why="the term behind it comes before the one it goes to",
+    finds="blood passes from the  / it goes straight from ",
+    passes="far from the ",
+)
+GOES_TO = Shape(
+    r" (?:back |straight |directly |on )?(?:in)?to (?:the |an? )?",
+    why="what stands between two places of a way",
+    finds="| to the | / | straight into |",
+    passes="| next to the |",
+)
 IDEA_OF = Shape(
     r"^ (?:is|was|were|are) (?:the |an? )?(?:idea|work|invention|brainchild|creation|discovery) (?:of|by) (?:the )?$",
     why="whose idea something was",

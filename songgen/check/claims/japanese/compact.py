@@ -32,7 +32,7 @@ _SAID = Expression(
     r"\s*(?:という(?:の|話|説)|だ?なんて|って(?:の|いうの)?は)[^、。]{0,8}(?:嘘|ウソ|うそ|間違い|誤り|誤解|デマ|迷信)"
 )
 """「…、というのは嘘」 is said of the clause before: no border between them."""
-_ATTRIBUTE = Expression("[一-鿿ぁ-ゖ](?:[るくすつぬぶむぐたい]|(?<![おこごそぞとどのほぼもよろ])う)$")
+_ATTRIBUTE = Expression("[一-鿿ぁ-ゖ](?:[るくすつぬぶむぐたい]|[んい]だ|(?<![おこごそぞとどのほぼもよろ])う)$")
 _LONE_NAME = Expression(r"(?:[一-鿿ァ-ヴー・]{2,12}|[a-z0-9][a-z0-9\- ]{1,14})(?:だ|さ|です|だよ)?")
 """「葉ごとに木を伸ばす XGBoost」: a line that ends in a name with its attribute before the breath."""
 _TOPIC_LAST = Expression("(?:は|が|って|には|では|とは|というのは|なら)")
@@ -56,7 +56,7 @@ DROPPED = "「」『』“”\"'’‘*_♪〜~"
 """Characters that are not read, in lines and in wordings."""
 _OTHER = Expression(rf"[\s={re.escape(BORDERS + DROPPED)}]")
 """What may not stay as it is."""
-_TURN = Expression("(?:けれども?|けど|だが|ですが|でも)$")
+_TURN = Expression("(?:けれども?|けど|だが|ですが|(?<!なし)(?<!無し)(?<!抜き)でも)$")
 _DIFFERENCE = Expression("と[^、はが]{1,20}の(?:違い|ちがい|差|区別)(?:は|って|とは)")
 """「RとTの違いは|TがV」: what follows has a subject of its own."""
 _SAID_OF = Expression("(?:は|には|では|も)(?!な)")
@@ -64,6 +64,10 @@ _CLEFT = Expression("[^、。!?]{2,}の[はが]")
 _SAID_IF = Expression("(?<=[けすげせねてべめれえくうつぬるぶむぐ一-鿿])りゃ(?!あ)|(?<=け)りゃ")
 """「近けりゃ」「下げりゃ」「すりゃ」, of ば."""
 _PERCENT = Expression("(?<=[0-9])パーセント(?!ポイント)")
+_YEARS_OR_SHARES = Expression(
+    "[〇一二三四五六七八九]{3,4}(?=年)|[二三四五六七八九]分の[一二三四五六七八九](?![一-鿿]?[十百千])"
+)
+"""二〇〇六年, 三分の二."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -86,7 +90,7 @@ class Compact(NamedTuple):
 def compact(shown: str) -> Compact:
     """Fold a line and take its inner breaths out. Kanji years (二〇〇六年) become digits."""
     folded, where = fold(shown)
-    folded = re.sub(r"[〇一二三四五六七八九]{3,4}(?=年)", lambda m: m.group().translate(_DIGITS), folded)
+    folded = _YEARS_OR_SHARES.pattern.sub(lambda m: m.group().translate(_DIGITS), folded)
     if "りゃ" in folded:
         folded = _SAID_IF.pattern.sub("れば", folded)
     text, origin, done = "", list[int](), 0

@@ -46,7 +46,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
             ) or shapes.DIFFERENCE.search(scene.text[clause[0] : start]):
                 continue  # 19層の仲間もいる; 違いは2つだけ
             known = [m for m in mentions if not EXCLUDED.match(scene.text, m.end)]
-            if any(m.term is None and m.strength == 3 and m.end <= start for m in marks) and not known:
+            of_else = [m for m in marks if m.term is None and m.strength == 3 and m.end <= start]
+            if any(not scene.text.endswith(number.what, 0, m.end) for m in of_else) and not known:
                 continue  # GPT-2は15億, of which the topic knows nothing
             subject = [m for m in known if m.start <= start] or known[:1]
             owned = subject and scene.text[subject[-1].end : start] == "の"  # VGGの16層
@@ -73,3 +74,5 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
         strong = [m for m in marks if m.strength >= 2 and m.term]
         if strong:
             current = strong[-1].term
+        elif len(mentions) == 1 and (mentions[0].start, mentions[0].end) == clause:
+            current = mentions[0].term.id  # 国際司法裁判所、裁判官は15人

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.japanese import told
 from songgen.check.claims.japanese.directions import go_otherwise
-from songgen.check.claims.japanese.equivalents import CONTRARY, SAME_AS, SIGNS
+from songgen.check.claims.japanese.equivalents import CONTRARY, HAVING, SAME_AS, SIGNS, USING
 from songgen.check.claims.japanese.negation import Denial, denial
 from songgen.check.claims.japanese.paraphrase import SIZES
 from songgen.check.claims.japanese.scene import Scene
@@ -30,18 +30,6 @@ from songgen.topic import Term, Topic
 
 _UNRELATED = Claim("relation", "", "", "")
 """No relation is known of the two."""
-_HAVING = {SAME_AS.get(verb, verb) for verb in ("使う", "要る", "持つ", "含む", "有る", "乗る", "入る")}
-"""Verbs whose denial says that something is not there at all."""
-_USING = _HAVING | {
-    SAME_AS.get(verb, verb)
-    for verb in (
-        "入れる", "含める", "加える", "掛ける", "与える", "受け取る", "取り入れる", "取る", "組み込む", "設ける",
-        "置く", "導入", "採用", "借りる", "参照", "考慮", "考える", "仮定", "経る", "通す", "調べる", "見る",
-        "読む", "扱う", "学ぶ", "求める", "行う", "描く", "関わる", "働く", "適用", "当てる", "応用", "実行",
-        "繰り返す", "重ねる",
-    )
-}  # fmt: skip
-"""Verbs of what is done with a thing that is there."""
 _BEING_THERE = {
     SAME_AS.get(verb, verb) for verb in ("使う", "用いる", "嵌まる", "陥る", "起きる", "有る", "行う", "成る")
 }
@@ -312,7 +300,7 @@ class Denials:
                     continue
                 if kind == "lack":
                     return None
-                used = one.kind in ("need", "lack") or one.lemma in (_HAVING if needed[0].owned else _USING)
+                used = one.kind in ("need", "lack") or one.lemma in (HAVING if needed[0].owned else USING)
                 if one.kind == "link" or kind == "use" and used:
                     return Claim("relation", a.id, kind, b.id, False)
         return _UNRELATED
@@ -368,11 +356,11 @@ class Denials:
             return False
         if one.kind == "noun":
             return self._is_so_called(read, about, one, needed)
-        having = one.kind in ("need", "lack") or one.lemma in _HAVING
+        having = one.kind in ("need", "lack") or one.lemma in HAVING
         if any(item.owned for item in needed) and not having:
             return False
         for verb in read.verbs:
-            so = one.kind == "link" or _same_verb(verb.lemma, one.lemma) or having and verb.lemma in _USING
+            so = one.kind == "link" or _same_verb(verb.lemma, one.lemma) or having and verb.lemma in USING
             if so and verb.sense == told.ASSERTED and self._covers(about, verb.words, needed):
                 return True
         if read.conditional or not self._covers(about, read.words, needed):
@@ -390,7 +378,7 @@ class Denials:
                 return True
         if one.kind == "link":
             return self._covers(about, frozenset(read.last), needed)
-        used = not others or any(verb.lemma in _USING for verb in others)
+        used = not others or any(verb.lemma in USING for verb in others)
         return having and bool(about.axis) and not read.verbs and used
 
     def _is_all(self, read: Statement, about: _Told, one: Denial, needed: list[_Said]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from songgen import relations
 from songgen.check.claims.claim import Claim
+from songgen.check.claims.japanese.equivalents import SAME_AS, USING
 from songgen.check.claims.japanese.polarity import ASSERTED, DENIED, OPEN, partly, until_turn, verb_polarity
 from songgen.check.claims.japanese.scene import Mark, Scene
 from songgen.check.claims.japanese.shapes import attribution as attribution_shapes
@@ -15,8 +17,14 @@ from songgen.check.claims.japanese.shapes import subjects as subject_shapes
 from songgen.check.claims.japanese.subjects import marks_of
 from songgen.check.claims.japanese.wordings import Wording, Wordings
 from songgen.check.forms import Mention
+from songgen.language.japanese import tokens
 from songgen.language.kanji import is_kanji
 from songgen.topic import Topic
+
+_DOING = USING | {
+    SAME_AS.get(verb, verb) for verb in ("開く", "設置", "備える", "抱える", "招集", "回す", "用意", "準備")
+}
+"""What is done with a thing that is there, where a term does without it."""
 
 
 class Effects:
@@ -75,8 +83,10 @@ class Effects:
     def lacking(self, scene: Scene) -> Iterator[Claim]:
         """「UDPは3ウェイハンドシェイクで接続を確立」: done with what the term does without."""
         for clause in scene.clauses:
-            about = next((m for m in marks_of(scene, clause) if m.strength == 3 and m.particle in ("は", "って")), None)
+            marks = marks_of(scene, clause)
+            about = next((m for m in marks if m.strength == 3 and m.particle in ("は", "って")), None)
             if about is None or about.term is None:
+                yield from self._working_there(scene, clause)
                 continue
             term = self.topic.by_id[about.term]
             lacks = {o.to for o in term.rel.get("lack", ())}
@@ -84,9 +94,23 @@ class Effects:
                 if thing.start < about.end or thing.term.id not in lacks:
                     continue
                 by = shapes.BY_MEANS.match(scene.text, thing.end, clause[1])
+                if not any(m.strength >= 2 and about.end <= m.start < thing.start for m in marks):
+                    by = by or _done_with(scene, thing, clause[1])
                 if by and verb_polarity(*scene.rest(by.end())) == ASSERTED:
                     yield Claim("relation", term.id, "use", thing.term.id, True, thing.start, by.end(),
                                 scene.text[thing.start : by.end()])  # fmt: skip
+
+    def _working_there(self, scene: Scene, clause: tuple[int, int]) -> Iterator[Claim]:
+        """「指名委員会等設置会社では監査役がにらみをきかせる」: what is not there does nothing there."""
+        inside = scene.inside(clause)
+        if len(inside) != 2 or inside[0].start != clause[0] or not shapes.WHERE.match(scene.text, inside[0].end):
+            return
+        whole, part = inside
+        lacks = {o.to for o in whole.term.rel.get("lack", ())}
+        works = shapes.WORKS.match(scene.text, part.end, clause[1])
+        if part.term.id in lacks and works and verb_polarity(*scene.rest(part.end + 1)) == ASSERTED:
+            yield Claim("relation", whole.term.id, "use", part.term.id, True, part.start, works.end(),
+                        scene.text[part.start : works.end()])  # fmt: skip
 
     def _means(self, actors: list[Mark], verb: Wording, objects: set[str]) -> str | None:
         """The term by means of which (Xで) it is done, where the topic says that it does so."""
@@ -201,6 +225,17 @@ class Effects:
         for doer, said in doers:
             for other in group:
                 yield Claim("relation", doer, kind, other.term.id, said, verb.start, verb.end, verb.text)
+
+
+def _done_with(scene: Scene, thing: Mention, end: int) -> re.Match[str] | None:
+    """「合同会社は株主総会を開いて」: what is done with a thing that is there."""
+    done = shapes.DONE_WITH.match(scene.text, thing.end, end)
+    verb = (
+        next((t for t in tokens(scene.text[done.end() : end]) if t.part_of_speech()[0] in ("動詞", "名詞")), None)
+        if done
+        else None
+    )
+    return done if verb and SAME_AS.get(form := str(verb.normalized_form()), form) in _DOING else None
 
 
 def _named_next(scene: Scene, clause: tuple[int, int]) -> str | None:

@@ -21,3 +21,15 @@ for _pair in CONTRARIES.split():
     _one, _other = _pair.split("/")
     CONTRARY.setdefault(_one, set()).add(_other)
     CONTRARY.setdefault(_other, set()).add(_one)
+HAVING = {SAME_AS.get(verb, verb) for verb in ("使う", "要る", "持つ", "含む", "有る", "乗る", "入る")}
+"""Verbs whose denial says that something is not there at all."""
+USING = HAVING | {
+    SAME_AS.get(verb, verb)
+    for verb in (
+        "入れる", "含める", "加える", "掛ける", "与える", "受け取る", "取り入れる", "取る", "組み込む", "設ける",
+        "置く", "導入", "採用", "借りる", "参照", "考慮", "考える", "仮定", "経る", "通す", "調べる", "見る",
+        "読む", "扱う", "学ぶ", "求める", "行う", "描く", "関わる", "働く", "適用", "当てる", "応用", "実行",
+        "繰り返す", "重ねる",
+    )
+}  # fmt: skip
+"""Verbs of what is done with a thing that is there."""

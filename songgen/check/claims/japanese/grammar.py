@@ -45,6 +45,8 @@ from songgen.check.claims.japanese.plain.frame import put
 from songgen.check.claims.japanese.plain.order import (
     means_first,
     of_reason,
+    on_condition,
+    on_occasion,
     subject_before_condition,
     subject_first,
     used_for,
@@ -135,7 +137,16 @@ class JapaneseGrammar:
         # of a part alone the topic may say another thing: the line's own words must have told nothing
         named = self._named(plain.text)
         alone = plain if sure else without_place(plain, named)
-        ways = (subject_first, of_reason, means_first, asked_by_object, used_for, without_means)
+        ways = (
+            subject_first,
+            of_reason,
+            means_first,
+            asked_by_object,
+            used_for,
+            without_means,
+            on_condition,
+            on_occasion,
+        )
         frames = [way(plain, named) for way in ways]
         for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
             if told.text == line.text:

@@ -167,7 +167,8 @@ def _predicate(
         other = None  # GERDは胃十二指腸潰瘍症の略: a name that begins with a term
     if other is not None:
         following = next((m for m in mentions if m.start == end + 1), None)
-        if following and text[end] == "、" and not shapes.COPULA.match(text, following.end):
+        listed = following and shapes.LISTED.match(text, following.end)
+        if following and listed and text[end] == "、" and not shapes.COPULA.match(text, following.end):
             return  # the head of a list: LSTMは忘却ゲート、入力ゲート、…
         rest = text[other.end : end]
         close, denied = shapes.END.match(rest), shapes.DENIED.match(rest)

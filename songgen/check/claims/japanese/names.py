@@ -99,7 +99,9 @@ def _is_proper(name: str) -> bool:
     """Whether it is the name of somebody: デミス・ハサビス need not be in the dictionary."""
     from songgen.language.japanese import proper_noun
 
-    return shapes.FULL_NAME.fullmatch(name) is not None or proper_noun(name)
+    if re.fullmatch("[ァ-ヴー・]{3,}", name):  # アップル is an apple to the dictionary
+        return shapes.NO_NAME.fullmatch(name) is None and not proper_noun(name, "地名")
+    return proper_noun(name)
 
 
 def about_origin(scene: Scene, one: Assigned, topic: Topic) -> bool:

@@ -94,7 +94,7 @@ def _step(one: Mention, other: Mention, text: str, listed: set[str]) -> Iterator
 
 def _is_close(text: str, end: int, start: int) -> bool:
     """Whether nothing stands between that counts."""
-    return start - end <= 4 or shapes.FILLED.fullmatch(text, end, start) is not None
+    return 0 <= start - end <= 4 or shapes.FILLED.fullmatch(text, end, start) is not None
 
 
 def _came(text: str, mentions: list[Mention], listed: set[str], dated: set[str]) -> Iterator[Claim]:

@@ -182,11 +182,15 @@ def _side_by_side(scene: Scene, one: Wording, other: Wording) -> bool:
 
 
 def _did_not(scene: Scene, one: Assigned) -> bool:
-    """「秀吉はバテレン追放令を出さなかった」: who did it is denied behind the term."""
+    """「秀吉はバテレン追放令を出さなかった」, 「草上の昼食はマネの絵ではない」: who did it is denied behind it."""
     if not scene.text.startswith(("は", "が"), one.wording.end):
         return False
     term = next((m for m in scene.mentions if m.start == one.at and m.start == one.wording.end + 1), None)
-    return term is not None and shapes.NOT_DONE.fullmatch(scene.rest(term.end)[0]) is not None
+    if term is None:
+        return False
+    if not one.denied and scene.text.startswith("の", term.end) and shapes.NOUN.fullmatch(one.wording.text):
+        return polarity(*scene.rest(term.end)) == DENIED
+    return shapes.NOT_DONE.fullmatch(scene.rest(term.end)[0]) is not None
 
 
 def _comes_instead(scene: Scene, one: Assigned) -> bool:
@@ -322,7 +326,9 @@ def _of_something_else(topic: Topic, scene: Scene, one: Assigned, twins: bool) -
     )
     if shapes.DONE_BEFORE.match(rest) and one.at < word.start and not scene.text.startswith("が", _end_of(scene, one)):
         return True
-    if shapes.PASSIVE_NOUN.match(rest) or (passive and shapes.PASSIVE_STEM.search(word.text)):
+    if shapes.PASSIVE_NOUN.match(rest) or (
+        passive and shapes.PASSIVE_STEM.search(word.text) and not shapes.MADE_THERE.search(word.text)
+    ):
         return True
     if twins and shapes.COMBINED.search(rest):
         return True

@@ -23,11 +23,36 @@ SAME = [
     ("が", ("増える", "上がる", "高まる", "大きくなる")),
     ("を", ("調べる", "確かめる", "見る")),
     ("を", ("定める", "決める", "規定する")),
+    (
+        "に",
+        (
+            "使う",
+            "使われる",
+            "用いる",
+            "用いられる",
+            "利用される",
+            "向く",
+            "適する",
+            "ぴったり",
+            "最適",
+            "もってこい",
+            "うってつけ",
+        ),
+    ),
+    ("に", ("住む", "暮らす")),
 ]
 """Verbs that say the same of the noun before them: an author need not list them all."""
-TURNED = [("を含む", "が含まれる"), ("を使う", "が使われる"), ("を用いる", "が用いられる"), ("を作る", "が作られる")]
+TURNED = [
+    ("を含む", ("が含まれる",)),
+    ("を使う", ("が使われる", "がいる", "が必要", "を必要とする")),
+    ("を用いる", ("が用いられる", "がいる", "が必要", "を必要とする")),
+    ("をかける", ("がいる", "が必要", "を必要とする")),
+    ("を作る", ("が作られる",)),
+    ("に生まれる", ("が生んだ",)),
+]
 """Ends of a wording, and the same with the noun as what the clause speaks of: Xには消化酵素が含まれる."""
 
+_PACE = Expression("(?<=[をがに])(?:少しずつ|徐々に|だんだんと?|次第に|ゆっくりと?|じわじわと?|なだらかに)(?=[一-鿿])")
 _VERBS = tuple(verb for _, verbs in SAME for verb in verbs)
 
 
@@ -41,16 +66,30 @@ def wordings_of(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
         for denial, assertions in ABSENT:
             if match := denial.search(wording):
                 turned |= {wording[: match.start()] + ending: (*key, "not") for ending in assertions}
-    return {**{w: key for w, key in turned.items() if w not in told}, **_in_other_verbs(told), **told}
+    return {
+        **{w: key for w, key in turned.items() if w not in told},
+        **_without_pace(told),
+        **_in_other_verbs(told),
+        **told,
+    }
+
+
+def _without_pace(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Wordings without how fast it goes (温度を少しずつ下げる: 温度を下げる), where one value only has the rest."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for wording, key in told.items():
+        found.setdefault(_PACE.pattern.sub("", wording), set()).add(key)
+    return {w: keys.pop() for w, keys in found.items() if len(keys) == 1 and w not in told}
 
 
 def _in_other_verbs(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Wordings with another verb of the same sense (ストロマで進む: ストロマで起こる), where one value only has it."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for wording, key in told.items():
-        for active, passive in TURNED:
+        for active, others in TURNED:
             if wording.endswith(active) and len(wording) > len(active) + 1:
-                found.setdefault(wording.removesuffix(active) + passive, set()).add(key)
+                for other in others:
+                    found.setdefault(wording.removesuffix(active) + other, set()).add(key)
         for particle, verbs in SAME if wording.endswith(_VERBS) else ():
             if not wording.endswith(verbs):
                 continue

@@ -42,8 +42,8 @@ _COUNTS = ("一ひと", "二ふた", "三みっ", "四よっ", "五いつ", "六
 _COUNT = Expression("(?:[一二三四五六七八九]|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|(?<![0-9.])[1-9])つ")
 """一つ, ひとつ and 1つ."""
 _IF = Expression(
-    "(?<=[一-鿿さきなしぶ])(?<![一-鿿ぁ-ゖ]な)い(?:ほど|と|なら)(?![いう言思])|(?<=少な)い(?:ほど|と|なら)"
-    "|(?<=[一-鿿えけげせてねべめれ])る(?:ほど|と)(?![いう言思も])|(?<=[一-鿿やらかばさだ])[すくぐむぶうつ](?:ほど|と)(?![いう言思も])"
+    "(?<=[一-鿿さきなしぶ])(?<![一-鿿ぁ-ゖ]な)い(?:ほど|と(?!き)|なら)(?![いう言思])|(?<=少な)い(?:ほど|と(?!き)|なら)"
+    "|(?<=[一-鿿えけげせてねべめれ])る(?:ほど|と(?!き))(?![いう言思も])|(?<=[一-鿿やらかばさだ])[すくぐむぶうつ](?:ほど|と(?!き))(?![いう言思も])"
 )
 """小さいほど, 小さいと and 小さければ are one; so are 上げると and 上げれば."""
 
@@ -135,6 +135,8 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
         return "(?:と|から|ので|せいで|ことで)", ""
     if char == "し" and after == "て" and _KANJI.match(before or "あ"):
         return "(?:し|され)", ""
+    if before == "最" and char in "低大高小多少" and after.isdigit():
+        return f"{char}(?:でも|で)?", ""
     if re.match("[ァ-ヴ]", char) and not re.match("[ァ-ヴー]", body[i + 1 : i + 2] or " "):
         return re.escape(char) + "ー?", ""
     return re.escape(char), char
@@ -276,6 +278,8 @@ def _stands_alone(text: str, start: int, end: int, mentions: Sequence[Mention]) 
     first, last = text[start], text[end - 1]
     if _kanji(first) and before and before in _PREFIXES:
         return False
+    if before == "真" and first in "夏冬昼夜":
+        before = ""
     if _kanji(first) and before and _kanji(before) and not _kanji(text[start + 1 : start + 2] or first):
         return any(m.end == start for m in mentions)  # 強|風で起こる
     compound = bool(before) and bool(_KATAKANA.match(before) or before.isascii() and before.isalnum())

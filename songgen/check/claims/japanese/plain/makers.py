@@ -18,6 +18,10 @@ def whose_work(line: Compact, named: Sequence[Mention]) -> Compact:
     if by_hand:
         return put(line, *by_hand.span(), "の")
     maker = named[-1]
+    if (felt := shapes.EPITHET.search(line.text, 0, maker.start)) and not inside(named, *felt.span()):
+        return put(line, *felt.span(), "")
+    if line.text[: maker.start].endswith("、") and shapes.WORK_BEHIND.match(line.text, maker.end):
+        return put(line, maker.start - 1, maker.start, "は")
     for shape in (shapes.MAKER_OF, shapes.KNOWN_FOR, shapes.TITLED):
         if (told := shape.search(line.text, 0, maker.start)) and told.end() == maker.start:
             return _his(line, named, maker, told.start())

@@ -8,6 +8,7 @@ from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.plain.frame import moved, put
 from songgen.check.claims.japanese.shapes import plain as shapes
 from songgen.check.forms import Mention
+from songgen.language.japanese import tokens
 from songgen.topic import Term
 
 
@@ -102,6 +103,37 @@ def used_for(line: Compact, named: Sequence[Mention]) -> Compact:
     told = moved(line, [*range(last.start, last.end + 1), *range(*aim.span("what"))], aim.end("what"))
     at = last.end - last.start
     return put(told, at, at + 1, "は")
+
+
+def on_condition(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「資本金が1億円に届けばもう大会社の仲間入り」 as 「大会社は資本金が1億円」."""
+    last = named[-1] if named else None
+    if last is None or not shapes.COUNTS_AS_ONE.match(line.text, last.end):
+        return line
+    condition = shapes.ON_CONDITION.fullmatch(line.text, 0, last.start)
+    if condition is None:
+        return line
+    told = moved(line, [*range(last.start, last.end), *range(*condition.span("what"))], condition.end("what"))
+    at = last.end - last.start
+    return put(told, at - 1, at, told.text[at - 1] + "は")
+
+
+def on_occasion(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「定款を変えたいときは普通決議で十分」 as 「普通決議は定款を変えるときに使う」."""
+    last = named[-1] if named else None
+    if last is None or not shapes.SERVES.match(line.text, last.end):
+        return line
+    occasion = shapes.ON_OCCASION.fullmatch(line.text, 0, last.start)
+    if occasion is None:
+        return line
+    text, end = occasion["what"], occasion.end("what")
+    words = tokens(text)
+    if text.endswith("たい") and len(words) > 1:
+        text = text[: words[-2].begin()] + str(words[-2].dictionary_form())
+    told = moved(line, [*range(last.start, last.end), *range(occasion.start("what"), end)], end)
+    at = last.end - last.start
+    told = put(told, at, len(told.text), "は" + text + "ときに使う")
+    return told
 
 
 def without_means(line: Compact, named: Sequence[Mention]) -> Compact:

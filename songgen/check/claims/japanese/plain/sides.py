@@ -21,10 +21,22 @@ def taking_effect(line: Compact, named: Sequence[Mention]) -> Compact:
 def heart(line: Compact, named: Sequence[Mention]) -> Compact:
     """「Transformerの心臓部はLSTM」, 「RNNを芯に据えた」."""
     for mention in named:
+        if core := shapes.MADE_USE_OF.match(line.text, mention.end):
+            return put(line, *core.span(), "を使って")
+        if held := shapes.HOLDS_UP.match(line.text, mention.end):
+            return put(line, *held.span(), "が使うのは")
         if core := shapes.AT_HEART.match(line.text, mention.end):
             return put(line, *core.span(), "を使っ")
         if heart := shapes.HEART_OF_IT.match(line.text, mention.end):
             return put(line, *heart.span(), "が使うのは")
+    return line
+
+
+def of_its_name(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「キュビスムの語源は荒々しい野獣」."""
+    for mention in named:
+        if name := shapes.NAMED_AFTER.match(line.text, mention.end):
+            return put(line, *name.span(), "の名の由来は")
     return line
 
 
@@ -74,6 +86,8 @@ def invited(line: Compact, named: Sequence[Mention]) -> Compact:
 def whose(line: Compact, named: Sequence[Mention]) -> Compact:
     """「HTTPが標準で使うポートは…」."""
     for mention in reversed(named):
+        if standard := shapes.STANDARD_OF.match(line.text, mention.end):
+            return put(line, *standard.span(), "は")
         if its := shapes.ITS.match(line.text, mention.end):
             return put(line, *its.span(), "の")
     return line

@@ -58,6 +58,12 @@ NOT_THIS = Shape(
     finds="圧縮するのはデコーダ|ではなくエンコーダ / 圧縮するのはデコーダ|じゃない / 統率は侍所|の役目ではない",
     passes="圧縮するのはデコーダ|である",
 )
+THEN_AND_THERE = Shape(
+    "(?:そこ|ここ|そのとき|その時|そこから)(?:で|に|から)?(?:初めて|はじめて)?",
+    why="what the clause tells is of what was named last",
+    finds="|そこで会社が生まれる / |そのとき会社が",
+    passes="|底で",
+)
 IN_CASE_OF = Shape(
     "(?:で|において)(?:は|も)?、?(?!は|な|も|ある|あり|す|し)",
     why="it is so where the term is",

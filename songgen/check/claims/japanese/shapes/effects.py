@@ -51,6 +51,14 @@ BY_MEANS = Shape(
     finds="3ウェイハンドシェイク|で接続を確立 / 棋譜|を手本に学んだ",
     passes="3ウェイハンドシェイク|ではなく / 3ウェイハンドシェイク|である",
 )
+DONE_WITH = Shape("を、?", why="something is done to it", finds="株主総会|を開く", passes="株主総会|が")
+WHERE = Shape("(?:では|には|でも|にも)、?", why="where what follows is so", finds="GRU|では", passes="GRU|は")
+WORKS = Shape(
+    "が(?![^、]{0,12}(?:な[いくかけ]|消え|失われ|去|外さ|外れ|省か|不要|要ら|いら|禁じ|置き換|置きかわ|捨て|廃))[^、はがを]{1,10}(?:を[^、はがを]{1,6})?[るくすつむぶぐう](?:よ|ね|んだ)*$",
+    why="it is at work there",
+    finds="監査役|がにらみをきかせる / 記憶セル|が働く",
+    passes="監査役|がいない / 監査役|が消える",
+)
 EVEN = Shape(
     "でも|だけで(?:は)?|のみで(?:は)?",
     why="not even that does it: another thing might; nor does it alone",

@@ -144,6 +144,12 @@ PASSIVE_STEM = Shape(
     finds="作ら / 集め",
     passes="作る",
 )
+MADE_THERE = Shape(
+    "[にで](?:築か|建て(?:ら)?|描か|書か|開か|置か|定め(?:ら)?|掘ら|彫ら|作ら|造ら|設け(?:ら)?)$",
+    why="江戸に築かれる is said of what one says 江戸に築く of",
+    finds="江戸に築か / 各国に置か",
+    passes="偽物を作ら / 築か",
+)
 ADDED = Shape(
     "合わせ|加え|足し|付け",
     why="「XにWを加え」: what comes out is another thing",
