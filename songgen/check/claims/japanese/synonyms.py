@@ -52,6 +52,7 @@ TURNED = [
 ]
 """Ends of a wording, and the same with the noun as what the clause speaks of: Xには消化酵素が含まれる."""
 
+_UNLIKE = Expression("[非不無][一-鿿ァ-ヴー]{2,6}")
 _PACE = Expression("(?<=[をがに])(?:少しずつ|徐々に|だんだんと?|次第に|ゆっくりと?|じわじわと?|なだらかに)(?=[一-鿿])")
 _VERBS = tuple(verb for _, verbs in SAME for verb in verbs)
 
@@ -63,6 +64,8 @@ def wordings_of(name: str, axis: Axis) -> dict[str, tuple[str, ...]]:
     }
     turned: dict[str, tuple[str, ...]] = {}
     for wording, key in told.items():
+        if _UNLIKE.fullmatch(wording):
+            turned[wording[1:]] = (*key, "not")  # 非同期: 同期
         for denial, assertions in ABSENT:
             if match := denial.search(wording):
                 turned |= {wording[: match.start()] + ending: (*key, "not") for ending in assertions}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from songgen.check.claims.japanese.compact import Compact
-from songgen.check.claims.japanese.plain import emphasis, makers, order, questions, sides
+from songgen.check.claims.japanese.plain import emphasis, idioms, makers, order, questions, sides
 from songgen.check.forms import Mention
 
 Find = Callable[[str], Sequence[Mention]]
@@ -26,6 +26,9 @@ _RULES = (
     emphasis.sure,
     emphasis.at_all,
     emphasis.more_and_more,
+    emphasis.at_that_time,
+    idioms.plain_verbs,
+    idioms.has_none,
     emphasis.in_all,
     emphasis.sent_out,
     emphasis.likened,

@@ -7,6 +7,7 @@ from typing import Any
 
 from songgen.check.claims.japanese.compact import Compact
 from songgen.check.claims.japanese.plain.frame import inside, put
+from songgen.check.claims.japanese.shapes import idioms
 from songgen.check.claims.japanese.shapes import plain as shapes
 from songgen.check.claims.japanese.wordings import ROWS
 from songgen.check.claims.shape import Shape
@@ -28,6 +29,7 @@ more_and_more = _told(shapes.MORE_AND_MORE)
 in_fact = _told(shapes.IN_FACT)
 as_many = _told(shapes.AS_MANY)
 sent_out = _told(shapes.SENT_OUT, "が開発した")
+at_that_time = _told(idioms.AT_THAT_TIME)
 in_all = _told(shapes.IN_ALL)
 likened = _told(shapes.LIKE_IT)
 brought = _told(shapes.BROUGHT, "と")
@@ -41,7 +43,8 @@ def stressed(line: Compact, named: Sequence[Mention]) -> Compact:
             return line
         line = put(line, *never.span(), "")
     if happens := shapes.NEVER_HAPPENS.search(line.text):
-        verb = tokens(line.text[: happens.start()])[-1:]
+        verb = tokens(line.text[: happens.start()])
+        verb = verb[-2:-1] if len(verb) > 1 and verb[-1].surface() in ("た", "だ") else verb[-1:]  # 暮らしたことがない
         if verb and (denied := _denied(verb[0])) is not None:
             line = put(line, verb[0].begin(), happens.end(), denied)
         elif verb and verb[0].surface() == "する":

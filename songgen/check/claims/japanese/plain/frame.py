@@ -9,8 +9,10 @@ from songgen.check.forms import Mention
 
 
 def put(line: Compact, start: int, end: int, text: str) -> Compact:
-    """The line with other text from ``start`` to ``end``, which keeps the place of what it stands for."""
-    place = (*(line.origin[start],) * (len(text) - 1), line.origin[max(start, end - 1)])[: len(text)]
+    """The line with other text from ``start`` to ``end``, whose characters share the place of what it stands for."""
+    length = max(end - start, 1)
+    place = tuple(line.origin[start + i * length // len(text)] for i in range(len(text) - 1))
+    place = (*place, line.origin[max(start, end - 1)])[: len(text)]
     return Compact(line.text[:start] + text + line.text[end:], line.origin[:start] + place + line.origin[end:])
 
 
