@@ -11,7 +11,7 @@ from songgen import lyrics
 from songgen import topic as topics
 from songgen.check import Report
 from songgen.check.claims.compare import fact_on
-from songgen.check.mutate import Score, mutate, percent
+from songgen.check.mutate import Mutant, Score, mutate, percent
 from songgen.config import Config
 from songgen.draft.composer import Composer
 from songgen.language.japanese import names_something
@@ -19,10 +19,14 @@ from songgen.topic import Term, Topic
 
 GOOD = 0.8
 """The share of spoilt lines that a good topic file lets the rules catch."""
-ENOUGH = 8
-"""Wordings of a value by which most lines in other people's words are understood."""
+ENOUGH = 5
+"""Wordings of a value with which lines in other people's words begin to be understood."""
 ENOUGH_NAMED = 3
 """The same of a value that is a name: 島根県にある, 池田輝政が築いた."""
+SHOWN = 12
+"""Spoilt lines that are shown; all of them are in the JSON report."""
+_WRONG = re.compile("(?:^|_)(?:other|others|otherwise|wrong)(?:$|_)")
+"""The id of a value that is only there to be sung wrongly says so."""
 _NUMBER = re.compile(r"\d")
 """A year or an amount has no eight ways to be told."""
 _TOPIC = "topic.yaml"
@@ -63,9 +67,10 @@ def gaps(topic: Topic) -> Iterator[str]:
         if not _apart(topic, one, other):
             yield f"{one.term} and {other.term} are rivals, and no fact sets them apart"
     unused: list[str] = []
+    thin: dict[int, list[str]] = {}
     for name, axis in topic.axes.items():
         used = {fact.value for term in topic.terms for axis_name, fact in term.facts.items() if axis_name == name}
-        idle = [value for value in axis.values if value not in used]
+        idle = [value for value in axis.values if value not in used and not _WRONG.search(value)]
         if not used:
             yield f"axis {name}: no term has a value of it"
         elif idle:
@@ -73,13 +78,17 @@ def gaps(topic: Topic) -> Iterator[str]:
         counts = {v.say[0]: len(v.say) + len(v.also) for value, v in axis.values.items() if value in used}
         few = {said: n for said, n in counts.items() if n < ENOUGH and not _NUMBER.search(said)}
         named = {said for said in few if topic.language == "ja" and names_something(said)}
-        few = {said: n for said, n in few.items() if said not in named or n < ENOUGH_NAMED}
-        if few and len(axis.values) > 1:
-            told = ", ".join(f"{said} ({n})" for said, n in few.items())
-            enough = ENOUGH if few.keys() - named else ENOUGH_NAMED
-            yield f"axis {name}: fewer than {enough} wordings of {told}; a false line in other words passes unnoticed"
+        for said, n in few.items() if len(axis.values) > 1 else ():
+            enough = ENOUGH_NAMED if said in named else ENOUGH
+            if n < enough:
+                thin.setdefault(enough, []).append(f"{said} ({name}, {n})")
+    for enough, told in sorted(thin.items()):
+        yield f"fewer than {enough} wordings of {', '.join(told)}; a false line in other words passes unnoticed"
     if unused:
-        yield f"no term has the value {', '.join(unused)}; right if it is only there to be sung wrongly"
+        yield (
+            f"no term has the value {', '.join(unused)}; if it is only there to be sung wrongly,"
+            " end its id in _other or _wrong"
+        )
 
 
 def as_text(found: Outlook) -> str:
@@ -101,14 +110,19 @@ def as_text(found: Outlook) -> str:
 
 
 def _passing(score: Score) -> Iterator[str]:
-    """What would pass, one line for each fact and way to break it: one year brings a line for each rival without."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for mutant in score.mutants:
-        if not mutant.caught:
-            alike.setdefault((mutant.kind, mutant.fact), []).append(mutant.text)
-    for first, *others in alike.values():
-        more = f" (and {len(others)} more like it)" if others else ""
-        yield f"  would pass unnoticed: {first}{more}"
+    """What would pass, and what is not said; first one line for each fact and way to break it."""
+    passed = {mutant.text: mutant for mutant in score.mutants if not mutant.caught}
+    alike: dict[tuple[str, str, str], Mutant] = {}
+    for mutant in passed.values():
+        alike.setdefault((mutant.kind, mutant.fact, mutant.lacks), mutant)
+    first = list(alike.values())
+    ordered = [*first, *(mutant for mutant in passed.values() if mutant not in first)]
+    if ordered:
+        yield "  would pass unnoticed (if it is false, give the fact; if it is true, or nonsense, let it be):"
+    for mutant in ordered[:SHOWN]:
+        yield f"    {mutant.text}" + (f"  ({mutant.lacks})" if mutant.lacks else "")
+    if len(ordered) > SHOWN:
+        yield f"    … and {len(ordered) - SHOWN} more: --format json has them all"
 
 
 def with_outlook(report: Report, found: Outlook) -> Report:
@@ -120,6 +134,7 @@ def with_outlook(report: Report, found: Outlook) -> Report:
         "caught": score.caught,
         "ratio": score.ratio,
         "survivors": [mutant.text for mutant in score.mutants if not mutant.caught],
+        "lacks": {mutant.text: mutant.lacks for mutant in score.mutants if not mutant.caught and mutant.lacks},
         "unsung": list(score.unsung),
     }
     return report._replace(coverage={**report.coverage, "mutation": mutation, "missing": list(found.gaps)})

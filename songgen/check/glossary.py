@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from songgen import relations
@@ -76,12 +77,17 @@ def wording_inside(context: Context) -> Iterator[Problem]:
         found: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for short, a in wordings:
             for long, b in wordings:
-                if a != b and short != long and short in long:
+                if a != b and short != long and _stands_in(short, long):
                     found.setdefault((a, b), []).append((short, long))
         for (a, b), pairs in found.items():
-            short, long = pairs[0]
-            more = f", and {len(pairs) - 1} more of these" if len(pairs) > 1 else ""
-            yield Problem(f"{name}: {short} ({a}) stands inside {long} ({b}){more}", fact=f"{name}.{a}")
+            told = ", ".join(f"{short} ({a}) stands inside {long} ({b})" for short, long in pairs)
+            yield Problem(f"{name}: {told}", fact=f"{name}.{a}", number=context.keys.get(f"{name}.{b}"))
+
+
+def _stands_in(short: str, long: str) -> bool:
+    """Whether a wording stands inside another; a number does not in a longer one (5m, 15m)."""
+    head, foot = (r"(?<!\d)" if short[:1].isdigit() else ""), (r"(?!\d)" if short[-1:].isdigit() else "")
+    return short in long and re.search(f"{head}{re.escape(short)}{foot}", long) is not None
 
 
 @rule("GLS005", "source-missing", "info", "topic")
@@ -115,6 +121,7 @@ def wording_shared(context: Context) -> Iterator[Problem]:
                     yield Problem(
                         f"{wording} is a wording of {axis_before}.{value_before} and of {name}.{value}",
                         fact=f"{name}.{value}", severity="error" if axis_before == name else None,
+                        number=context.keys.get(f"{name}.{value}"),
                     )  # fmt: skip
 
 

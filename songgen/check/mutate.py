@@ -13,22 +13,26 @@ from typing import Any
 from songgen.check import rewording
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import fact_on
-from songgen.check.claims.reading import Grammar
 from songgen.check.claims.verdicts import Judged, grammar, judge, judged
 from songgen.check.forms import Forms, forms
 from songgen.lyrics import Line, Lyrics, Piece
+from songgen.relations import OPPOSITE
 from songgen.topic import Term, Topic
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A spoilt line: of which line, in which way, the text, and the fact that it breaks ("" where there is none)."""
+    """A spoilt line: of which line, in which way, the text, and the fact that it breaks ("" where there is none).
+
+    ``lacks``: what the topic would have to say for it to be caught, where the line was understood.
+    """
 
     line: int
     kind: str
     text: str
     fact: str
     caught: bool
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,12 @@ def mutate(topic: Topic, lyrics: Lyrics) -> Score:
         for kind, text, fact in spoilt(topic, known, one):
             if (one.line.shown, text) in mutants or text == one.line.shown:
                 continue
-            verdict = _verdict(topic, reader, text)
-            if kind == "term" and verdict == "confirmed":
+            read = judged(topic, Line(1, text, (Piece(text, 1),)), reader.read(text))
+            if kind == "term" and read.verdict == "confirmed":
                 continue  # the file says the same of the other term: 4Pの要素は4つ, 4Cの要素は4つ
-            caught = verdict == "contradicted"
-            mutants[one.line.shown, text] = Mutant(one.line.number, kind, text, fact, caught)
+            caught = read.verdict == "contradicted"
+            lacks = "" if caught else next(filter(None, (_lacks(topic, o.claim) for o in read.outcomes)), "")
+            mutants[one.line.shown, text] = Mutant(one.line.number, kind, text, fact, caught, lacks)
     return Score(tuple(mutants.values()), tuple(name for name in facts(topic) if name not in sung))
 
 
@@ -79,9 +84,22 @@ def facts(topic: Topic) -> Iterator[str]:
             yield f"{term.id}.by"
 
 
-def _verdict(topic: Topic, reader: Grammar, text: str) -> str:
-    line = Line(1, text, (Piece(text, 1),))
-    return judged(topic, line, reader.read(text)).verdict
+def _lacks(topic: Topic, claim: Claim) -> str:
+    """What the topic does not say of the term of a claim: ``resp has no value on place``."""
+    term = topic.by_id[claim.term]
+    if claim.kind == "axis" and fact_on(topic, term, claim.aspect) is None:
+        return f"{term.term} has no value on {claim.aspect}"
+    if claim.kind == "relation" and not any(o.to == claim.value for others in term.rel.values() for o in others):
+        opposite = OPPOSITE.get(claim.aspect)
+        kinds = f"{claim.aspect} or {opposite}" if opposite else claim.aspect
+        return f"{term.term} has no {kinds} of {topic.by_id[claim.value].term}"
+    if claim.kind in ("year", "decade") and not term.year:
+        return f"{term.term} has no year"
+    if claim.kind == "person" and not term.by:
+        return f"{term.term} has no by"
+    if claim.kind == "number" and claim.aspect not in term.numbers:
+        return f"{term.term} has no numbers of {claim.aspect}"
+    return ""
 
 
 def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, str]]:
@@ -185,7 +203,9 @@ def _as_text(path: str, score: Score) -> str:
 
 def _as_data(path: str, score: Score) -> dict[str, Any]:
     survivors = [
-        {"line": m.line, "kind": m.kind, "text": m.text, "fact": m.fact} for m in score.mutants if not m.caught
+        {"line": m.line, "kind": m.kind, "text": m.text, "fact": m.fact, "lacks": m.lacks}
+        for m in score.mutants
+        if not m.caught
     ]
     return {
         "path": path, "mutants": len(score.mutants), "caught": score.caught, "ratio": score.ratio,

@@ -45,7 +45,7 @@ class Context:
         topic: what the lines are compared with.
         lyrics: the lines.
         settings: which rules speak, and their limits.
-        keys: line of each term's id, where the topic file is checked.
+        keys: line of each term's id, and of each ``axis.value``, where the topic file is checked.
         judgement: what the judge said, where one was asked.
         known: what earlier runs read in these lines.
     """

@@ -138,12 +138,26 @@ def _coverage(context: Context) -> dict[str, Any]:
 
 
 def _lines_of_terms(topic: Topic, path: str) -> dict[str, int]:
-    """The line of each term's id, for findings about the topic file."""
+    """The line of each term's id and of each value of an axis, for findings about the topic file."""
     if not Path(path).is_file():
         return {}
-    rows = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    text = Path(path).read_text(encoding="utf-8-sig")
+    rows = text.splitlines()
     found: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         for match in re.finditer(_OWN_ID, row):
             found.setdefault(match[1], number)
-    return {term.id: found.get(term.id, 1) for term in topic.terms}
+    return {**{term.id: found.get(term.id, 1) for term in topic.terms}, **_lines_of_values(topic, text)}
+
+
+def _lines_of_values(topic: Topic, text: str) -> dict[str, int]:
+    found = {}
+    for name, axis in topic.axes.items():
+        begins = re.search(rf"(?m)^[ \t]+['\"]?{re.escape(name)}['\"]?[ ]*:", text)
+        if begins is None:
+            continue
+        for value in axis.values:
+            key = re.compile(rf"[\s{{,]['\"]?{re.escape(value)}['\"]?[ ]*:").search(text, begins.end() - 1)
+            if key:
+                found[f"{name}.{value}"] = text.count("\n", 0, key.end()) + 1
+    return found

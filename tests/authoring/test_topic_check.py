@@ -66,17 +66,23 @@ def test_a_full_topic_lacks_nothing() -> None:
         ([GEN, DIS, {"id": "a", "term": "あか"}], AXES, "あか: nothing is said of it"),
         ([GEN, {**DIS, "define": ""}], AXES, "define of 識別器: "),
         ([GEN, {**DIS, "facts": {"role": "make"}}], AXES, "生成器 and 識別器 are rivals, and no fact sets them apart"),
-        ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "no term has the value role.judge"),
+        ([GEN, {**DIS, "facts": {}, "year": 2014}], AXES, "no term has the value role.judge; if it is only there"),
         ([GEN, DIS], {**AXES, "size": {"label": "大きさ", "values": {"big": ["大きい"]}}}, "axis size: no term has a"),
         (
             [GEN, DIS],
-            {"role": {"label": "役割", "values": {"make": MAKE[:7], "judge": JUDGE}}},
-            "axis role: fewer than 8 wordings of 偽物を作る (7); ",
+            {"role": {"label": "役割", "values": {"make": MAKE[:4], "judge": JUDGE}}},
+            "fewer than 5 wordings of 偽物を作る (role, 4); ",
         ),
     ],
 )
 def test_a_gap_is_named(terms: list[dict[str, Any]], axes: dict[str, Any], said: str) -> None:
     assert lacks(*terms, axes=axes).splitlines()[0].startswith(said)
+
+
+@pytest.mark.parametrize("name", ["other", "wrong", "role_other", "other_role", "otherwise"])
+def test_a_value_that_is_there_to_be_sung_wrongly_is_none_that_lacks(name: str) -> None:
+    axes = {"role": {"label": "役割", "values": {"make": MAKE, "judge": JUDGE, name: ["データを圧縮する"]}}}
+    assert lacks(GEN, DIS, axes=axes) == ""
 
 
 def test_facts_of_what_it_counts_as_are_its_own() -> None:
@@ -116,6 +122,48 @@ def test_the_lyrics_beside_the_topic_are_spoilt(song: Path) -> None:
     assert "missing: あか: nothing is said of it" in result.stdout
     mutation = json.loads(check("--format", "json").stdout)["coverage"]["mutation"]
     assert (mutation["caught"], mutation["mutants"], mutation["unsung"]) == (3, 3, ["dis.role"])
+
+
+def test_a_line_that_would_pass_says_what_is_not_known(song: Path) -> None:
+    data = json.loads((song / "topic.yaml").read_text(encoding="utf-8"))
+    dis = next(term for term in data["terms"] if term["id"] == "dis")
+    del dis["facts"], dis["define"]
+    (song / "topic.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (song / "lyrics.txt").write_text("[Verse]\n生成器は偽物を生む\n", encoding="utf-8")
+    said = check().stdout
+    assert "would pass unnoticed (if it is false, give the fact; if it is true, or nonsense, let it be):" in said
+    assert "    識別器は偽物を生む  (識別器 has no value on role)" in said
+    assert json.loads(check("--format", "json").stdout)["coverage"]["mutation"]["lacks"] == {
+        "識別器は偽物を生む": "識別器 has no value on role"
+    }
+
+
+def test_many_lines_that_would_pass_are_counted(song: Path) -> None:
+    data = json.loads((song / "topic.yaml").read_text(encoding="utf-8"))
+    names = [f"部品{n}" for n in "あいうえおかきくけこさしすせそ"]
+    rivals = [
+        {"id": f"t{i}", "term": name, "reading": f"ぶひん{name[-1]}", "rivals": ["gen"]} for i, name in enumerate(names)
+    ]
+    data["terms"] = [GEN, DIS, *rivals]
+    (song / "topic.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (song / "lyrics.txt").write_text("[Verse]\n生成器は偽物を生む\n", encoding="utf-8")
+    said = check().stdout
+    assert "部品あは偽物を生む  (部品あ has no value on role)" in said
+    assert "    … and 3 more: --format json has them all" in said
+
+
+def test_a_wording_inside_another_is_told_in_full_with_its_line(song: Path) -> None:
+    path = song / "topic.yaml"
+    path.write_text(
+        "title: GAN\nslug: gan-song\naxes:\n  kind:\n    label: 形\n    values:\n"
+        "      line: [線形, 線形な関数]\n      bent: [非線形, 非線形な関数]\n"
+        "terms:\n  - {id: a, term: あか, facts: {kind: line}}\n",
+        encoding="utf-8",
+    )
+    assert (
+        "gan-song/topic.yaml:8: GLS004 info: kind: 線形 (line) stands inside 非線形 (bent), "
+        "線形 (line) stands inside 非線形な関数 (bent), 線形な関数 (line) stands inside 非線形な関数 (bent)"
+    ) in check().stdout
 
 
 def test_without_lyrics_the_composers_are_spoilt_and_nothing_is_written(song: Path) -> None:
