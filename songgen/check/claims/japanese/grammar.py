@@ -43,18 +43,21 @@ from songgen.check.claims.japanese.places import Nouns
 from songgen.check.claims.japanese.plain import plainly
 from songgen.check.claims.japanese.plain.frame import put
 from songgen.check.claims.japanese.plain.order import (
+    led_by,
     means_first,
     of_reason,
     on_condition,
     on_occasion,
     subject_before_condition,
     subject_first,
+    unless_named,
     used_for,
     without_label,
     without_means,
     without_place,
 )
 from songgen.check.claims.japanese.plain.questions import asked_by_object
+from songgen.check.claims.japanese.plain.spelling import in_kanji
 from songgen.check.claims.japanese.polarity import ASSERTED, polarity
 from songgen.check.claims.japanese.properties import properties
 from songgen.check.claims.japanese.retelling import Retelling
@@ -97,6 +100,7 @@ class JapaneseGrammar:
             rf"|(?P<bare>{years.bare(topic)})(?![\d.年%]))"
         )
         self._labels = [label for axis in topic.axes.values() if len(label := compact(axis.label).text) > 2]
+        self._verbs = {verb for kind in {k for t in topic.terms for k in t.rel} for verb in topic.verbs[kind]}
         self._nouns = Nouns(topic)
         self._numerals = Numerals(what for term in topic.terms for what in term.numbers)
         self._effects = Effects(topic)
@@ -146,9 +150,12 @@ class JapaneseGrammar:
             without_means,
             on_condition,
             on_occasion,
+            led_by,
+            unless_named,
         )
         frames = [way(plain, named) for way in ways]
-        for told in dict.fromkeys((plain, alone, *frames, without_label(plain, named, self._labels))):
+        frames += [without_label(plain, named, self._labels), in_kanji(plain, named, self._verbs)]
+        for told in dict.fromkeys((plain, alone, *frames)):
             if told.text == line.text:
                 continue
             wrong = tuple(filter(self._contradicts, self._read(told, shown, carry, before).claims))

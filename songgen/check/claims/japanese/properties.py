@@ -120,6 +120,8 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):
             continue  # 変圧器は直流の電圧を変えられない
+        if kind == "axis" and _is_of_a_thing_there(scene, one):
+            continue
         if kind == "axis" and (_is_side(scene, one) or _is_of_other_change(topic, scene, one)):
             continue
         if kind == "axis" and (_is_argument(topic, scene, one) or _is_exception(scene, one, assigned)):
@@ -236,6 +238,18 @@ def _is_of_other_change(topic: Topic, scene: Scene, one: Assigned) -> bool:
     term = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
     change = CHANGED.match(scene.text, term.end, one.wording.start) if asked and term else None
     return asked is not None and change is not None and (LESS.search(change.group()) is None) != bool(asked["more"])
+
+
+def _is_of_a_thing_there(scene: Scene, one: Assigned) -> bool:
+    """「国際宇宙ステーションにある日本の実験室」: the noun is said of what is there."""
+    word = one.wording
+    there = shapes.THING_THERE.match(scene.text, _end_of(scene, one))
+    return (
+        there is not None
+        and there.end() <= word.start
+        and shapes.NOUN.fullmatch(word.text) is not None
+        and shapes.ATTRIBUTE_OF.match(scene.text, word.end) is not None
+    )
 
 
 def _is_side(scene: Scene, one: Assigned) -> bool:

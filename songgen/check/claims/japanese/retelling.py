@@ -22,6 +22,7 @@ from songgen.check.claims.japanese.tendencies import Tendencies
 from songgen.check.claims.japanese.wordings import Questions
 from songgen.check.claims.said import sayings
 from songgen.check.forms import Forms, Mention, fold
+from songgen.language.kanji import is_kanji
 from songgen.topic import Topic
 
 
@@ -92,7 +93,7 @@ class Retelling:
             if any(text in said.folded for said in sayings(self.topic).of_kinds(one.term) for text in mine):
                 continue
             for said in sayings(self.topic).of(other.term):
-                if said.axis and any(said.folded.startswith(text) for text in theirs):
+                if said.axis and any(_begins_with(said.folded, text) for text in theirs):
                     span = *clause, scene.text[slice(*clause)]
                     yield Claim("axis", other.term.id, said.axis, said.value, False, *span, contrary=True)
                     return
@@ -151,3 +152,8 @@ class Retelling:
         yield from properties(self.topic, scene, assigned)
         yield from self._effects.find(scene, None)
         yield from self._tendencies.find(scene, None)
+
+
+def _begins_with(text: str, noun: str) -> bool:
+    """Whether a text begins with a noun, and with no longer one: 曽根崎心中の作者 has no 曽根崎心中の作."""
+    return text.startswith(noun) and not (is_kanji(noun[-1]) and is_kanji(text[len(noun) : len(noun) + 1] or "あ"))

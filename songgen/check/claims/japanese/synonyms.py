@@ -7,7 +7,7 @@ from songgen.topic import Axis
 
 ABSENT = [
     (Expression("に(?:は|も)?(?:ない|存在しない|含まれない)$"), ("にある", "に存在する", "に含まれる", "に見られる")),
-    (Expression("(?<=.)(?:が|を|は)(?:ない|持たない|もたない)$"), ("がある", "を持つ")),
+    (Expression("(?<=.)(?:が|を|は)(?:ない|持たない|もたない)$"), ("がある", "を持つ", "がやってくる", "が訪れる")),
     (Expression("(?<=.)を必要としない$"), ("を必要とする",)),
     (Expression("(?<=.)を使わない$"), ("を使う",)),
 ]
@@ -53,7 +53,9 @@ TURNED = [
 """Ends of a wording, and the same with the noun as what the clause speaks of: Xには消化酵素が含まれる."""
 
 _UNLIKE = Expression("[非不無][一-鿿ァ-ヴー]{2,6}")
-_PACE = Expression("(?<=[をがに])(?:少しずつ|徐々に|だんだんと?|次第に|ゆっくりと?|じわじわと?|なだらかに)(?=[一-鿿])")
+_PACE = Expression(
+    "(?<=[をがにで])(?:すぐ|少しずつ|徐々に|だんだんと?|次第に|ゆっくりと?|じわじわと?|なだらかに)(?=[一-鿿])"
+)
 _VERBS = tuple(verb for _, verbs in SAME for verb in verbs)
 
 

@@ -28,6 +28,8 @@ _FOCUS = "なんて|なんか|など|さえ|すら|しか|だけ"
 """Particles that may stand for が and を (光なんて必要ない)."""
 _THAN = "(?:[^をはがも、。]{1,6}より)?"
 """What a thing is compared with may stand behind its particle (次元を入力より小さくする)."""
+_ABOUT = "(?:時速|毎時|秒速|毎秒|分速)?"
+"""A word of the unit that may stand before a figure."""
 _UNHEARD = str.maketrans("", "", DROPPED)
 _HIRAGANA = Expression("[ぁ-ゖ]")
 _KATAKANA = Expression("[ァ-ヴー]")
@@ -120,7 +122,7 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
     if char == "が" and inner:
         return f"(?:(?:{_FOCUS}|[がはもの]|によって|により){_THAN})?", ""
     if char == "は" and inner:
-        return "[はがも]?", ""
+        return "[はがも]?" + (_ABOUT if after.isdigit() else ""), ""
     if char == "に" and after and text[:i] in ("最初", "最後", "はじめ", "初め"):
         return "[には]", ""
     if char in "にでて" and before and _KANJI.match(body[i + 1 : i + 2] or tail[:1] or "あ"):
@@ -145,7 +147,7 @@ def _part(text: str, body: str, tail: str, i: int) -> tuple[str, str]:
 def _ending(text: str) -> tuple[str, str]:
     """(what stays, the pattern of what inflects)."""
     if text.endswith("とする") and len(text) > 4:
-        return text[:-2], "(?:す|し|仮定|主張|考え|みな|い[うい]|言[うい])"
+        return text[:-2], "(?:す|し|仮定|主張|構え|置|考え|みな|い[うい]|言[うい])"
     if text.endswith("する") and len(text) > 3:
         return text[:-2], _DOING
     if re.search("[^ぁ-ゖ][ぁ-ゖ]?ない$|[ぁ-ゖ]{2}ない$", text) and len(text) > 3:

@@ -28,6 +28,9 @@ at_all = _told(shapes.NOT_ONE)
 more_and_more = _told(shapes.MORE_AND_MORE)
 in_fact = _told(shapes.IN_FACT)
 as_many = _told(shapes.AS_MANY)
+called = _told(shapes.HONORIFIC)
+familiar = _told(shapes.FAMILIAR)
+even_this = _told(shapes.EVEN_THIS, "も")
 sent_out = _told(shapes.SENT_OUT, "が開発した")
 at_that_time = _told(idioms.AT_THAT_TIME)
 in_all = _told(shapes.IN_ALL)
@@ -72,6 +75,12 @@ def done(line: Compact, named: Sequence[Mention]) -> Compact:
             continue  # 消えてしまわない
         line = put(line, verb.begin(), end, form)
     return line
+
+
+def how_much(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「彩度は色がどれだけ明るいかのものさし」."""
+    said = shapes.HOW_MUCH.search(line.text)
+    return line if said is None or inside(named, *said.span()) else put(line, *said.span(), f"の{said['what']}さ")
 
 
 def too(line: Compact, named: Sequence[Mention]) -> Compact:
@@ -144,6 +153,8 @@ def colloquial(line: Compact, named: Sequence[Mention]) -> Compact:
         line = put(line, *called.span(), "")
     if ends := shapes.COLLOQUIAL.search(line.text):
         line = put(line, *ends.span(), "" if ends["verb"] is not None else "だ")
+    if denied := shapes.COLLOQUIALLY_NOT.search(line.text):
+        line = put(line, *denied.span(), "てい" if denied["te"] == "ちゃ" else "でい")
     paused = shapes.AFTER_ALL.search(line.text)
     return put(line, *paused.span(), "") if paused else line
 

@@ -105,6 +105,34 @@ def used_for(line: Compact, named: Sequence[Mention]) -> Compact:
     return put(told, at, at + 1, "は")
 
 
+def led_by(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「カベルネが主役の赤はブルゴーニュ」 as 「ブルゴーニュはカベルネを使う」."""
+    if len(named) != 2 or named[0].start or not shapes.JUST_SO.fullmatch(line.text, named[1].end):
+        return line
+    led = shapes.LED_BY.match(line.text, named[0].end)
+    if led is None or led.end() != named[1].start:
+        return line
+    length = named[1].end - named[1].start
+    told = moved(line, [*range(named[1].start, named[1].end), *range(named[0].end)], named[0].end)
+    told = put(told, len(told.text) - 1, len(told.text), told.text[-1] + "を使う")
+    return put(told, length - 1, length, told.text[length - 1] + "は")
+
+
+def unless_named(line: Compact, named: Sequence[Mention]) -> Compact:
+    """「タイヤが止まらなきゃ徐行とはいえない」 as 「徐行はタイヤが止まる」."""
+    last = named[-1] if named else None
+    if last is None or not shapes.NOT_CALLED_SO.match(line.text, last.end):
+        return line
+    unless = shapes.UNLESS_SO.search(line.text, 0, last.start)
+    verb = tokens(line.text[: unless.start()])[-1:] if unless else []
+    if not unless or not verb or verb[0].part_of_speech()[0] != "動詞":
+        return line
+    said = line.text[: verb[0].begin()] + str(verb[0].dictionary_form())
+    told = moved(line, [*range(last.start, last.end), *range(unless.start())], unless.start())
+    at = last.end - last.start
+    return put(told, at, len(told.text), "は" + said)
+
+
 def on_condition(line: Compact, named: Sequence[Mention]) -> Compact:
     """「資本金が1億円に届けばもう大会社の仲間入り」 as 「大会社は資本金が1億円」."""
     last = named[-1] if named else None

@@ -144,6 +144,13 @@ PASSIVE_STEM = Shape(
     finds="作ら / 集め",
     passes="作る",
 )
+THING_THERE = Shape(
+    "(?:に|で|から|へ)[^、はが]{0,4}(?:ある|あった|置かれた|置いた|浮かぶ|見つかった|暮らす|住む|生まれた|つながる)",
+    why="what follows is a thing that is there",
+    finds="国際宇宙ステーション|にある日本の実験室",
+    passes="国際宇宙ステーション|は日本の実験室",
+)
+ATTRIBUTE_OF = Shape("の[一-鿿ァ-ヴー]{2,}", why="whose the thing is", finds="日本|の実験室", passes="日本|のもの")
 MADE_THERE = Shape(
     "[にで](?:築か|建て(?:ら)?|描か|書か|開か|置か|定め(?:ら)?|掘ら|彫ら|作ら|造ら|設け(?:ら)?)$",
     why="江戸に築かれる is said of what one says 江戸に築く of",
