@@ -384,11 +384,16 @@ def topic_new(
 @topic_group.command("check")
 @click.argument("topics", nargs=-1, required=True, metavar="TOPIC...")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--wordings", is_flag=True, help="List each value, its wordings and whom they are said of, to be read once."
+)
 @click.pass_context
-def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
+def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str, wordings: bool) -> None:
     """Lint topic files, and say how many false lines they would catch, and what they lack."""
     from songgen import config, workspace
+    from songgen import topic as topic_module
     from songgen.authoring import gaps
+    from songgen.authoring.said_of import said_of
     from songgen.check import files as check_files
     from songgen.check import report
 
@@ -400,8 +405,11 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str) -> None:
     reports = [gaps.with_outlook(one, seen) if seen else one for one, seen in zip(reports, found, strict=True)]
     click.echo(report.render(reports, form, texts).rstrip("\n"))
     if form == "text":
-        for seen in filter(None, found):
-            click.echo(gaps.as_text(seen))
+        for path, seen in zip(paths, found, strict=True):
+            if seen:
+                click.echo(gaps.as_text(seen))
+            if wordings and seen:
+                click.echo("\n".join(said_of(topic_module.load(path))))
     if any(one.errors for one in reports):
         ctx.exit(Exit.FINDINGS)
 

@@ -166,6 +166,21 @@ def test_a_wording_inside_another_is_told_in_full_with_its_line(song: Path) -> N
     ) in check().stdout
 
 
+def test_whom_each_wording_is_said_of_is_listed_to_be_read(song: Path) -> None:
+    data = json.loads((song / "topic.yaml").read_text(encoding="utf-8"))
+    data["terms"].append({"id": "vae", "term": "VAE", "reading": "ぶいえーいー", "rivals": ["gen"]})
+    (song / "topic.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    assert "is one of these true of" not in check().stdout
+    said = check("--wordings").stdout
+    assert said.endswith(
+        "role (役割)\n"
+        f"  make: {', '.join(MAKE)}\n"
+        "    said of 生成器; is one of these true of 識別器 (judge), VAE (no value)?\n"
+        f"  judge: {', '.join(JUDGE)}\n"
+        "    said of 識別器; is one of these true of 生成器 (make)?\n"
+    )
+
+
 def test_without_lyrics_the_composers_are_spoilt_and_nothing_is_written(song: Path) -> None:
     result = check()
     assert "the composer's lyrics: " in result.stdout and "spoilt lines would be caught" in result.stdout

@@ -29,4 +29,4 @@ def _in_kanji(verb: Any) -> str | None:
     stem = form.removesuffix(ending) if ending else ""
     if len(form) < 3 or not stem or not kana.startswith(stem):
         return None
-    return spelled.removesuffix(ending) + kana.removeprefix(stem)
+    return f"{spelled.removesuffix(ending)}{kana.removeprefix(stem)}"
