@@ -224,7 +224,7 @@ def make(topic: str, redo: tuple[str, ...], dry_run: bool, as_json: bool, **opti
 @click.argument("topic")
 @_shared("drafter", "out", "seed", "cost", "yes", "dry")
 def draft(topic: str, dry_run: bool, **options: Any) -> None:
-    """Write lyrics.txt. A file that a person wrote or edited is never overwritten."""
+    """Write lyrics.txt beside the topic file. One that a person wrote or edited is never overwritten."""
     from songgen import steps
 
     job = _job(topic, ("draft",), **options)
