@@ -18,7 +18,7 @@ from songgen.check.forms import fold
 from songgen.relations import SIGNS
 from songgen.topic import Term, Topic
 
-KNOWN = 0.35
+KNOWN = 0.4
 """Share of the words' weight that the other term must have, where two words or more tell the two apart."""
 KNOWN_BY_ONE = 0.95
 """The same where one word does."""

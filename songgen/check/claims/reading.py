@@ -49,6 +49,12 @@ class Statement(NamedTuple):
             and all(predicate.lies_in(inside) for predicate in self.predicates)
         )
 
+    def moved(self, by: int) -> Statement:
+        """The same ``by`` characters further on."""
+        predicates = tuple(p._replace(start=p.start + by, end=p.end + by) for p in self.predicates)
+        answer = (self.answer[0], self.answer[1] + by, self.answer[2] + by) if self.answer else None
+        return Statement(self.start + by, self.end + by, predicates, answer)
+
     def _is_answered(self, claims: Sequence[Claim]) -> bool:
         if self.answer is None:
             return True
@@ -72,6 +78,11 @@ class Reading(NamedTuple):
     statements: tuple[Statement, ...]
     last: str | None = None
     open_topic: str | None = None
+
+    def moved(self, by: int) -> Reading:
+        """The same where the line is a part of a longer one that begins ``by`` characters before."""
+        claims = (c._replace(start=c.start + by, end=c.end + by) for c in self.claims)
+        return self._replace(claims=tuple(claims), statements=tuple(s.moved(by) for s in self.statements))
 
 
 class Grammar(Protocol):

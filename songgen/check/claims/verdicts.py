@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
-from songgen.check.claims.claim import Outcome
+from songgen.check.claims.claim import Claim, Outcome
 from songgen.check.claims.compare import compare, swapped
 from songgen.check.claims.reading import Grammar, Reading, Statement
 from songgen.check.lines_read import LinesRead, Told
@@ -15,6 +15,7 @@ from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic, once
 
 Verdict = Literal["confirmed", "contradicted", "unverified", "no_claim"]
+_SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 LONGEST = 2_000
 """Characters of a line that is read: its clauses are compared with each other. A longer one stays unverified."""
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
@@ -73,13 +74,28 @@ def _told(topic: Topic, reader: Callable[[], Grammar], line: Line, carry: str | 
 
 
 def _read(reader: Grammar, line: Line, carry: str | None, before: str | None, labels: Set[str]) -> Reading:
-    length = len(line.shown)
-    if length > LONGEST:
-        return Reading((), (Statement(0, length, ()),))
+    if len(line.shown) > LONGEST:
+        return _by_sentence(reader, line.shown, carry, before)
     shown, asked = line.shown, _ASKED.match(line.shown)
     if asked and asked["label"] in labels:  # 「- 人の棋譜: 人の棋譜なしで」: the question itself says nothing
         shown = " " * asked.end() + shown[asked.end() :]
     return reader.read(shown, carry, before)
+
+
+def _by_sentence(reader: Grammar, shown: str, carry: str | None, before: str | None) -> Reading:
+    """A long paragraph; of a sentence that is itself too long nothing is known but that it says something."""
+    claims, statements, last = list[Claim](), list[Statement](), before
+    for sentence in _SENTENCE.finditer(shown):
+        start, end = sentence.span()
+        if end - start > LONGEST:
+            statements.append(Statement(start, end, ()))
+            carry = None
+            continue
+        read = reader.read(sentence.group(), carry, last).moved(start)
+        claims += read.claims
+        statements += read.statements
+        carry, last = read.open_topic, read.last or last
+    return Reading(tuple(claims), tuple(statements), last, carry)
 
 
 def judged(topic: Topic, line: Line, reading: Reading) -> Judged:

@@ -169,13 +169,16 @@ def _breath(folded: str, at: int, before: str) -> str:
 def _border(folded: str, at: int, char: str, before: str) -> str:
     if char in ",，/／;；:" and before and before[-1].isascii() and folded[at + 1 : at + 2].isascii():
         return char if char in ",/:" else "、"
+    if char == "=" and folded[at - 1 : at] == "!":
+        return "≠"
     if char == "=":  # 生成器=偽物を作る; F=ma stays
         return "は" if before and folded[at + 1 : at + 2] > "〇" else char
     if char == "・":
         # Between two katakana words it may be a part of a name (アクター・クリティック): it stays.
         return "・"
     if char in "?!":
-        return char
+        asked = folded[at + 1 : at + 2] in ("?", "=") or before[-1:] == "?"
+        return "" if char == "!" and asked else char  # !? asks, and != denies
     if _SAID.match(folded, at + 1):
         return ""
     if char in "、，," and re.search(

@@ -38,7 +38,11 @@ def doubtful(topic: Topic, scene: Scene, clause: tuple[int, int], claims: list[C
         claims: the confirmed ones of the line, with offsets of the compact text.
     """
     here = [c for c in claims if clause[0] <= c.start < clause[1]]
+    if here and (left := shapes.LEFT_OPEN.search(scene.text, *clause)):
+        yield left.span()
     for claim in here:
+        if like := shapes.LIKE_IT.match(scene.text, claim.end):
+            yield like.span()
         yield from _of_number(topic, scene, claim)
         yield from _of_name(scene, clause, claim)
         if claim.kind == "relation" and not _says_just_that(topic, claim):

@@ -61,6 +61,18 @@ WORK = Shape(
     finds="源氏物語 / LeNet",
     passes="下関条約",
 )
+LEFT_OPEN = Shape(
+    "(?:だったら|なら(?:ば)?|だとしたら|だとすると|であれば|としたら|たら)[、。!…]*$",
+    why="what would follow is left out",
+    finds="教師なし学習|だったら",
+    passes="教師なし学習|だった",
+)
+LIKE_IT = Shape(
+    "風(?![一-鿿])|っぽ[いく]|みたい|ぎみ|気味|もどき|まがい|同然|寄り|よりの|系(?![列統一-鿿])|じみた|らしき",
+    why="it is only like that",
+    finds="教師なし学習|風 / 教師なし学習|っぽい",
+    passes="教師なし学習|である",
+)
 ITS_NAME = Shape(
     "の(?:名前|名|答え|歌|声|係|正体)(?:は|が)",
     why="what follows is said of its name alone",
