@@ -17,6 +17,7 @@ from songgen.check.run import check_lyrics
 from songgen.config import Check
 
 HOME = Path(__file__).parents[2] / "benchmarks" / "claims"
+SONGS = Path(__file__).parents[2] / "lyrics"
 RULES = Check(select=["CLM", "TRM"], ignore=["TRM001"])
 KNOWN = {"南半球では低気圧の風は時計回りに吹き込む"}
 """True, and flagged: the topic tells of the northern half of the earth only."""
@@ -94,3 +95,19 @@ def test_five_hundred_true_sentences_are_no_errors() -> None:
         wrong = {finding.line for finding in check_lyrics(subject, sheet, RULES).errors}
         alarms += [line.shown for line in sheet.lines if line.number in wrong]
     assert len(rows) == 500 and len(alarms) <= 2, alarms
+
+
+def test_lines_that_were_meant_to_be_flagged() -> None:
+    """True lines in the frames that are read as others, by somebody who had read the code: 48 of 1,099 are flagged.
+
+    Some of these are true, and the file is too coarse for them (真冬にも雨が降る); the rest is where the rules end.
+    """
+    rows = [json.loads(row) for row in (HOME / "taxing-lines.jsonl").read_text(encoding="utf-8").splitlines()]
+    alarms = 0
+    for name in sorted({row["topic"] for row in rows}):
+        place = HOME / "fields" / f"{name}.yaml"
+        subject = topic.load(place if place.is_file() else SONGS / name / "topic.yaml")
+        mine = [row["text"] for row in rows if row["topic"] == name]
+        sheet = lyrics.parse("\n\n".join(f"[Verse]\n{text}" for text in mine))
+        alarms += len({finding.line for finding in check_lyrics(subject, sheet, RULES).errors})
+    assert alarms <= 48

@@ -14,7 +14,7 @@ from songgen import topic as topics
 from tests.check.told import verdict
 from tests.check.topics import subject
 
-LEFT = 145
+LEFT = 151
 """Lines of adversaries that are still confirmed."""
 FALSE = {
     "stacked-autoencoder": """
@@ -122,7 +122,7 @@ def test_where_nothing_is_left_over_a_line_is_confirmed(slug: str, text: str) ->
 
 
 def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
-    """LEFT of 2,772 now: what a term is not at the line's end, and years of something else that befell it."""
+    """LEFT of 3,270 now: what a term is not at the line's end, and years of something else that befell it."""
     claims = Path(__file__).parents[2] / "benchmarks" / "claims"
     rows = [json.loads(row) for row in (claims / "adversaries.jsonl").read_text(encoding="utf-8").splitlines()]
     fields = {row["topic"] for row in rows if (claims / "fields" / f"{row['topic']}.yaml").is_file()}
@@ -130,7 +130,7 @@ def test_few_of_the_lines_of_adversaries_are_confirmed() -> None:
     found = [
         row for row in rows if verdict(known.get(row["topic"]) or subject(row["topic"]), row["text"]) == "confirmed"
     ]
-    assert len(rows) == 2772 and len(found) <= LEFT, found
+    assert len(rows) == 3270 and len(found) <= LEFT, found
 
 
 @pytest.mark.parametrize(

@@ -244,7 +244,7 @@ def _identity(topic: Topic, claim: Claim) -> Outcome:
     ):  # ランダムフォレストはブースティング, which it does without
         if claim.positive:
             return Outcome(claim, "contradicted", lacked, "CLM006", f"{term.term} is not {other.term}")
-        return Outcome(claim, "confirmed", lacked)
+        return _unknown(claim)
     if claim.positive and (axis := _as_one_of(topic, term, other)):
         right = topic.axes[axis].values[term.facts[axis].value].say[0]
         message = f"{term.term}: {topic.axes[axis].label} is {right}, not {other.term}"

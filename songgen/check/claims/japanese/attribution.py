@@ -71,8 +71,7 @@ def assign(scene: Scene, carry: str | None) -> tuple[list[Assigned], str | None]
                 if a.terms and term.term.id not in a.terms and a.wording.key[0] == "axis"
             ]
         if not mentions and shapes.THEN_AND_THERE.match(scene.text, clause[0]):
-            before = [m for m in scene.mentions if m.end <= clause[0]]
-            current, at = ((before[-1].term.id,), before[-1].start) if before else (current, at)
+            current, at = (), -1  # …設立登記、そこで会社が生まれる; …比べられない、そこで…
         found: list[Assigned] = []
         for value in (v for v in scene.values if clause[0] <= v.start < clause[1]):
             terms, where = _subject(scene, clause, marks, mentions, value)

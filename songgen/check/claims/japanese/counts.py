@@ -29,7 +29,7 @@ def in_all(scene: Scene) -> Iterator[Claim]:
 
 def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Claim]:
     """The claims of a line; ``carry``: the topic that the line before left open."""
-    current = carry
+    current, named_alone = carry, False
     found = {clause: list(numerals.find(scene.text[clause[0] : clause[1]])) for clause in scene.clauses}
     for clause, numbers in found.items() if any(found.values()) else ():
         mentions, marks = scene.inside(clause), marks_of(scene, clause)
@@ -45,6 +45,8 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
                 scene.text[clause[0] : clause[1]].replace(number.what, "")
             ) or shapes.DIFFERENCE.search(scene.text[clause[0] : start]):
                 continue  # 19層の仲間もいる; 違いは2つだけ
+            if shapes.SUM.search(scene.text[clause[0] : start]):
+                continue  # 常任と非常任を合わせて15か国
             known = [m for m in mentions if not EXCLUDED.match(scene.text, m.end)]
             of_else = [m for m in marks if m.term is None and m.strength == 3 and m.end <= start]
             if any(not scene.text.endswith(number.what, 0, m.end) for m in of_else) and not known:
@@ -68,11 +70,19 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
                 continue  # ゲートをひとつ減らした
             term = subject[-1].term.id if subject else current
             sense = polarity(*scene.rest(end))
+            if named_alone and not subject and term and _is_right(scene, term, number.what, number.value):
+                continue  # 安保理、理事国は15年: it may be another unit
             if term and sense != OPEN:
                 yield Claim("number", term, number.what, f"{number.value:.15g}", sense == ASSERTED, start, end,
                             scene.text[start:end])  # fmt: skip
         strong = [m for m in marks if m.strength >= 2 and m.term]
+        named_alone = len(mentions) == 1 and (mentions[0].start, mentions[0].end) == clause
         if strong:
             current = strong[-1].term
-        elif len(mentions) == 1 and (mentions[0].start, mentions[0].end) == clause:
+        elif named_alone:
             current = mentions[0].term.id  # 国際司法裁判所、裁判官は15人
+
+
+def _is_right(scene: Scene, name: str, what: str, said: float) -> bool:
+    term = next((m.term for m in scene.mentions if m.term.id == name), None)
+    return term is not None and what in term.numbers and float(term.numbers[what].value) == said

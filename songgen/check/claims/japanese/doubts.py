@@ -93,12 +93,19 @@ def _of_name(scene: Scene, clause: tuple[int, int], claim: Claim) -> Iterator[tu
         return
     name = scene.text[claim.start : claim.end]
     shorter = (m for m in scene.inside(clause) if m.term.id == claim.term and m.end <= claim.start)
-    if shapes.ABBREVIATION.match(scene.text, claim.end) and any(m.end - m.start > len(name) for m in shorter):
+    short = [scene.text[m.start : m.end] for m in shorter]
+    if shapes.ABBREVIATION.match(scene.text, claim.end) and not all(_is_short_for(text, name) for text in short):
         yield claim.start, claim.end
     if (english := shapes.IN_ENGLISH.search(scene.text, *clause)) and any("一" <= char <= "鿿" for char in name):
         yield english.span()
     if (japanese := shapes.IN_JAPANESE.search(scene.text, *clause)) and name.isascii():
         yield japanese.span()
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Letters, or some characters of the name in their order: フロリゲン is no 花成ホルモンの略."""
+    rest = iter(name)
+    return len(short) < len(name) and (short.isascii() or all(char in rest for char in short))
 
 
 def _says_just_that(topic: Topic, claim: Claim) -> bool:

@@ -93,6 +93,9 @@ class Effects:
             for thing in scene.inside(clause) if lacks else ():
                 if thing.start < about.end or thing.term.id not in lacks:
                     continue
+                behind = (m for m in scene.inside(clause) if m.start > thing.end)
+                if any(scene.text[m.start - 1] in "るうくすつむぶぐただ" for m in behind):
+                    continue  # GRUは記憶セルを持つLSTMより軽い
                 by = shapes.BY_MEANS.match(scene.text, thing.end, clause[1])
                 if not any(m.strength >= 2 and about.end <= m.start < thing.start for m in marks):
                     by = by or _done_with(scene, thing, clause[1])
@@ -181,7 +184,12 @@ class Effects:
                 for o in group
             )
 
-        if actors:
+        actor: str | None
+        attached = shapes.ATTRIBUTE_OF.match(scene.text, verb.end - 2)
+        bearer = next((m for m in after if m.start == verb.end), None) if not aim else None
+        if bearer and shapes.OF_ANOTHER.match(scene.text, bearer.end) and attached:
+            actor = bearer.term.id  # GPTはエンコーダを使うBERTとちがう
+        elif actors:
             best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
             actor = best.term
             flip = -1 if best.strength < 0 else 1
@@ -230,11 +238,8 @@ class Effects:
 def _done_with(scene: Scene, thing: Mention, end: int) -> re.Match[str] | None:
     """「合同会社は株主総会を開いて」: what is done with a thing that is there."""
     done = shapes.DONE_WITH.match(scene.text, thing.end, end)
-    verb = (
-        next((t for t in tokens(scene.text[done.end() : end]) if t.part_of_speech()[0] in ("動詞", "名詞")), None)
-        if done
-        else None
-    )
+    said = tokens(scene.text[done.end("thing") : done.end()]) if done else []
+    verb = next((t for t in said if t.part_of_speech()[0] in ("動詞", "名詞")), None)
     return done if verb and SAME_AS.get(form := str(verb.normalized_form()), form) in _DOING else None
 
 

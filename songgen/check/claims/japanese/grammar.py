@@ -68,6 +68,7 @@ from songgen.check.claims.japanese.shapes.attribution import (
     ANAPHOR,
     ANSWER_ENDS,
     COPULA_ENDS,
+    THEN_AND_THERE,
     TITLE_GOES_ON,
 )
 from songgen.check.claims.japanese.shapes.properties import OLDER
@@ -225,6 +226,7 @@ class JapaneseGrammar:
             *comparisons(line.text, mentions), *self._owners(scene, assigned),
             *self._definitions(scene), *self._places(scene, values),
         ]  # fmt: skip
+        claims = [c for c in claims if not _is_of_a_remedy(scene, c)]
         right = {(c.term, c.aspect) for c in claims if compare(self.topic, c).status == "confirmed"}
         claims += [c for c in self._told_otherwise(scene, parts, carry) if (c.term, c.aspect) not in right]
         if mentions and not any(map(self._contradicts, claims)):
@@ -404,6 +406,13 @@ def _outermost(values: list[Wording], others: list[Wording]) -> list[Wording]:
     """Those that are not a part of a longer one."""
     return [v for v in values if not any(u.start <= v.start and v.end <= u.end and len(u.text) > len(v.text)
             for u in others)]  # fmt: skip
+
+
+def _is_of_a_remedy(scene: Scene, claim: Claim) -> bool:
+    """「GANでは同じ画像ばかり出る、そこで…」: what is done about it need not be done with the term."""
+    clause = scene.clause(claim.start)
+    named = any(m.term.id == claim.term for m in scene.inside(clause))
+    return not named and clause[0] > 0 and THEN_AND_THERE.match(scene.text, clause[0]) is not None
 
 
 def _of_heading(scene: Scene, one: Assigned, carry: str | None) -> Assigned:

@@ -9,6 +9,7 @@ from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import squashed
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes import identity as shapes
+from songgen.check.claims.japanese.shapes.polarity import TWICE
 from songgen.check.forms import Mention, fold
 from songgen.topic import Term, Topic
 
@@ -173,10 +174,12 @@ def _predicate(
         rest = text[other.end : end]
         close, denied = shapes.END.match(rest), shapes.DENIED.match(rest)
         sense = polarity(rest, asked)
-        if sense == OPEN or not ((close and close.end() == len(rest)) or denied):
+        if TWICE.search(rest) or sense == OPEN or not ((close and close.end() == len(rest)) or denied):
             return
         positive = sense == ASSERTED and not denied
-        short = bool(close and close["short"] and re.search("略|別|同じ|いっしょ|一緒|とも", close["short"]))
+        short = bool(
+            close and close["short"] and re.search("略|別|同じ|いっしょ|一緒|とも|のことを|呼", close["short"])
+        )
         said = text[other.start : other.end]
         if other.term.id == term.id:
             if squashed(said) != squashed(text[mention.start : mention.end]):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from songgen.check.claims.claim import Claim
-from songgen.check.claims.compare import years_of
+from songgen.check.claims.compare import compare, years_of
 from songgen.check.claims.japanese.polarity import ASSERTED, OPEN, polarity
 from songgen.check.claims.japanese.shapes import order as shapes
 from songgen.check.claims.japanese.shapes.attribution import NOT_THIS
@@ -35,6 +35,8 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             match, time = link.match(text, one.end), link in (shapes.SINCE, shapes.UNTIL)
             if not match or (one.term.id not in listed and not time):
                 continue
+            if link is shapes.THEN and shapes.GOES_BACK.search(text, match.end()):
+                continue  # 評価で落ちたあと、ビジネス理解に戻る
             other = next((m for m in mentions[i + 1 :] if _is_close(text, match.end(), m.start)), None)
             denied = NOT_THIS.match(text, other.end) if other else None
             if denied and denied["instead"]:  # 標本化の次に来るのは符号化ではなく量子化
@@ -57,7 +59,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
                 continue
             first, second = (one, partner) if ahead else (partner, one)
             last = max(one.end, partner.end)
-            yield Claim(
+            claim = Claim(
                 "order",
                 first.term.id,
                 "time" if time else "next" if shapes.RIGHT_AFTER.match(match.group()) else "",
@@ -67,6 +69,8 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
                 last,
                 text[one.start : match.end()],
             )
+            if not shapes.WITH_MORE.search(match.group()) or compare(topic, claim).status == "contradicted":
+                yield claim  # 高炉で鋼にしたあと: what is done there may be wrong
 
 
 def _chains(text: str, mentions: list[Mention], listed: set[str]) -> Iterator[Claim]:

@@ -120,6 +120,10 @@ def properties(topic: Topic, scene: Scene, assigned: list[Assigned]) -> Iterator
             continue
         if sense == DENIED and kind == "axis" and _is_narrowed(topic, scene, one):
             continue  # 変圧器は直流の電圧を変えられない
+        if turned and shapes.BARE.fullmatch(one.wording.text) and not _is_said_plainly(scene, one):
+            continue
+        if kind == "axis" and one.at < one.wording.start and _is_of_the_next(scene, one):
+            continue
         if kind == "axis" and _is_of_a_thing_there(scene, one):
             continue
         if kind == "axis" and (_is_side(scene, one) or _is_of_other_change(topic, scene, one)):
@@ -238,6 +242,20 @@ def _is_of_other_change(topic: Topic, scene: Scene, one: Assigned) -> bool:
     term = next((m for m in scene.mentions if m.start == one.at and m.end <= one.wording.start), None)
     change = CHANGED.match(scene.text, term.end, one.wording.start) if asked and term else None
     return asked is not None and change is not None and (LESS.search(change.group()) is None) != bool(asked["more"])
+
+
+def _is_said_plainly(scene: Scene, one: Assigned) -> bool:
+    """「A3Cは同期で学ぶ」, of 非同期; not 「ランダムウォークは差分をとると定常」 or 「A3Cの同期版」."""
+    end = _end_of(scene, one)
+    gap = scene.text[end : one.wording.start] if end <= one.wording.start else "の"
+    return shapes.PLAIN_GAP.fullmatch(gap) is not None and not shapes.MADE_SO.match(scene.text, one.wording.end)
+
+
+def _is_of_the_next(scene: Scene, one: Assigned) -> bool:
+    """「CycleGANは画像のペアを使うpix2pixとちがう」: said of the other one, with which the term is compared."""
+    tail = shapes.ATTRIBUTIVE.match(scene.text, one.wording.end)
+    other = next((m for m in scene.mentions if tail and m.start == tail.end()), None)
+    return other is not None and shapes.COMPARED_TO.match(scene.text, other.end) is not None
 
 
 def _is_of_a_thing_there(scene: Scene, one: Assigned) -> bool:

@@ -125,7 +125,12 @@ def unless_named(line: Compact, named: Sequence[Mention]) -> Compact:
         return line
     unless = shapes.UNLESS_SO.search(line.text, 0, last.start)
     verb = tokens(line.text[: unless.start()])[-1:] if unless else []
-    if not unless or not verb or verb[0].part_of_speech()[0] != "動詞":
+    if (
+        not unless
+        or not verb
+        or verb[0].part_of_speech()[0] != "動詞"
+        or shapes.MERELY.search(line.text[: unless.start()])
+    ):
         return line
     said = line.text[: verb[0].begin()] + str(verb[0].dictionary_form())
     told = moved(line, [*range(last.start, last.end), *range(unless.start())], unless.start())

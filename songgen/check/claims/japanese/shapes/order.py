@@ -49,6 +49,18 @@ UNTIL = Shape(
     finds="GRU|より先に / GRU|に先立って",
     passes="GRU|より速い",
 )
+WITH_MORE = Shape(
+    "^で[^、はがを]{1,8}[ただ]|のち|^が(?:役目|役割|仕事|使命|任務|務め)を",
+    why="more is said than that it comes first",
+    finds="で鋼にしたあと / が役目を終えて",
+    passes="のあと",
+)
+GOES_BACK = Shape(
+    "^(?:に|で)?、?[^、]{1,12}も|また|作り直|作りなお|戻[るりっ]|やり直|やりなお|まだ|なお[、も]|続け[るた]|続いた|役目を終|役割を終|解散|廃止|引退|消え|姿を消|終わ[るっ]",
+    why="what follows was there before, and comes again, goes on or ends",
+    finds="ビジネス理解に戻る / GPT-3も使われ続けた / GATTは役目を終えた",
+    passes="転炉へ流しこむ",
+)
 TOPIC = Shape("は|が|も|を", why="the other step is the topic of the clause", finds="GRU|は", passes="GRU|の")
 EVENT = Shape(
     "(?:が|の)(?:(?:世に)?[^、はがをの]{1,9}[ただ])の(?:は|が)、?|の(?:登場|誕生|発表|発明|公開|提案)は、?|は|が|も|を",

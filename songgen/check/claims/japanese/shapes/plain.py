@@ -283,6 +283,12 @@ UNLESS_SO = Shape(
     finds="止まら|なきゃ",
     passes="止まれば",
 )
+MERELY = Shape(
+    "だけ|のみ|ても|でも|ながら",
+    why="what comes before is granted, and is not enough",
+    finds="ゆっくり進むだけで止まら",
+    passes="止まら",
+)
 NOT_CALLED_SO = Shape(
     "(?:と|とは|には?)(?:いえ|言え|呼べ|よべ|認められ|なら|なれ|みなせ)(?:ない|ません)(?:よ|ね)*[。、!]*$",
     why="without it, it is none of them",
@@ -290,7 +296,7 @@ NOT_CALLED_SO = Shape(
     passes="徐行|といえる",
 )
 IN_ALL = Shape(
-    "(?:ぜんぶで|全部で|合わせて|あわせて|合計(?:で)?|総勢|しめて)(?=[0-9一二三四五六七八九十])",
+    "(?<!を)(?:ぜんぶで|全部で|合わせて|あわせて|合計(?:で)?|総勢|しめて)(?=[0-9一二三四五六七八九十])",
     why="that it is the whole number changes nothing of it",
     finds="常任理事国は|ぜんぶで七つ",
     passes="全部で覚える",
@@ -338,10 +344,10 @@ COUNTS_AS_ONE = Shape(
     passes="大会社|を作る",
 )
 ON_OCCASION = Shape(
-    "(?P<what>[^、は]{2,14}[るいうくすつむぐぶ])(?:とき|時|場合|際)(?:に)?(?:は)?、?$",
+    "(?P<what>[^、は]{2,14}[るいうくすつむぐぶ])(?<!ない)(?<!れる)(?<!せる)(?:とき|時|場合|際)(?:に)?(?:は)?、?$",
     why="on what occasion the term behind is used",
     finds="|定款を変えたいときは",
-    passes="|変圧器のときは",
+    passes="|変圧器のときは / |総会を開かないときは / |流れが止められるときは",
 )
 SERVES = Shape(
     "(?:を(?:使う|使おう|用いる)|で(?:十分|充分|よい|いい|良い|ok|足りる|決まり|済む|事足りる)|の出番|が(?:必要|いる|要る)|だ)?(?:だ|です)?(?:よ|ね|さ)*[。、!]*$",

@@ -144,6 +144,31 @@ PASSIVE_STEM = Shape(
     finds="作ら / 集め",
     passes="作る",
 )
+BARE = Shape("[一-鿿ァ-ヴー]{2,6}", why="a noun alone", finds="|同期|", passes="|同期する|")
+PLAIN_GAP = Shape(
+    "(?:は|が|って|も|こそ)、?(?:(?![とばら](?:[^、]|$)|ても|でも|にすると).)*",
+    why="nothing between the term and the word makes it a condition",
+    finds="A3C|は分身をそろえて|同期",
+    passes="ランダムウォーク|は差分をとると|定常",
+)
+MADE_SO = Shape(
+    "版|型|化|に(?:する|し|変え|直)|で(?:は|も)?な|と(?:は)?(?:違|ちが|異)|より",
+    why="it is another kind, or is made so",
+    finds="同期|版 / 定常|に変える",
+    passes="同期|で学ぶ",
+)
+ATTRIBUTIVE = Shape(
+    "(?:(?:を|で|に|が)[^、はがをに]{1,6}?)?[ぁ-ん]{0,3}?(?<=[るうくすつむぶぐたいなの])(?=[一-鿿ァ-ヴーa-z])",
+    why="the words before are said of the noun behind",
+    finds="画像のペア|を使うpix2pix",
+    passes="画像のペア|を使う、",
+)
+COMPARED_TO = Shape(
+    "と(?:は|も)?(?:違|ちが|異|別|並|反対|対照)|より",
+    why="it is what the term is compared with",
+    finds="pix2pix|とちがう",
+    passes="pix2pix|を使う",
+)
 THING_THERE = Shape(
     "(?:に|で|から|へ)[^、はが]{0,4}(?:ある|あった|置かれた|置いた|浮かぶ|見つかった|暮らす|住む|生まれた|つながる)",
     why="what follows is a thing that is there",
