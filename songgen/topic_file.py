@@ -54,7 +54,7 @@ def _explained(path: Path, text: str) -> dict[str, Any]:
     try:
         sound = schema.Topic.model_validate(data).model_dump()
     except ValidationError as error:
-        problems = [_explain(problem, data, text) for problem in error.errors()]
+        problems = list(dict.fromkeys(_explain(problem, data, text) for problem in error.errors()))
     else:
         problems = [(_line(data, keys), keys, message) for keys, message in _dangling(Topic.of(sound))]
     if problems:
@@ -126,6 +126,15 @@ def _explain(problem: Any, data: dict[str, Any], text: str) -> tuple[int, Keys, 
             message = f"{problem['input']!r} must be 3 to 80 of a-z, 0-9 and -, for example 'stacked-autoencoder'"
     elif kind == "literal_error":
         message = f"{problem['input']!r} must be {context['expected']}"
+    elif kind == "string_too_short":
+        message = "is empty"
+        if keys[-1] == _KEY:
+            return _line(data, keys), keys[:-2], "a key is empty"
+    elif kind == "finite_number":
+        message = f"{problem['input']!r} is no finite number"
+        keys = keys[:-1] if keys[-1] in ("int", "float") else keys
+    elif kind == "value_error":
+        message = f"{problem['input']!r} {context['error']}"
     elif kind in ("greater_than_equal", "less_than_equal"):
         message = f"{problem['input']!r}: {message[0].lower()}{message[1:]}"
     elif (kind == "string_type" or keys[-2:-1] == ("facts",)) and (word := _no_word(problem["input"])):
@@ -178,6 +187,8 @@ def _spelled(text: str, data: Any, keys: Keys) -> str:
     """The word of the file that ``keys`` lead to, as it is written; empty where there is none."""
     holder, own, node = data, None, data
     for key in keys:
+        if isinstance(node, list) and not isinstance(key, int):
+            continue  # a value that is just a list: its ``say``
         if key != _KEY and isinstance(node, (dict, list)):  # a shorthand ends before its keys do
             holder, own = node, _own(node, key)
             node = holder[own] if isinstance(holder, list) or own in holder else None

@@ -6,10 +6,12 @@ because pydantic takes longer to import than most songs take to check.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from songgen.lyrics import KINDS
 from songgen.topic import SLUG
 
 
@@ -29,7 +31,32 @@ def _as_related(value: Any) -> Any:
     return {"to": value} if isinstance(value, str) else value
 
 
-Names = Annotated[list[Annotated[str, Field(min_length=1)]], BeforeValidator(_one_or_many)]
+def _readable(text: str) -> str:
+    if not any(char.isalnum() or unicodedata.category(char) in ("Sm", "Sc", "So") for char in text):
+        raise ValueError("has nothing that could be read or sung")
+    return text
+
+
+def _kind(section: str) -> str:
+    if section not in KINDS:
+        raise ValueError(f"is no kind of section; known: {', '.join(KINDS)}")
+    return section
+
+
+def _years(value: Any) -> Any:
+    years = _one_or_many(value)
+    if isinstance(years, list) and any(repr(year) in ("True", "False") or _is_scalar_boolean(year) for year in years):
+        raise ValueError("is a truth value (boolean) to YAML; a year is a number")
+    return years
+
+
+def _is_scalar_boolean(value: Any) -> bool:
+    """Whether a parser that keeps places has read a truth value."""
+    return type(value).__name__ == "ScalarBoolean"
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(_readable)]
+Names = Annotated[list[Text], BeforeValidator(_one_or_many)]
 
 
 class _Part(BaseModel):
@@ -92,7 +119,7 @@ class Related(_Part):
 class Count(_Part):
     """How many of something a term has, and the source of it."""
 
-    value: int | float
+    value: int | Annotated[float, Field(allow_inf_nan=False)]
     source: Names = []
 
 
@@ -100,7 +127,9 @@ class Require(_Part):
     """How often a term must be sung, and in which kinds of section."""
 
     min: int = Field(default=1, ge=1, le=50)
-    in_: Names = Field(default=[], alias="in")
+    in_: Annotated[list[Annotated[str, AfterValidator(_kind)]], BeforeValidator(_one_or_many)] = Field(
+        default=[], alias="in"
+    )
 
 
 class Term(_Part):
@@ -110,7 +139,7 @@ class Term(_Part):
     term: str = Field(min_length=1)
     reading: str = ""
     accept: Names = []
-    reject: dict[str, str] = {}
+    reject: dict[Text, Text] = {}
     expands: Names = []
     require: Require | None = None
     facts: dict[str, Annotated[Fact, BeforeValidator(_as_fact)]] = {}
@@ -120,7 +149,7 @@ class Term(_Part):
     ] = {}
     rivals: Names = []
     counts_as: Names = []
-    year: Annotated[list[int], BeforeValidator(_one_or_many)] = []
+    year: Annotated[list[int], BeforeValidator(_years)] = []
     by: Names = []
     define: str = ""
     source: Names = []

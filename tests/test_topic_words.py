@@ -53,3 +53,40 @@ def test_in_quotes_it_is_a_word_and_yaml_1_2_has_more_words(word: str) -> None:
 
 def test_nothing_at_all_is_empty() -> None:
     assert "terms[first].facts.ax: is empty" in problems(fact="")
+
+
+TERM = """\
+title: T
+slug: test-song
+axes:
+  age: {{label: L, values: {{twenty: {value}, thirty: [30歳]}}}}
+terms:
+  - {{id: first, term: か, {keys}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            {"value": "[20]"},
+            "topic.yaml:4: axes.age.values.twenty.say[0]: 20 is a number to YAML; write it in quotes: '20'",
+        ),
+        ({"value": "[2020-01-01]"}, "say[0]: 2020-01-01 is a date to YAML"),
+        ({"value": "[null]"}, "say[0]: null is nothing (null) to YAML"),
+        ({"value": '["\'"]'}, "has nothing that could be read or sung"),
+        ({"keys": "reject: {'': x}"}, "topic.yaml:6: terms[first].reject: a key is empty"),
+        ({"keys": "reject: {' ': x}"}, "terms[first].reject: a key is empty"),
+        ({"keys": "numbers: {x: .nan}"}, "terms[first].numbers.x.value: nan is no finite number"),
+        ({"keys": "numbers: {x: 1e999}"}, "terms[first].numbers.x.value: inf is no finite number"),
+        ({"keys": "year: true"}, "terms[first].year: True is a truth value (boolean) to YAML; a year is a number"),
+        ({"keys": "require: {in: [nosuch]}"}, "require.in[0]: 'nosuch' is no kind of section; known: intro, verse, "),
+    ],
+)
+def test_what_is_no_word_or_no_number_is_told_in_one_line(words: dict[str, str], said: str) -> None:
+    path = Path("topic.yaml")
+    path.write_text(TERM.format(**{"value": "[20歳]", "keys": "define: x"} | words), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        topic.load(path)
+    assert said in caught.value.message
+    assert len(caught.value.message.splitlines()) == 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from songgen.authoring.notes import Notes
+from songgen.authoring.resting import rests_on
 from songgen.authoring.text import one_line
 from songgen.check.forms import fold
 from songgen.language.kana import hiragana, is_sung
@@ -214,6 +215,8 @@ class _Sieve:
             return "its quote does not hold it"
         if isinstance(fact.value, int | float) and not _number_in(fact.value, quote):
             return "its quote does not hold that number"
+        if fact.kind == "define" and not rests_on(str(fact.value), fact.quote, self._language):
+            return "its quote does not say that"
         if fact.kind == "accept" and fold(str(fact.value))[0] == fold(self._terms[fact.term].term)[0]:
             return "it is the term itself"
         return ""

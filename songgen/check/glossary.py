@@ -145,3 +145,42 @@ def elsewhere_here(context: Context) -> Iterator[Problem]:
                           number=context.keys.get(term.id))  # fmt: skip
         elif where := next((where for where, text in folded if key in text), ""):
             yield Problem(f"{name} is of elsewhere, and stands in {where}")
+
+
+@rule("GLS008", "reject-right", "error", "topic")
+def reject_right(context: Context) -> Iterator[Problem]:
+    """A spelling under ``reject`` is right somewhere in this file, or comes back in what it is corrected to.
+
+    ``--fix`` would spoil the right word, or find the wrong one again for ever. List the whole wrong word
+    (貧欲法, and not 貧), and nothing that is a word of its own here.
+    """
+    topic = context.topic
+    right = [(f"the form {form} of {term.id}", fold(form)[0]) for term in topic.terms for form in term.forms]
+    right += [(f"the wording {wording} of {name}.{value}", fold(wording)[0]) for name, axis in topic.axes.items()
+              for value, listed in axis.values.items() for wording in listed.wordings]  # fmt: skip
+    for term in topic.terms:
+        for wrong, corrected in term.reject.items():
+            key = fold(wrong)[0]
+            where = next((where for where, text in right if key in text), "")
+            if key in fold(corrected)[0]:
+                where = f"what it is corrected to, {corrected}"
+            if where:
+                yield Problem(f"{term.term}: reject {wrong} stands in {where}", term=term.id,
+                              number=context.keys.get(term.id))  # fmt: skip
+
+
+@rule("GLS009", "order-both-ways", "error", "topic")
+def order_both_ways(context: Context) -> Iterator[Problem]:
+    """Two lists under ``order`` have the same two terms the other way round: no line about them can be right.
+
+    Take one of the two away; what runs in a circle is one list, from wherever it is begun.
+    """
+    before: set[tuple[str, str]] = set()
+    for steps in context.topic.order:
+        pairs = {(a, b) for i, a in enumerate(steps) for b in steps[i + 1 :] if a != b}
+        for one, other in sorted(pairs):
+            if (other, one) in before:
+                first, second = context.topic.by_id[other].term, context.topic.by_id[one].term
+                yield Problem(f"order: {first} comes before {second} in one list, and after it in another",
+                              term=one, number=context.keys.get(one))  # fmt: skip
+        before |= pairs

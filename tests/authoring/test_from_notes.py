@@ -83,6 +83,8 @@ SPOILT: list[tuple[str, dict[str, Any], str]] = [
     ("orders", {"quote": GEN, "terms": ["gen", "zzz"]}, "unknown or comes twice"),
     ("axes", {"id": "x", "label": "問い", "values": [{"id": "a", "say": ["b"]}]}, "sets nothing apart"),
     ("definitions", {"quote": GEN, "term": "collapse", "text": "偽物。"}, "a second definition"),
+    ("definitions", {"quote": GEN, "term": "dis", "text": "月は緑のチーズでできています。"}, "does not say that"),
+    ("definitions", {"quote": GEN, "term": "dis", "text": "偽物のデータを3つ作ります。"}, "does not say that"),
 ]  # fmt: skip
 
 

@@ -103,6 +103,8 @@ TOPICS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "GLS005": (glossary(A | {"year": 2006}), glossary(A | {"year": 2006, "source": ["s"]})),
     "GLS006": (glossary(A, axes=SHARED), glossary(A, axes=AXES)),
     "GLS007": (glossary(A | {"define": "青くない色"}, elsewhere=["青"]), glossary(A, elsewhere=["青"])),
+    "GLS008": (glossary(A | {"reject": {"あお": "あか"}}, B), glossary(A | {"reject": {"垢": "あか"}}, B)),
+    "GLS009": (glossary(A, B, order=[["a", "b"], ["b", "a"]]), glossary(A, B, order=[["a", "b"], ["a", "b"]])),
     "RDG001": (glossary({"id": "k", "term": "局所解"}), glossary(A, {"id": "k", "term": "データ"})),
 }
 MORE_TOPICS = [
@@ -112,6 +114,10 @@ MORE_TOPICS = [
     ("GLS007", glossary(A, axes=AXES, elsewhere=["教師"]), True),
     ("GLS007", glossary(A | {"accept": ["赤"]}, elsewhere=["赤"]), True),
     ("GLS007", glossary(A, B, axes=AXES, elsewhere=["緑"]), False),
+    ("GLS008", glossary(A | {"reject": {"ア": "アカ"}}), True),
+    ("GLS008", glossary(A | {"reject": {"教": "強"}}, axes=AXES), True),
+    ("GLS008", glossary(A | {"reject": {"赤カ": "あか"}}, axes=AXES), False),
+    ("GLS009", glossary(A, B, order=[["a", "b", "a"]]), False),
     ("GLS002", glossary({"id": "c", "term": "ＡＩ", "reading": "えーあい"}, {"id": "d", "term": "ai"}), True),
     ("GLS005", glossary(A | {"facts": {"mode": {"value": "x"}}}, axes=AXES), True),
     ("RDG001", glossary({"id": "k", "term": "局所解", "reading": "local"}), True),
