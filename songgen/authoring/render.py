@@ -7,6 +7,7 @@ from itertools import groupby
 
 from songgen.authoring.sift import Fact, FoundTerm, Sifted
 from songgen.authoring.text import flow, one_line, scalar
+from songgen.language.japanese import dictionary_reading
 from songgen.quotes import flatten
 
 SOURCE = "notes"
@@ -46,6 +47,9 @@ def _term(term: FoundTerm, sifted: Sifted) -> Iterator[str]:
     yield f"    term: {scalar(term.term)}"
     if term.reading:
         yield f"    reading: {scalar(term.reading)}"
+    elif guess := dictionary_reading(term.term):
+        yield "    # the dictionary's reading: check it"
+        yield f"    reading: {scalar(guess)}"
     if term.sung:
         yield "    require: {min: 1}"
     rivals = sorted(b for a, b in sifted.rivals if a == term.id)

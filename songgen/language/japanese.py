@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from songgen.language import Unit
 from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung, morae
+from songgen.language.kanji import is_kanji
 from songgen.language.longest import LongestMatch
 from songgen.language.numbers import CAPITALS, NUMBER, read_capitals, read_number
 from songgen.lyrics import RUBY, Line, Piece
@@ -158,6 +159,14 @@ def _read_as(kind: str, surface: str, form: str, listed: str) -> str:
     if kind == "助詞" and surface[-1] in _PARTICLES and surface in ("は", "へ", "を", "には", "とは", "では", "にも"):
         reading = reading[:-1] + _PARTICLES.get(surface[-1], reading[-1])
     return FIXES.get((listed, reading), reading)
+
+
+def dictionary_reading(word: str) -> str:
+    """How the dictionary reads a word with kanji, in hiragana; empty where it has none, or can't read it."""
+    if not any(is_kanji(char) for char in word):
+        return ""
+    reading = "".join(_reading(token) for token in tokens(_fold(word)))
+    return reading if is_sung(reading) else ""
 
 
 @functools.lru_cache(maxsize=1024)

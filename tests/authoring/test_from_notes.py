@@ -293,3 +293,8 @@ def test_PAY_5_too_dear_or_a_no_sends_nothing(cap: float | None, yes: bool) -> N
         assert "more than --max-cost 0.01" in caught.value.message and asked == []
     else:
         assert "nothing was paid" in caught.value.message and asked[0].startswith("gan-no-uta: gemini-3.8-flash")
+
+
+def test_a_term_without_a_reading_gets_the_dictionarys_to_be_checked() -> None:
+    text = render("GAN", "gan-song", "ja", "notes.md", "gemini", sift(ANSWER, Notes("n", NOTES), "ja"))
+    assert "    term: モード崩壊\n    # the dictionary's reading: check it\n    reading: もーどほうかい\n" in text
