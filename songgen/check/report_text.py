@@ -28,12 +28,17 @@ def summary(reports: list[Report]) -> str:
     """``1 error, 0 warnings, 2 notes; 8 of 11 lines confirmed, 3 not verified``."""
     counts = {s: sum(f.severity == s for report in reports for f in report.findings) for s in WORDS}
     said = ", ".join(f"{n} {WORDS[severity]}{'s' if n != 1 else ''}" for severity, n in counts.items())
-    verdicts = [line["verdict"] for report in reports for line in report.lines]
-    if not verdicts:
-        return said
+    sung, told = list[str](), list[str]()
+    for line in (line for report in reports for line in report.lines):
+        (told if line.get("text") == "explanation" else sung).append(line["verdict"])
+    parts = [said, *([_verdicts(sung)] if sung else ())]
+    return "; ".join([*parts, *([f"explanation: {_verdicts(told)}"] if told else ())])
+
+
+def _verdicts(verdicts: list[str]) -> str:
     wrong, claims = verdicts.count("contradicted"), len(verdicts) - verdicts.count("no_claim")
     told = f"{verdicts.count('confirmed')} of {claims} lines confirmed, {verdicts.count('unverified')} not verified"
-    return f"{said}; {told}" + (f", {wrong} contradicted" if wrong else "")
+    return told + (f", {wrong} contradicted" if wrong else "")
 
 
 def _caret(finding: Finding, text: list[str]) -> list[str]:

@@ -45,11 +45,20 @@ def _verdict(one: Judged, misheard: Set[int | None]) -> str:
 
 
 def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Report:
-    """The rules that hold for any text, over an explanation; formulas and code are left out."""
+    """The rules that hold for any text, over an explanation, and its verdicts; formulas and code are left out.
+
+    A sentence of it that no fact confirmed is counted, and not listed: prose says much of which a topic knows nothing.
+    """
     from songgen.check.markdown import parse
 
-    text = parse(markdown, path)
-    return Report(_run(Context(topic, text, settings), ("text",)))
+    context = Context(topic, parse(markdown, path), settings)
+    findings = _run(context, ("text",))
+    claims = any(rule.code.startswith("CLM") for rule in chosen(settings, ("text",)))
+    lines = tuple(
+        {"path": path, "line": one.line.number, "verdict": one.verdict, "facts": one.facts, "text": "explanation"}
+        for one in (context.judged if claims else ())
+    )
+    return Report(findings, lines)
 
 
 def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Settings, judgement: Judgement) -> Report:

@@ -17,7 +17,7 @@ from songgen import lyrics
 from songgen.check import Finding, Report, rules
 from songgen.check.report import FORMATS, render
 from songgen.check.report_text import AROUND
-from songgen.check.run import check_lyrics, check_topic
+from songgen.check.run import check_lyrics, check_text, check_topic
 from songgen.config import Check
 from songgen.topic import Topic
 
@@ -153,6 +153,16 @@ def test_a_long_row_is_cut_around_the_word() -> None:
 def test_a_path_that_is_not_utf8_is_told_all_the_same(form: str) -> None:
     finding = Finding("TRM005", "term-rejected", "error", "m", "\udcff.txt", 1, 1, 1, 2)
     assert render([Report((finding,))], form, {"\udcff.txt": "x"}).encode()
+
+
+def test_an_explanation_is_counted_apart() -> None:
+    topic = Topic.model_validate({"title": "t", "slug": "ttt", "terms": [{"id": "gan", "term": "GAN", "year": 2014}]})
+    report = check_text(
+        topic, "# GAN\n\nGANは2014年。\n\nGANは月で生まれた。\n", "explanation.md", Check(select=["CLM"])
+    )
+    assert [line["verdict"] for line in report.lines] == ["no_claim", "confirmed", "unverified"]
+    assert "explanation: 1 of 2 lines confirmed, 1 not verified\n" in render([report], "text", {})
+    assert not report.errors
 
 
 def test_the_summary_counts_claims_only() -> None:
