@@ -81,15 +81,44 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise InputError(f"{path}:{line}: not YAML: {error.problem}", "quote text that holds : or #") from None
+        problem = str(error.problem)
+        raise InputError(f"{path}:{line}: not YAML: {problem}", _cure(problem)) from None
     except RecursionError:
         raise InputError(f"{path}: not YAML that a topic needs: nested without end") from None
     except (YAMLError, ValueError) as error:
-        raise InputError(f"{path}: not YAML: {error}") from None
+        long = "a number has thousands of digits" if "integer string conversion" in str(error) else str(error)
+        raise InputError(
+            f"{path}: not YAML that a topic needs: {long}", "docs/topic-files.md describes every key"
+        ) from None
     ensure_modest(path, data)
     if not isinstance(data, dict):
         raise InputError(f"{path}:1: a topic file is a mapping (title: …, terms: …)")
     return _with_head(data)
+
+
+_CURES = {
+    "'\\t'": "indent with spaces, not with tabs",
+    "another document": "a topic file is one document: take away the line ---",
+    "block end": "indent what belongs together by the same number of spaces",
+    "end of stream": 'close the quotation mark, or the bracket, that is open: "…", […]',
+    "stream end": 'close the quotation mark, or the bracket, that is open: "…", […]',
+    "or ']'": "close the list with ], and put a comma between its items",
+    "or '}'": "close the mapping with }, and put a comma between its items",
+}
+"""A part of what the parser says → what to do; in this order."""
+
+
+def _cure(problem: str) -> str:
+    return next((cure for said, cure in _CURES.items() if said in problem), "quote text that holds : or #")
+
+
+_WANTED = {
+    "string_type": "a word is wanted here",
+    "dict_type": "a mapping is wanted here (key: value)",
+    "model_type": "a mapping is wanted here (key: value)",
+    "list_type": "a list is wanted here ([a, b])",
+    "int_type": "a whole number is wanted here",
+}
 
 
 def _with_head(data: dict[str, Any]) -> dict[str, Any]:
@@ -142,8 +171,12 @@ def _explain(problem: Any, data: dict[str, Any], text: str) -> tuple[int, Keys, 
         message = f"{spelled} is {word} to YAML; write it in quotes: '{spelled}'" if spelled else "is empty"
         if keys[-1] == _KEY:
             return _line(data, keys), keys[:-2], message
+    elif kind == "too_short":
+        message = "is empty: at least one is wanted"
     elif kind.endswith("_type") or kind == "model_type":
-        message = f"{problem['input']!r} is not right here: {message[0].lower()}{message[1:]}"
+        given = getattr(problem["input"], "tag", None)
+        shown = f"the tag {given}" if given is not None and str(given).startswith("!") else repr(problem["input"])
+        message = f"{shown} is not right here: {_WANTED.get(kind, message[:1].lower() + message[1:])}"
         if isinstance(problem["input"], list) and keys[-2:-1] == ("facts",):
             message = f"{problem['input']!r}: facts that contradict each other; a term has one value on an axis"
     return _line(data, keys), keys, message

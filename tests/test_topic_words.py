@@ -90,3 +90,23 @@ def test_what_is_no_word_or_no_number_is_told_in_one_line(words: dict[str, str],
         topic.load(path)
     assert said in caught.value.message
     assert len(caught.value.message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("title: t\nterms:\n\t- a\n", "indent with spaces, not with tabs"),
+        ("title: t\nterms:\n  - {id: a}\n - {id: b}\n", "indent what belongs together by the same number of spaces"),
+        ('title: "t\nslug: x\n', "close the quotation mark, or the bracket, that is open"),
+        ("title: t\n---\ntitle: u\n", "a topic file is one document: take away the line ---"),
+        ("title: t: u\n", "quote text that holds : or #"),
+        ("terms: [a\n", "close the quotation mark, or the bracket, that is open"),
+        (f"title: t\nx: {'9' * 5000}\n", "docs/topic-files.md describes every key"),
+    ],
+)
+def test_what_is_not_yaml_is_told_with_its_own_cure(text: str, cure: str) -> None:
+    Path("topic.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        topic.load(Path("topic.yaml"))
+    assert cure in str(caught.value.cure)
+    assert "sys." not in caught.value.message
