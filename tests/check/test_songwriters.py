@@ -140,7 +140,8 @@ TOPIC = Topic.model_validate(
         ("コークスが主役の炉は転炉", "コークスが主役の炉は高炉"),
         ("モネはフランスに生まれたことがない", "モネはオランダに生まれたことがない"),
         ("規則を変えなければ普通決議とはいえない", "役員を選ばなければ普通決議とはいえない"),
-        ("定款ができると そこで会社が生まれる", "定款ができて設立登記、そこで会社が生まれる"),
+        ("ハーバー・ボッシュ法は千九百五十三年", "ハーバー・ボッシュ法は千九百十三年"),
+        ("転炉が先 高炉が後", "高炉が先 転炉が後"),
     ],
 )
 def test_a_false_line_is_caught_and_its_twin_is_not(false: str, true: str) -> None:
@@ -150,3 +151,66 @@ def test_a_false_line_is_caught_and_its_twin_is_not(false: str, true: str) -> No
 
 def test_a_work_that_is_denied_is_not_confirmed() -> None:
     assert verdict(TOPIC, "草上の昼食はマネの絵だと言えない") != "confirmed"
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        "ないわけがない",
+        "ないはずがない",
+        "ないわけない",
+        "ないことなどない",
+        "ないときがない",
+        "ずにいられない",
+        "ないわけなかろう",
+    ],
+)
+def test_denied_twice_is_said(twice: str) -> None:
+    assert verdict(TOPIC, f"ゴッホはフランスに生まれ{twice}") == "wrong"
+    assert verdict(TOPIC, f"モネはフランスに生まれ{twice}") != "wrong"
+
+
+@pytest.mark.parametrize("end", ["だったら", "なら", "風", "っぽい", "みたい", "!?", "?!"])
+def test_what_leaves_it_open_confirms_nothing(end: str) -> None:
+    assert verdict(TOPIC, "モネは印象派の画家") == "confirmed"
+    assert verdict(TOPIC, f"モネは印象派の画家{end}") in ("unverified", "no_claim")
+
+
+def test_is_not_equal_is_no_is() -> None:
+    assert verdict(TOPIC, "モネ=印象派の画家") == "confirmed"
+    assert verdict(TOPIC, "モネ!=印象派の画家") != "confirmed"
+
+
+@pytest.mark.parametrize("hidden", "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe00\U000e0100\u202e\u034f")
+def test_a_character_that_nobody_sees_hides_no_false_line(hidden: str) -> None:
+    assert verdict(TOPIC, f"ゴ{hidden}ッホはフランスに{hidden}生まれる") == "wrong"
+
+
+def test_a_long_paragraph_is_read_to_its_end() -> None:
+    harmless = "この歌は夏の夜に歌おう。" * 200
+    assert verdict(TOPIC, f"{harmless}ゴッホはフランスに生まれる。") == "wrong"
+    assert verdict(TOPIC, f"{harmless}モネはフランスに生まれる。") != "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "モネは新印象派でないわけがない", "マネはモネとは違わない", "合同会社は監査役でないわけがない",
+        "高炉でゴッホを混ぜたあと転炉", "特別決議は十三分の二で決まる", "安保理、裁判官は15年",
+        "耳を切る画家はゴッホ、ここで株の仲買人だった", "モネは印象派のことを言う",
+    ],
+)  # fmt: skip
+def test_a_frame_that_is_read_more_freely_confirms_nothing(line: str) -> None:
+    assert verdict(TOPIC, line) != "confirmed"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "合同会社は株主総会を開く必要がない", "合同会社では監査役が姿を消す", "合同会社は監査役を置く大会社より身軽",
+        "転炉ができたのち、高炉も使われ続けた", "転炉で詰まったあと高炉に戻る", "規則を変えられないときは普通決議",
+        "マネは印象派展に出品するモネとちがう", "転炉はコークスを使う代わりに酸素を吹きこむ",
+    ],
+)  # fmt: skip
+def test_a_true_line_in_such_a_frame_is_no_error(line: str) -> None:
+    assert verdict(TOPIC, line) != "wrong"

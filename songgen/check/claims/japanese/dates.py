@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from songgen.check.claims.japanese.scene import Scene
 from songgen.check.claims.japanese.shapes import quantities as shapes
 from songgen.check.claims.japanese.wordings import Wording
 from songgen.check.expressions import Expression
+
+_IN_WORDS = Expression(
+    "(?P<thousands>二?千)(?P<hundreds>[二三四五六七八九]?百)?(?P<tens>[二三四五六七八九]?十)?(?P<ones>[一二三四五六七八九])?年"
+    "(?![間前後]|以上|ほど|ぶり|あまり|余り|もの|の時)"
+)
+"""A year in whole words: 二千十二年, 千九百八十六年."""
+_DIGIT = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 
 
 def years_in(text: str, pattern: Expression) -> list[Wording]:
@@ -24,7 +33,15 @@ def years_in(text: str, pattern: Expression) -> list[Wording]:
             found.append(
                 Wording(begin, match.end(), (kind, "", f"-{year}" if era else year), text[begin : match.end()])
             )
+    for match in _IN_WORDS.finditer(text):
+        found.append(Wording(*match.span(), ("year", "", str(_value(match))), match.group()))
     return found
+
+
+def _value(year: re.Match[str]) -> int:
+    """二千十二: 2012."""
+    parts = ((year["thousands"], 1000), (year["hundreds"], 100), (year["tens"], 10))
+    return sum(_DIGIT.get(part[0], 1) * size for part, size in parts if part) + _DIGIT.get(year["ones"] or "", 0)
 
 
 def happened(scene: Scene, word: Wording) -> bool:

@@ -81,9 +81,9 @@ AFTER_IT = Shape(
     passes="GRU|が後",
 )
 BEFORE_ALL = Shape(
-    "(?:の(?:ほう|方))?(?:が|は)、?(?:より)?(?:先|最初|初め)(?:に[^、]{1,10}、|で、?)",
+    "(?:の(?:ほう|方))?(?:が|は)、?(?:より)?(?:先|最初|初め)(?:に[^、]{1,10}、|で、?|、)",
     why="the term came first, and the other follows",
-    finds="GRU|が先に発表され、 / GRU|が先で、",
+    finds="GRU|が先に発表され、 / GRU|が先で、 / GRU|が先、",
     passes="GRU|が先に進み",
 )
 LATER_ON = Shape(
