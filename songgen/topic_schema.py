@@ -6,7 +6,6 @@ because pydantic takes longer to import than most songs take to check.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -31,8 +30,12 @@ def _as_related(value: Any) -> Any:
     return {"to": value} if isinstance(value, str) else value
 
 
+_UNHEARD = " \t\u3000「」『』“”\"'’‘*_♪〜~"
+"""Quotation marks and the like, which are read past in lines and wordings."""
+
+
 def _readable(text: str) -> str:
-    if not any(char.isalnum() or unicodedata.category(char) in ("Sm", "Sc", "So") for char in text):
+    if not text.strip(_UNHEARD):
         raise ValueError("has nothing that could be read or sung")
     return text
 
