@@ -98,7 +98,7 @@ def test_five_hundred_true_sentences_are_no_errors() -> None:
 
 
 def test_lines_that_were_meant_to_be_flagged() -> None:
-    """True lines in the frames that are read as others, by somebody who had read the code: 48 of 1,099 are flagged.
+    """True lines in the frames that are read as others, by somebody who had read the code: 40 of 1,099 are flagged.
 
     Some of these are true, and the file is too coarse for them (真冬にも雨が降る); the rest is where the rules end.
     """
@@ -110,4 +110,4 @@ def test_lines_that_were_meant_to_be_flagged() -> None:
         mine = [row["text"] for row in rows if row["topic"] == name]
         sheet = lyrics.parse("\n\n".join(f"[Verse]\n{text}" for text in mine))
         alarms += len({finding.line for finding in check_lyrics(subject, sheet, RULES).errors})
-    assert alarms <= 48
+    assert alarms <= 40

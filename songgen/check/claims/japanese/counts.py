@@ -45,7 +45,7 @@ def counts(numerals: Numerals, scene: Scene, carry: str | None) -> Iterator[Clai
                 scene.text[clause[0] : clause[1]].replace(number.what, "")
             ) or shapes.DIFFERENCE.search(scene.text[clause[0] : start]):
                 continue  # 19層の仲間もいる; 違いは2つだけ
-            if shapes.SUM.search(scene.text[clause[0] : start]):
+            if shapes.SUM.search(scene.text[:start]):
                 continue  # 常任と非常任を合わせて15か国
             known = [m for m in mentions if not EXCLUDED.match(scene.text, m.end)]
             of_else = [m for m in marks if m.term is None and m.strength == 3 and m.end <= start]

@@ -188,7 +188,7 @@ class Effects:
         attached = shapes.ATTRIBUTE_OF.match(scene.text, verb.end - 2)
         bearer = next((m for m in after if m.start == verb.end), None) if not aim else None
         if bearer and shapes.OF_ANOTHER.match(scene.text, bearer.end) and attached:
-            actor = bearer.term.id  # GPTはエンコーダを使うBERTとちがう
+            actor, sense = bearer.term.id, ASSERTED  # GPTはエンコーダを使うBERTとはちがう
         elif actors:
             best = max(actors, key=lambda m: (abs(m.strength) if m.strength != 2 else 2, m.start))
             actor = best.term

@@ -35,7 +35,7 @@ def orders(topic: Topic, text: str, mentions: list[Mention]) -> Iterator[Claim]:
             match, time = link.match(text, one.end), link in (shapes.SINCE, shapes.UNTIL)
             if not match or (one.term.id not in listed and not time):
                 continue
-            if link is shapes.THEN and shapes.GOES_BACK.search(text, match.end()):
+            if link is shapes.THEN and shapes.GOES_BACK.search(text[match.end() :]):
                 continue  # 評価で落ちたあと、ビジネス理解に戻る
             other = next((m for m in mentions[i + 1 :] if _is_close(text, match.end(), m.start)), None)
             denied = NOT_THIS.match(text, other.end) if other else None
