@@ -32,7 +32,10 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Bill:
-    """What judging cost. ``requests`` were sent, ``cached`` answers were at hand; None: a price is not known."""
+    """What judging cost: ``requests`` were answered, usably or not, ``cached`` answers were at hand.
+
+    ``usd`` is None where a price is not known.
+    """
 
     requests: int = 0
     cached: int = 0

@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +21,7 @@ from songgen.errors import NotAgreed, RefusedError
 from songgen.lyrics import Line
 from songgen.services import most
 from songgen.services.gemini import Answer
+from songgen.services.gemini import Bill as Paid
 from songgen.services.json_schema import without_enums
 from songgen.services.most import Most
 from songgen.topic import Term, Topic
@@ -76,7 +77,7 @@ class Panel:
 
     Args:
         settings: ``[gemini]`` is used; the model and its thinking level are part of the cache's key.
-        door: asks Gemini.
+        connect: gives what asks Gemini, and has ``paid`` told of every answer.
         answers: the cache.
         folder: where a user's own prompts may lie.
     """
@@ -84,12 +85,13 @@ class Panel:
     def __init__(
         self,
         settings: config.Config,
-        door: Asks,
+        connect: Callable[[Callable[[Paid], None]], Asks],
         answers: Answers,
         folder: Path | None = Path(prompts.FOLDER),
     ) -> None:
-        self._settings, self._door, self._answers = settings.gemini, door, answers
-        self.bill = Bill()  # of everything so far, also of questions whose batch then failed
+        self._settings, self._door, self._answers = settings.gemini, connect(self._paid), answers
+        self.bill = Bill()  # of everything so far, also of answers that were of no use
+        self.latest = Bill()  # of the text that was judged last
         self._read, self._weigh = prompts.load("judge-read", folder), prompts.load("judge-weigh", folder)
         # Said before the first request is paid for.
         self._read.require(frozenset({"language", "terms", "sayings", "lines"}))
@@ -102,6 +104,7 @@ class Panel:
             RefusedError: more different lines than is sensible.
             SonggenError: as ``Gemini.generate``.
         """
+        self.latest = Bill()
         by_text = _by_text(lines)
         if len(by_text) > MOST_LINES:
             raise RefusedError(
@@ -112,7 +115,7 @@ class Panel:
             out = _joined(out, self._batch(topic, texts, by_text))
         too_long = Ruling("unsure", message=f"longer than {LONGEST} characters, it was not judged")
         rulings = {number: too_long for text in by_text if len(text) > LONGEST for number in by_text[text]}
-        return _joined(out, Judgement(rulings))
+        return replace(_joined(out, Judgement(rulings)), bill=self.latest)
 
     def most(self, topic: Topic, lines: Sequence[Line], now: float) -> Most:
         """What judging these lines can cost at most at ``now`` (seconds since the epoch), were no answer at hand.
@@ -150,12 +153,12 @@ class Panel:
         except Void as void:
             said = f"lines {min(numbers)} to {max(numbers)}: {void}" if len(set(numbers)) > 1 else str(void)
             rulings = {number: Ruling("silent") for number in numbers}
-            return Judgement(rulings, (said,), desk.bill)
+            return Judgement(rulings, (said,))
         rulings = {number: case.ruling() for case in cases for number in by_text[case.text]}
-        return Judgement(rulings, (), desk.bill)
+        return Judgement(rulings)
 
-    def ask(self, asked: _Question) -> tuple[Answer, Bill, Callable[[], None]]:
-        """The answer, what it cost, and how to keep it."""
+    def ask(self, asked: _Question) -> tuple[Answer, Callable[[], None]]:
+        """The answer, and how to keep it."""
         schema, system, turn = asked.schema, asked.system, asked.turn
         text, loose = asked.prompt.fill(**asked.values), without_enums(schema)
         key = files.sha256(
@@ -166,17 +169,22 @@ class Panel:
         )
         kept = self._answers.get(key, loose)
         if kept:
-            self.bill += Bill(cached=1)
-            return kept, Bill(cached=1), lambda: None
+            self._add(Bill(cached=1))
+            return kept, lambda: None
         try:
             answer = self._door.generate(text, schema, system=system, accept=loose, room=asked.room)
         except NotAgreed:
             raise
         except RefusedError as error:
             raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
-        bill = Bill(1, 0, answer.usage, answer.cost_usd)
+        return answer, lambda: self._answers.put(key, answer)
+
+    def _paid(self, paid: Paid) -> None:
+        self._add(Bill(1, 0, paid.usage, paid.usd))
+
+    def _add(self, bill: Bill) -> None:
         self.bill += bill
-        return answer, bill, lambda: self._answers.put(key, answer)
+        self.latest += bill
 
     @property
     def prompts(self) -> tuple[prompts.Prompt, prompts.Prompt]:
@@ -202,14 +210,13 @@ class _Question:
 
 
 class _Desk:
-    """One batch of lines before the judge; ``bill`` grows with every question."""
+    """One batch of lines before the judge."""
 
     def __init__(self, panel: Panel, topic: Topic, terms: list[Term]) -> None:
         self._panel, self._topic, self._terms = panel, topic, terms
         self._scope = {term.id for term in terms}
         every = citable(topic)
         self._facts = {name: text for name, text in every.items() if self._scope & set(name.split("."))}
-        self.bill = Bill()
 
     def reading(self, cases: list[_Case]) -> _Question | None:
         """What each line claims; None where nothing in this topic can be compared."""
@@ -233,8 +240,7 @@ class _Desk:
         if question is None:
             return
         sheet = question.sheet
-        answer, bill, keep = self._panel.ask(question)
-        self.bill += bill
+        answer, keep = self._panel.ask(question)
         rows = sheet.rows(answer.data)
         readings = {name: reader.read(self._topic, row, sheet.text(name)) for name, row in rows.items()}
         for name, canary in sheet.canaries.items():
@@ -266,8 +272,7 @@ class _Desk:
         if question is None:
             return
         sheet = question.sheet
-        answer, bill, keep = self._panel.ask(question)
-        self.bill += bill
+        answer, keep = self._panel.ask(question)
         rows = sheet.rows(answer.data)
         for name, canary in sheet.canaries.items():
             wanted = "supported" if canary.true else "contradicted"
@@ -346,4 +351,4 @@ def _terms(topic: Topic, texts: list[str]) -> list[Term]:
 
 
 def _joined(one: Judgement, two: Judgement) -> Judgement:
-    return Judgement({**one.rulings, **two.rulings}, (*one.void, *two.void), one.bill + two.bill)
+    return Judgement({**one.rulings, **two.rulings}, (*one.void, *two.void))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from songgen.books import answered
 from songgen.check import Report
+from songgen.check.judge import Judgement
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.panel import Panel
 from songgen.check.run import with_judgement
@@ -17,7 +19,7 @@ from songgen.journal import NAME, Journal
 from songgen.lyrics import Lyrics
 from songgen.prices import read_on
 from songgen.purse import Item, Purse
-from songgen.services.gemini import Bill, connect
+from songgen.services.gemini import Bill, Gemini, connect
 from songgen.services.most import Most
 from songgen.topic import Topic
 
@@ -41,7 +43,7 @@ class Reviewer:
         self._check = settings.check
         self._purse, self._clock = purse, clock
         self._songs = Path(settings.make.songs)
-        self._panel = Panel(settings, connect(settings, paid=self._paid, before=self._before), Answers())
+        self._panel = Panel(settings, partial(self._connected, settings), Answers())
         self._expected: Most | None = None
         self._whole = Most(settings.gemini.model, 0.0)
         self._agreed: Most | None = None
@@ -70,21 +72,31 @@ class Reviewer:
         return Journal(book) if book.is_file() and (path.parent / "topic.yaml").is_file() else None
 
     def review(self, topic: Topic, lyrics: Lyrics, report: Report, journal: Journal | None = None) -> Report:
-        """``report`` with what the judge found; as it is when the judge failed here or before.
+        """``report`` with what the judge found; only with what it cost when the judge failed here, as it is if before.
 
         ``journal`` is that of the song whose lines they are: what it costs goes into its ledger.
         """
         if self.failed:
             return report
         self._journal = journal
+        before = self._panel.bill.requests
         try:
             if self._expected is None:  # one by one, nobody knows how many
                 self._whole += self._panel.most(topic, lyrics.lines, self._clock())
             judgement = self._panel.judge(topic, lyrics.lines)
         except SonggenError as error:
             self.failed = error
-            return report
+            if self._panel.bill.requests == before:
+                return report
+            judgement = Judgement(bill=self._panel.latest)
         return with_judgement(report, topic, lyrics, self._check, judgement)
+
+    def _connected(self, settings: Config, count: Callable[[Bill], None]) -> Gemini:
+        def paid(bill: Bill) -> None:
+            count(bill)
+            self._paid(bill)
+
+        return connect(settings, paid=paid, before=self._before)
 
     def _before(self, most: Most) -> None:
         if self._agreed != self._whole:

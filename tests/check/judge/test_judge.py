@@ -96,7 +96,9 @@ def ask(
         made = config.Config(
             gemini=config.Gemini(url=fake.url, **(settings or {})), environment={"GEMINI_API_KEY": KEY}
         )
-        return Panel(made, connect(made, sleep=lambda _: None), Answers()).judge(of, sheet.lines), fake
+        return Panel(made, lambda paid: connect(made, sleep=lambda _: None, paid=paid), Answers()).judge(
+            of, sheet.lines
+        ), fake
 
 
 def statuses(judgement: Judgement) -> list[str]:
@@ -607,7 +609,7 @@ def test_whatever_the_judge_says_no_line_is_called_wrong_without_a_fact(texts: l
     door = Door(made.gemini, KEY, sleep=lambda _: None)
     door.texts = list(texts)
     try:
-        judgement = Panel(made, door, Answers(Path("nowhere"))).judge(JA, lyrics.parse(SONG).lines)
+        judgement = Panel(made, lambda paid: door, Answers(Path("nowhere"))).judge(JA, lyrics.parse(SONG).lines)
     except UnavailableError:
         return
     assert all(ruling.status == "silent" for ruling in judgement.rulings.values())

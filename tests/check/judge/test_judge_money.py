@@ -46,7 +46,7 @@ def fake() -> Iterator[FakeGemini]:
 
 def test_the_most_counts_the_reading_every_weighing_and_one_more(fake: FakeGemini) -> None:
     made = settings(fake)
-    panel = Panel(made, connect(made), Answers())
+    panel = Panel(made, lambda paid: connect(made, paid=paid), Answers())
     sheet = song(*LINES)
     found = panel.most(JA, sheet.lines, NOW)
     panel.judge(JA, sheet.lines)
@@ -126,3 +126,29 @@ def test_a_songs_judge_is_in_its_ledger_and_a_file_without_a_song_makes_none(wor
     assert "judge    gemini-3.8-flash" in CliRunner().invoke(cli, ["status"]).stdout
     check()
     assert spent(Journal(BOOK)) == money, "what was kept from before is not paid again"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answers"),
+    [("not json", 2), ("empty", 2), ("wrong schema", 2), ("safety", 1), ("blocked", 1), ("max_tokens", 1), ("503", 0)],
+)
+def test_an_answer_that_is_of_no_use_is_reported_with_its_cost(
+    outcome: str, answers: int, workspace: FakeGemini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("songgen.services.gemini._wait", lambda failure, attempt: 0.0)
+    workspace.script = [outcome]
+    said = check("--format", "json")
+    usd = answers * (1200 * 0.75 + 800 * 3.75) / 1e6
+    assert f"judge: {answers} requests, {2000 * answers} tokens, ${usd:.4f} (" in said.stderr
+    told = json.loads(said.stdout)["coverage"].get("judge", {"requests": 0, "usd": 0.0})
+    assert (told["requests"], told["usd"]) == (answers, pytest.approx(usd))
+
+
+def test_a_useless_answer_before_a_good_one_is_counted_too(fake: FakeGemini) -> None:
+    made = settings(fake)
+    fake.script = ["not json", FakeJudge(JA)]
+    judge = Reviewer(made, Purse("check", None, lambda question: True))
+    first = judge.review(JA, song(*LINES), Report(())).coverage["judge"]
+    assert (first["requests"], first["tokens"]) == (len(fake.requests), 2000 * len(fake.requests))
+    second = judge.review(JA, song("星が流れる"), Report(())).coverage["judge"]
+    assert second["requests"] == len(fake.requests) - first["requests"], "each file has its own"
