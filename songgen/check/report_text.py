@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from songgen.check import Finding, Report
 from songgen.lyrics import rows
@@ -13,7 +14,7 @@ WORDS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(reports: list[Report], texts: dict[str, str]) -> str:
-    """Findings in order, then one line that sums up."""
+    """Findings in order, a line for each that the judge confirmed, then one line that sums up."""
     split = {path: rows(text) for path, text in texts.items()}
     out = []
     for report in reports:
@@ -21,6 +22,10 @@ def render(reports: list[Report], texts: dict[str, str]) -> str:
             where = ":".join(str(p) for p in (finding.path, finding.line, finding.column) if p is not None)
             out.append(_visible(f"{where}: {finding.code} {finding.severity}: {finding.message}"))
             out += _caret(finding, split.get(finding.path, []))
+        out += [
+            _visible(f"{line['path']}:{line['line']}: confirmed by the judge, who quotes {', '.join(line['facts'])}")
+            for line in _by_judge(report)
+        ]
     return "\n".join([*out, summary(reports)]) + "\n"
 
 
@@ -32,8 +37,16 @@ def summary(reports: list[Report]) -> str:
     if not verdicts:
         return said
     wrong, claims = verdicts.count("contradicted"), len(verdicts) - verdicts.count("no_claim")
-    told = f"{verdicts.count('confirmed')} of {claims} lines confirmed, {verdicts.count('unverified')} not verified"
+    by_judge = sum(len(_by_judge(report)) for report in reports)
+    of_them = f" ({by_judge} by the judge)" if by_judge else ""
+    told = f"{verdicts.count('confirmed')} of {claims} lines confirmed{of_them}"
+    told += f", {verdicts.count('unverified')} not verified"
     return f"{said}; {told}" + (f", {wrong} contradicted" if wrong else "")
+
+
+def _by_judge(report: Report) -> list[dict[str, Any]]:
+    """The lines that the judge confirmed."""
+    return [line for line in report.lines if line["verdict"] == "confirmed" and line.get("by") == "judge"]
 
 
 def _caret(finding: Finding, text: list[str]) -> list[str]:

@@ -81,7 +81,7 @@ def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
     gap = line["verdict"] in ("unverified", "no_claim")
     if ruling is None or line["verdict"] == "contradicted":
         return line
-    if ruling.status == "contradicted" or (gap and ruling.status == "confirmed"):
+    if ruling.status == "contradicted" or (line["verdict"] == "unverified" and ruling.status == "confirmed"):
         return {**line, "verdict": ruling.status, "facts": [ruling.fact], "by": "judge"}
     if gap and ruling.status == "no_claim":
         return {**line, "verdict": "no_claim", "facts": [], "by": "judge"}

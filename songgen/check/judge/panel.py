@@ -15,10 +15,11 @@ from songgen.check.forms import forms
 from songgen.check.judge import Bill, Judgement, Ruling, reader, weigher
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import Canary, choose, choose_readable, understood
-from songgen.check.judge.facts import citable
+from songgen.check.judge.facts import facts_of
+from songgen.check.judge.support import says, spoken_of
 from songgen.check.judge.votes import MOST, Vote, is_open, settle
 from songgen.errors import NotAgreed, RefusedError
-from songgen.lyrics import Line
+from songgen.lyrics import Line, Lyrics
 from songgen.services import most
 from songgen.services.gemini import Answer
 from songgen.services.gemini import Bill as Paid
@@ -59,9 +60,10 @@ class Void(Exception):
 
 @dataclass
 class _Case:
-    """One text, the votes on it so far, and what was read in it."""
+    """One text, ids of the terms that it speaks of wherever it stands, the votes so far, and what was read in it."""
 
     text: str
+    about: frozenset[str] = frozenset()
     votes: list[Vote] = field(default_factory=list)
     reading: reader.Reading | None = None
 
@@ -97,8 +99,13 @@ class Panel:
         self._read.require(frozenset({"language", "terms", "sayings", "lines"}))
         self._weigh.require(frozenset({"language", "facts", "lines"}))
 
-    def judge(self, topic: Topic, lines: Sequence[Line]) -> Judgement:
-        """A ruling on every line; lines with the same text are judged once.
+    def judge(self, topic: Topic, sheet: Lyrics, lines: Sequence[Line]) -> Judgement:
+        """A ruling on each of some lines; those with the same text are judged once.
+
+        Args:
+            topic: what they are held against.
+            sheet: where they stand: a line without a term goes on from the line before it.
+            lines: those that are to be judged.
 
         Raises:
             RefusedError: more different lines than is sensible.
@@ -110,9 +117,11 @@ class Panel:
             raise RefusedError(
                 f"{len(by_text)} different lines; the judge takes at most {MOST_LINES} a file", "judge a shorter file"
             )
+        spoken = spoken_of(topic, sheet)
         out = Judgement()
         for texts in _batches(by_text):
-            out = _joined(out, self._batch(topic, texts, by_text))
+            cases = [_Case(text, frozenset.intersection(*(spoken[n] for n in by_text[text]))) for text in texts]
+            out = _joined(out, self._batch(topic, cases, by_text))
         too_long = Ruling("unsure", message=f"longer than {LONGEST} characters, it was not judged")
         rulings = {number: too_long for text in by_text if len(text) > LONGEST for number in by_text[text]}
         return replace(_joined(out, Judgement(rulings)), bill=self.latest)
@@ -141,9 +150,9 @@ class Panel:
             whole = sum([*each, *[dearest] * bool(each)], whole)
         return whole
 
-    def _batch(self, topic: Topic, texts: list[str], by_text: dict[str, list[int]]) -> Judgement:
-        cases, desk = [_Case(text) for text in texts], _Desk(self, topic, _terms(topic, texts))
-        numbers = [number for text in texts for number in by_text[text]]
+    def _batch(self, topic: Topic, cases: list[_Case], by_text: dict[str, list[int]]) -> Judgement:
+        desk = _Desk(self, topic, _terms(topic, [case.text for case in cases]))
+        numbers = [number for case in cases for number in by_text[case.text]]
         try:
             desk.read(cases)
             for turn in range(1, MOST + 1):
@@ -215,8 +224,8 @@ class _Desk:
     def __init__(self, panel: Panel, topic: Topic, terms: list[Term]) -> None:
         self._panel, self._topic, self._terms = panel, topic, terms
         self._scope = {term.id for term in terms}
-        every = citable(topic)
-        self._facts = {name: text for name, text in every.items() if self._scope & set(name.split("."))}
+        self._known = facts_of(topic)
+        self._facts = {name: fact.text for name, fact in self._known.items() if self._scope & set(name.split("."))}
 
     def reading(self, cases: list[_Case]) -> _Question | None:
         """What each line claims; None where nothing in this topic can be compared."""
@@ -249,7 +258,8 @@ class _Desk:
         keep()
         for name, case in sheet.cases.items():
             case.reading = readings.get(name)
-            if case.reading and (vote := reader.vote(self._topic, case.reading, self._facts)):
+            vote = reader.vote(self._topic, case.reading, self._facts) if case.reading else None
+            if vote and self._stands(case, vote):
                 case.votes.append(vote)
 
     def weighing(self, cases: list[_Case], turn: int) -> _Question | None:
@@ -282,7 +292,13 @@ class _Desk:
         keep()
         for name, case in sheet.cases.items():
             missing = Vote("unsure", reason="the judge left this line out, or answered twice")
-            case.votes.append(weigher.vote(rows[name], self._facts) if name in rows else missing)
+            vote = weigher.vote(rows[name], self._facts) if name in rows else missing
+            case.votes.append(vote if self._stands(case, vote) else Vote("silent"))
+
+    def _stands(self, case: _Case, vote: Vote) -> bool:
+        """Whether a vote counts: a line that is called supported must say what the quoted facts say."""
+        rests_on = [self._known[name] for name in vote.facts if name in self._known]
+        return vote.says != "supported" or says(self._topic, case.text, case.about, rests_on)
 
 
 class _Sheet:

@@ -126,11 +126,11 @@ def vote(topic: Topic, reading: Reading, facts: dict[str, str]) -> Vote | None:
     for outcome in outcomes:
         fact = _basis(outcome, facts)
         if outcome.status == "contradicted" and fact:
-            where = {"start": outcome.claim.start, "end": outcome.claim.end}
-            return Vote("contradicted", fact, facts[fact], outcome.message, **where)
+            return Vote("contradicted", fact, facts[fact], outcome.message, outcome.claim.start, outcome.claim.end)
     whole = not reading.other and outcomes and all(outcome.status == "confirmed" for outcome in outcomes)
-    if whole and (fact := _basis(outcomes[0], facts)):
-        return Vote("supported", fact, facts[fact])
+    names = [_basis(outcome, facts) for outcome in outcomes] if whole else []
+    if names and all(names):
+        return Vote("supported", names[0], facts[names[0]], beside=tuple(names[1:]))
     return None
 
 

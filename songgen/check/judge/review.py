@@ -83,7 +83,7 @@ class Reviewer:
         try:
             if self._expected is None:  # one by one, nobody knows how many
                 self._whole += self._panel.most(topic, lyrics.lines, self._clock())
-            judgement = self._panel.judge(topic, lyrics.lines)
+            judgement = self._panel.judge(topic, lyrics, lyrics.lines)
         except SonggenError as error:
             self.failed = error
             if self._panel.bill.requests == before:

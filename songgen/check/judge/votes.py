@@ -13,7 +13,10 @@ ENOUGH, MOST = 2, 3
 
 @dataclass(frozen=True)
 class Vote:
-    """One reading of a line. ``contradicted`` and ``supported`` rest on ``fact``, ``quote`` stands in it verbatim."""
+    """One reading of a line. ``contradicted`` and ``supported`` rest on ``fact``, ``quote`` stands in it verbatim.
+
+    ``beside``: further facts that a line with several claims rests on.
+    """
 
     says: Literal["contradicted", "supported", "silent", "no_claim", "unsure"]
     fact: str = ""
@@ -21,6 +24,12 @@ class Vote:
     reason: str = ""
     start: int = 0
     end: int | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """All facts that it rests on."""
+        return (self.fact, *self.beside)
 
 
 def is_open(votes: Sequence[Vote]) -> bool:

@@ -49,7 +49,7 @@ def test_the_most_counts_the_reading_every_weighing_and_one_more(fake: FakeGemin
     panel = Panel(made, lambda paid: connect(made, paid=paid), Answers())
     sheet = song(*LINES)
     found = panel.most(JA, sheet.lines, NOW)
-    panel.judge(JA, sheet.lines)
+    panel.judge(JA, sheet, sheet.lines)
     bodies = [sent["body"] for sent in fake.requests]
     limit = 512 + 320 * 5 + 8192  # three lines and two that are known
     assert {body["generationConfig"]["maxOutputTokens"] for body in bodies} == {limit}
