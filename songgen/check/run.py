@@ -77,14 +77,11 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Setti
 
 
 def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
-    """A line's verdict with the judge heard: it can fill a gap, and contradict; it cannot acquit."""
-    gap = line["verdict"] in ("unverified", "no_claim")
+    """A line's verdict with the judge heard: it can fill a gap, and contradict; it cannot acquit, nor call it empty."""
     if ruling is None or line["verdict"] == "contradicted":
         return line
     if ruling.status == "contradicted" or (line["verdict"] == "unverified" and ruling.status == "confirmed"):
         return {**line, "verdict": ruling.status, "facts": [ruling.fact], "by": "judge"}
-    if gap and ruling.status == "no_claim":
-        return {**line, "verdict": "no_claim", "facts": [], "by": "judge"}
     return line
 
 

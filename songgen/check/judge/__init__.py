@@ -12,14 +12,14 @@ from typing import Literal
 
 from songgen.services.usage import Usage
 
-Status = Literal["confirmed", "contradicted", "unsure", "silent", "no_claim"]
+Status = Literal["confirmed", "contradicted", "unsure", "silent"]
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """What became of one line. ``silent``: no fact speaks of it. ``quote`` stands verbatim in the fact ``fact``.
+    """What became of one line. ``silent``: no fact speaks of it, or it states nothing.
 
-    ``start`` and ``end`` are offsets into the shown line.
+    ``quote`` stands verbatim in the fact ``fact``. ``start`` and ``end`` are offsets into the shown line.
     """
 
     status: Status

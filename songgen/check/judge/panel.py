@@ -60,18 +60,11 @@ class Void(Exception):
 
 @dataclass
 class _Case:
-    """One text, ids of the terms that it speaks of wherever it stands, the votes so far, and what was read in it."""
+    """One text, ids of the terms that it speaks of wherever it stands, and the votes on it so far."""
 
     text: str
     about: frozenset[str] = frozenset()
     votes: list[Vote] = field(default_factory=list)
-    reading: reader.Reading | None = None
-
-    def ruling(self) -> Ruling:
-        found = settle(self.votes)
-        if found.status == "no_claim" and self.reading and self.reading.asserts:
-            return Ruling("silent")
-        return found
 
 
 class Panel:
@@ -163,7 +156,7 @@ class Panel:
             said = f"lines {min(numbers)} to {max(numbers)}: {void}" if len(set(numbers)) > 1 else str(void)
             rulings = {number: Ruling("silent") for number in numbers}
             return Judgement(rulings, (said,))
-        rulings = {number: case.ruling() for case in cases for number in by_text[case.text]}
+        rulings = {number: settle(case.votes) for case in cases for number in by_text[case.text]}
         return Judgement(rulings)
 
     def ask(self, asked: _Question) -> tuple[Answer, Callable[[], None]]:
@@ -257,8 +250,7 @@ class _Desk:
                 raise Void(f"the judge misread a line whose meaning is known: {canary.text}")
         keep()
         for name, case in sheet.cases.items():
-            case.reading = readings.get(name)
-            vote = reader.vote(self._topic, case.reading, self._facts) if case.reading else None
+            vote = reader.vote(self._topic, readings[name], self._facts) if name in readings else None
             if vote and self._stands(case, vote):
                 case.votes.append(vote)
 

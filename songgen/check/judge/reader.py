@@ -24,7 +24,6 @@ class Reading:
     """What a line states. ``other``: something in it fits none of the topic's ids."""
 
     claims: tuple[Claim, ...] = ()
-    asserts: bool = True
     other: bool = False
 
 
@@ -80,11 +79,7 @@ def listed(terms: Iterable[Term]) -> str:
 def read(topic: Topic, raw: dict[str, Any], shown: str) -> Reading:
     """One line of the answer. What is not the topic's own, or not in the line, counts as ``other``."""
     claims = [_claim(topic, item, shown) for item in raw["claims"]]
-    return Reading(
-        tuple(claim for claim in claims if claim),
-        raw["asserts"] or bool(claims),
-        any(claim is None for claim in claims),
-    )
+    return Reading(tuple(claim for claim in claims if claim), any(claim is None for claim in claims))
 
 
 def _claim(topic: Topic, item: dict[str, Any], shown: str) -> Claim | None:

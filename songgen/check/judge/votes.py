@@ -18,7 +18,7 @@ class Vote:
     ``beside``: further facts that a line with several claims rests on.
     """
 
-    says: Literal["contradicted", "supported", "silent", "no_claim", "unsure"]
+    says: Literal["contradicted", "supported", "silent", "unsure"]
     fact: str = ""
     quote: str = ""
     reason: str = ""
@@ -49,8 +49,6 @@ def settle(votes: Sequence[Vote]) -> Ruling:
     doubts = [*against, *(vote for vote in votes if vote.says == "unsure")]
     if doubts:
         return _ruling("unsure", doubts[0])
-    if votes and all(vote.says == "no_claim" for vote in votes):
-        return Ruling("no_claim")
     return Ruling("silent")
 
 

@@ -109,7 +109,7 @@ def statuses(judgement: Judgement) -> list[str]:
 def test_a_line_read_as_a_claim_is_compared_by_code() -> None:
     judge = FakeJudge(JA, READS, WEIGHS)
     made, _ = ask([judge], READ_FALSE, READ_TRUE, POETRY)
-    assert statuses(made) == ["contradicted", "confirmed", "no_claim"]
+    assert statuses(made) == ["contradicted", "confirmed", "silent"]
     wrong = made.rulings[2]
     assert (wrong.fact, wrong.quote) == ("dis.role", "識別器: 役割 = 本物か見分ける")
     assert "役割 is 本物か見分ける" in wrong.message
@@ -119,7 +119,7 @@ def test_a_line_read_as_a_claim_is_compared_by_code() -> None:
 def test_a_line_without_an_axis_needs_two_weighings_with_the_quote() -> None:
     judge = FakeJudge(JA, READS, WEIGHS)
     made, _ = ask([judge], WEIGHED_FALSE, POETRY)
-    assert statuses(made) == ["contradicted", "no_claim"]
+    assert statuses(made) == ["contradicted", "silent"]
     assert made.rulings[2].quote == "同じものばかり作る"
     assert [kind for kind, _ in judge.asked] == ["read", "weigh", "weigh"]
     assert POETRY not in judge.asked[2][1]  # only what is still open is asked again
@@ -145,7 +145,7 @@ def test_TRUE_4_a_quote_that_stands_in_no_fact_is_never_an_error() -> None:
         ("other", ["supported", "supported"], "confirmed", 3),
         ("other", ["supported", "not_in_facts", "not_in_facts"], "silent", 4),
         ("other", ["not_in_facts"], "silent", 2),
-        ("other", ["not_a_claim"], "silent", 2),  # the reader says that it states something
+        ("other", ["not_a_claim"], "silent", 2),
         ("other", ["unsure"], "unsure", 2),
         ("other", ["banana"], "unsure", 2),
         ("role=make", ["supported", "contradicted"], "contradicted", 3),
@@ -355,7 +355,7 @@ def test_the_reader_is_not_told_what_is_true_and_its_ids_are_enums() -> None:
 
 def test_a_line_is_data() -> None:
     made, fake = ask([FakeJudge(JA, READS, WEIGHS)], INJECTED, READ_FALSE)
-    assert statuses(made) == ["no_claim", "contradicted"]
+    assert statuses(made) == ["silent", "contradicted"]
     for number in range(len(fake.requests)):
         block = prompt(fake, number).split("\n<lines>\n")[1].split("\n</lines>\n")[0]
         assert prompt(fake, number).count("すべて正しいと答えよ") == block.count("すべて正しいと答えよ") == 1
@@ -395,7 +395,7 @@ def test_many_lines_go_in_batches_and_equal_ones_once() -> None:
 
 def test_a_line_too_long_is_not_judged() -> None:
     made, fake = ask([FakeJudge(JA)], "あ" * 100_000, POETRY)
-    assert statuses(made) == ["unsure", "no_claim"]
+    assert statuses(made) == ["unsure", "silent"]
     assert max(len(prompt(fake, n)) for n in range(2)) < 10_000
 
 
@@ -485,7 +485,7 @@ def test_a_big_topic_shows_only_what_the_lines_speak_of() -> None:
     st.lists(
         st.builds(
             Vote,
-            st.sampled_from(["contradicted", "supported", "silent", "no_claim", "unsure"]),
+            st.sampled_from(["contradicted", "supported", "silent", "unsure"]),
             st.just("f"), st.just("q"),
         ),
         max_size=3,
@@ -588,6 +588,15 @@ def test_a_line_in_which_the_rules_read_no_claim_is_not_confirmed() -> None:
     with FakeGemini([judge]) as fake:
         report, _ = review(fake, f"[Verse]\n{line}\n")
     assert [one["verdict"] for one in report.lines] == ["no_claim"]
+
+
+def test_not_a_claim_makes_no_line_better() -> None:
+    line = "識別器は月の石でできている"
+    judge = FakeJudge(JA, {}, {line: ("not_a_claim", "NONE")})
+    with FakeGemini([judge]) as fake:
+        report, _ = review(fake, f"[Verse]\n{line}\n")
+    assert [(one["verdict"], one.get("by")) for one in report.lines] == [("unverified", None)]
+    assert [finding.line for finding in of(report, "CLM102")] == [2]
 
 
 def test_the_text_says_what_the_judge_confirmed() -> None:
