@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -72,7 +73,7 @@ class Panel:
 
     Args:
         settings: ``[gemini]`` is used; the model and its thinking level are part of the cache's key.
-        connect: gives what asks Gemini, and has ``paid`` told of every answer.
+        connect: gives what asks Gemini, when the first question is asked; it is given whom to tell of every answer.
         answers: the cache.
         folder: where a user's own prompts may lie.
     """
@@ -84,7 +85,7 @@ class Panel:
         answers: Answers,
         folder: Path | None = Path(prompts.FOLDER),
     ) -> None:
-        self._settings, self._door, self._answers = settings.gemini, connect(self._paid), answers
+        self._settings, self._connect, self._answers = settings.gemini, connect, answers
         self.bill = Bill()  # of everything so far, also of answers that were of no use
         self.latest = Bill()  # of the text that was judged last
         self._read, self._weigh = prompts.load("judge-read", folder), prompts.load("judge-weigh", folder)
@@ -102,7 +103,7 @@ class Panel:
 
         Raises:
             RefusedError: more different lines than is sensible.
-            SonggenError: as ``Gemini.generate``.
+            SonggenError: as ``connect`` and ``Gemini.generate``.
         """
         self.latest = Bill()
         by_text = _by_text(lines)
@@ -180,6 +181,10 @@ class Panel:
         except RefusedError as error:
             raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
         return answer, lambda: self._answers.put(key, answer)
+
+    @cached_property
+    def _door(self) -> Asks:
+        return self._connect(self._paid)
 
     def _paid(self, paid: Paid) -> None:
         self._add(Bill(1, 0, paid.usage, paid.usd))

@@ -35,7 +35,6 @@ class Reviewer:
         clock: seconds since the epoch.
 
     Raises:
-        AuthError: there is no key.
         InputError: a prompt of the user's own has wrong variables.
     """
 

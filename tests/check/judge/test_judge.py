@@ -671,12 +671,14 @@ def test_when_the_judge_cannot_be_asked_the_rules_report_stands(
     assert "CLM001" in result.stdout and "songgen: " in result.stderr
 
 
-def test_without_a_key_nothing_is_checked_and_that_is_said() -> None:
+@pytest.mark.parametrize(("line", "code"), [(READ_TRUE, 4), ("識別器は偽物を作る", 1)])
+def test_without_a_key_the_rules_report_stands(line: str, code: int) -> None:
     Path("topic.yaml").write_text(YAML, encoding="utf-8")
-    Path("lyrics.txt").write_text(f"[Verse]\n{READ_TRUE}\n", encoding="utf-8")
+    Path("lyrics.txt").write_text(f"[Verse]\n{line}\n{READ_TRUE}\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["check", "lyrics.txt", "--judge", "gemini"], catch_exceptions=False)
-    assert (result.exit_code, result.stdout) == (4, "")
-    assert "GEMINI_API_KEY" in result.stderr
+    assert result.exit_code == code
+    assert "lines confirmed" in result.stdout and ("CLM001" in result.stdout) == (code == 1)
+    assert result.stderr.count("Gemini needs GEMINI_API_KEY") == 1
 
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(
