@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from songgen.check.lines_read import LinesRead
 from songgen.check.rules import TEXT, Context, Problem, Rule, chosen
 from songgen.check.settings import Given, Settings
 from songgen.errors import InputError
-from songgen.lyrics import Lyrics
+from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
@@ -52,10 +53,24 @@ def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Re
     return Report(_run(Context(topic, text, settings), ("text",)))
 
 
+def unverified(report: Report, topic: Topic, lyrics: Lyrics) -> list[Line]:
+    """The lines that the rules leave unverified; their report may have no verdicts: that on an explanation has none."""
+    if report.lines:
+        found = {line["line"] for line in report.lines if line["verdict"] == "unverified"}
+    else:
+        from songgen.check.claims.verdicts import judge
+
+        found = {one.line.number for one in judge(topic, lyrics) if one.verdict == "unverified"}
+    return [line for line in lyrics.lines if line.number in found]
+
+
 def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Settings, judgement: Judgement) -> Report:
-    """A report with the judge's findings and verdicts. What a rule calls an error stays one (TRUE-4)."""
+    """A report with the judge's findings and verdicts. What the rules confirm or call an error stays so (TRUE-4)."""
     from songgen.prices import read_on
 
+    settled = {line["line"] for line in report.lines if line["verdict"] != "unverified"}
+    open_ = {number: ruling for number, ruling in judgement.rulings.items() if number not in settled}
+    judgement = replace(judgement, rulings=open_)
     found = _run(Context(topic, lyrics, settings, judgement=judgement), ("judge",))
     lines = tuple(_reviewed(line, judgement.rulings.get(line["line"])) for line in report.lines)
     known = {line["line"] for line in lines if line.get("by") == "judge"}
@@ -77,10 +92,8 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Setti
 
 
 def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
-    """A line's verdict with the judge heard: it can fill a gap, and contradict; it cannot acquit, nor call it empty."""
-    if ruling is None or line["verdict"] == "contradicted":
-        return line
-    if ruling.status == "contradicted" or (line["verdict"] == "unverified" and ruling.status == "confirmed"):
+    """An open line's verdict with the judge heard: a doubt or silence leaves it open."""
+    if ruling and ruling.status in ("confirmed", "contradicted"):
         return {**line, "verdict": ruling.status, "facts": [ruling.fact], "by": "judge"}
     return line
 

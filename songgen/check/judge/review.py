@@ -12,7 +12,7 @@ from songgen.check import Report
 from songgen.check.judge import Judgement
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.panel import Panel
-from songgen.check.run import with_judgement
+from songgen.check.run import unverified, with_judgement
 from songgen.config import Config
 from songgen.errors import SonggenError
 from songgen.journal import NAME, Journal
@@ -59,10 +59,10 @@ class Reviewer:
             f"judge: {bill.requests} requests{kept}, {bill.usage.total} tokens, {usd} (prices of {read_on('gemini')})"
         )
 
-    def expect(self, sheets: Iterable[tuple[Topic, Lyrics]]) -> None:
-        """What is going to be judged in this run: a person is asked once about all of it."""
+    def expect(self, sheets: Iterable[tuple[Topic, Lyrics, Report]]) -> None:
+        """What is going to be judged in this run, and the rules' reports: a person is asked once about all of it."""
         nothing = Most(self._whole.model, 0.0)
-        self._expected = sum((self._panel.most(topic, sheet.lines, self._clock()) for topic, sheet in sheets), nothing)
+        self._expected = sum((self._most(*sheet) for sheet in sheets), nothing)
         self._whole = self._expected
 
     def journal_of(self, path: Path, topic: Topic) -> Journal | None:
@@ -71,7 +71,9 @@ class Reviewer:
         return Journal(book) if book.is_file() and (path.parent / "topic.yaml").is_file() else None
 
     def review(self, topic: Topic, lyrics: Lyrics, report: Report, journal: Journal | None = None) -> Report:
-        """``report`` with what the judge found; only with what it cost when the judge failed here, as it is if before.
+        """``report`` with what the judge found in the lines that the rules leave unverified.
+
+        When it failed here, only with what it cost, and when it failed before, as it is.
 
         ``journal`` is that of the song whose lines they are: what it costs goes into its ledger.
         """
@@ -81,14 +83,17 @@ class Reviewer:
         before = self._panel.bill.requests
         try:
             if self._expected is None:  # one by one, nobody knows how many
-                self._whole += self._panel.most(topic, lyrics.lines, self._clock())
-            judgement = self._panel.judge(topic, lyrics, lyrics.lines)
+                self._whole += self._most(topic, lyrics, report)
+            judgement = self._panel.judge(topic, lyrics, unverified(report, topic, lyrics))
         except SonggenError as error:
             self.failed = error
             if self._panel.bill.requests == before:
                 return report
             judgement = Judgement(bill=self._panel.latest)
         return with_judgement(report, topic, lyrics, self._check, judgement)
+
+    def _most(self, topic: Topic, lyrics: Lyrics, report: Report) -> Most:
+        return self._panel.most(topic, unverified(report, topic, lyrics), self._clock())
 
     def _connected(self, settings: Config, count: Callable[[Bill], None]) -> Gemini:
         def paid(bill: Bill) -> None:

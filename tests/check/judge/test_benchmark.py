@@ -14,7 +14,7 @@ from songgen import topic
 from tests.fakes.gemini import KEY, FakeGemini
 from tests.fakes.judge import FakeJudge
 
-FALSE, TRUE = "全部の重みをいっぺんに直すのが事前の学び", "正解とにらめっこで仕上げるよ 微調整"
+FALSE, TRUE = "全部の重みをいっぺんに直すのが事前学習の流儀さ", "微調整は正解とにらめっこ"
 
 
 @pytest.fixture

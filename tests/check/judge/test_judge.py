@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from songgen import config, lyrics, topic
 from songgen.check import Finding, Report
 from songgen.check.claims import compare
-from songgen.check.judge import Judgement, panel
+from songgen.check.judge import Judgement, Ruling, Status, panel
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import readable
 from songgen.check.judge.facts import citable
@@ -26,7 +26,7 @@ from songgen.check.judge.votes import Vote, is_open, settle
 from songgen.check.judge.weigher import stands
 from songgen.check.markdown import parse as parse_markdown
 from songgen.check.report_text import render as render_text
-from songgen.check.run import check_lyrics
+from songgen.check.run import check_lyrics, with_judgement
 from songgen.cli import cli
 from songgen.errors import RefusedError, UnavailableError
 from songgen.purse import Purse
@@ -562,6 +562,38 @@ def test_TRUE_4_supported_never_silences_a_rule() -> None:
     assert report.errors
 
 
+def test_only_what_the_rules_leave_unverified_is_sent() -> None:
+    judge = FakeJudge(JA, READS, WEIGHS)
+    with FakeGemini([judge]) as fake:
+        review(fake)
+    known = {canary.text for canary in readable(JA)}
+    for _, lines in judge.asked:
+        assert set(lines) - known == {READ_FALSE, READ_TRUE}
+    assert len(judge.asked) == 2
+
+
+def test_where_nothing_is_left_nobody_is_asked_and_no_key_is_needed() -> None:
+    settled = f"[Verse]\n生成器は偽物を作る\n識別器は偽物を作る\n{POETRY}\n"
+    with FakeGemini(["503"]) as fake:
+        report, reviewer = review(fake, settled)
+        sheet = lyrics.parse(settled, "explanation.md")  # its report has no verdicts
+        assert not reviewer.review(JA, sheet, Report(())).findings
+    assert (fake.requests, reviewer.failed) == ([], None)
+    assert report.coverage["judge"]["requests"] == 0
+    assert [line["verdict"] for line in report.lines] == ["confirmed", "contradicted", "no_claim"]
+    assert Reviewer(config.Config(), Purse("check", None, lambda question: False)).review(JA, sheet, report)
+
+
+@pytest.mark.parametrize("status", ["contradicted", "unsure"])
+def test_a_line_that_the_rules_confirm_is_not_overturned(status: Status) -> None:
+    text = "[Verse]\n生成器は偽物を作る\n"
+    sheet = lyrics.parse(text)
+    report = check_lyrics(JA, sheet, config.Check())
+    judgement = Judgement({2: Ruling(status, "gen.role", "偽物を作る")})
+    after = with_judgement(report, JA, sheet, config.Check(), judgement)
+    assert (after.lines, after.findings) == (report.lines, report.findings)
+
+
 def test_doubts_are_warnings_and_void_answers_are_said_once() -> None:
     weighs = {READ_TRUE: ("unsure", "NONE")}
     with FakeGemini([FakeJudge(JA, {READ_TRUE: [("dis", "other")]}, weighs)]) as fake:
@@ -666,7 +698,7 @@ def test_when_the_judge_cannot_be_asked_the_rules_report_stands(
     assert "lines confirmed" in result.stdout
     assert "songgen: " in result.stderr and KEY not in result.stderr
     with FakeGemini([outcome]) as fake:
-        result = command(monkeypatch, fake, "[Verse]\n識別器は偽物を作る\n")
+        result = command(monkeypatch, fake, f"[Verse]\n識別器は偽物を作る\n{READ_TRUE}\n")
     assert result.exit_code == 1  # what the rules found is certain
     assert "CLM001" in result.stdout and "songgen: " in result.stderr
 

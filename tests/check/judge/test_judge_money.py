@@ -26,7 +26,7 @@ from tests.fakes.gemini import KEY, FakeGemini
 from tests.fakes.judge import FakeJudge
 
 NOW = 1_795_723_200.0  # 2026-11-26
-LINES = ["識別器は本物か見分ける", "夜空に星が流れる", "生成器は偽物を作る"]
+LINES = ["識別器は本物の番人さ", "生成器は月の石でできている", "GANは夜の海を食べている"]
 BOOK = Path("songs/gan-song/journal.jsonl")
 
 
@@ -68,14 +68,14 @@ def test_PAY_5_one_question_for_all_files_before_the_first_request(fake: FakeGem
 
     made = settings(fake)
     judge = Reviewer(made, Purse("check", None, yes))
-    sheets = [song(*LINES), song("星が流れる", "月が出る")]
-    judge.expect((JA, sheet) for sheet in sheets)
+    sheets = [song(*LINES), song("生成器は星をまく", "識別器は月を飲む")]
+    judge.expect((JA, sheet, Report(())) for sheet in sheets)
     for sheet in sheets:
         judge.review(JA, sheet, Report(()))
     assert len(fake.requests) > 2 and [count for _, count in asked] == [0]
     assert asked[0][0].startswith("check: gemini-3.8-flash charges at most $0.")
     again = Reviewer(made, Purse("check", None, yes))
-    again.expect((JA, sheet) for sheet in sheets)
+    again.expect((JA, sheet, Report(())) for sheet in sheets)
     for sheet in sheets:
         again.review(JA, sheet, Report(()))
     assert len(asked) == 1, "answers that are at hand cost nothing, and nobody is asked"
@@ -150,5 +150,5 @@ def test_a_useless_answer_before_a_good_one_is_counted_too(fake: FakeGemini) -> 
     judge = Reviewer(made, Purse("check", None, lambda question: True))
     first = judge.review(JA, song(*LINES), Report(())).coverage["judge"]
     assert (first["requests"], first["tokens"]) == (len(fake.requests), 2000 * len(fake.requests))
-    second = judge.review(JA, song("星が流れる"), Report(())).coverage["judge"]
+    second = judge.review(JA, song("生成器は星をまく"), Report(())).coverage["judge"]
     assert second["requests"] == len(fake.requests) - first["requests"], "each file has its own"
