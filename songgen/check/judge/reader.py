@@ -102,7 +102,14 @@ def _claim(topic: Topic, item: dict[str, Any], shown: str) -> Claim | None:
         made = Claim("identity" if says == "is" else "order", item["term"], "", about, **place)
     elif says == "stands_for" and about and flatten(about) in flatten(shown):
         made = Claim("expansion", item["term"], "", about, **place)
-    return made if made and known(made, topic) else None
+    return made._replace(text=_wording(topic, made)) if made and known(made, topic) else None
+
+
+def _wording(topic: Topic, claim: Claim) -> str:
+    """What a finding calls the claim's value: its span is the model's choice, and may be the whole line."""
+    if claim.kind == "axis":
+        return topic.axes[claim.aspect].values[claim.value].say[0]
+    return claim.value if claim.kind in ("year", "number", "person", "expansion") else claim.text
 
 
 def _is_number(text: str) -> bool:

@@ -116,6 +116,22 @@ def test_a_line_read_as_a_claim_is_compared_by_code() -> None:
     assert [kind for kind, _ in judge.asked] == ["read", "weigh"]
 
 
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (("dis", "role=make"), "識別器: 役割 is 本物か見分ける, not 偽物を作る; 偽物を作る: 生成器"),
+        (("dis", "role=judge", "", "not"), "識別器 (役割): 本物か見分ける is true and is denied here"),
+        (("gan", "year", "2006"), "敵対的生成ネットワーク: 2014, not 2006"),
+        (("gan", "number:ネットワーク", "3"), "敵対的生成ネットワーク: ネットワーク is 2, not 3"),
+        (("gan", "person", "ルカン"), "敵対的生成ネットワーク: グッドフェロー, not ルカン"),
+    ],
+)
+def test_a_contradiction_names_the_value_and_not_the_whole_line(claim: tuple[str, ...], message: str) -> None:
+    made, _ = ask([FakeJudge(JA, {READ_FALSE: [claim]}, {READ_FALSE: ("contradicted", "dis.role")})], READ_FALSE)
+    assert made.rulings[2].message == message
+    assert (made.rulings[2].start, made.rulings[2].end) == (0, len(READ_FALSE))
+
+
 def test_a_line_without_an_axis_needs_two_weighings_with_the_quote() -> None:
     judge = FakeJudge(JA, READS, WEIGHS)
     made, _ = ask([judge], WEIGHED_FALSE, POETRY)
