@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def check(
     paths: Iterable[str], topic_name: str | None, settings: Settings, judge: Reviewer | None = None
 ) -> tuple[list[Report], dict[str, str]]:
-    """Check files; returns one report a file, and the texts by path (for the carets). ``judge`` sees what rules saw.
+    """Check files; returns one report a file, and the texts by path (for the carets). ``judge`` sees what rules leave.
 
     Raises:
         InputError: nothing to check, a file that can't be read, or no topic for it.
@@ -60,7 +60,7 @@ def check(
     expressions.keep()
     tables.keep()
     if judge:
-        judge.expect([(topic, sheet) for _, topic, sheet, _ in judged])
+        judge.expect([(topic, sheet, reports[place]) for place, topic, sheet, _ in judged])
         for place, topic, sheet, path in judged:
             reports[place] = judge.review(topic, sheet, reports[place], judge.journal_of(path, topic))
     return reports, texts

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
 from songgen.check import Finding, Report
 from songgen.lyrics import rows
@@ -13,7 +15,7 @@ WORDS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(reports: list[Report], texts: dict[str, str]) -> str:
-    """Findings in order, then one line that sums up."""
+    """Findings in order, a line for each that the judge confirmed, then one line that sums up."""
     split = {path: rows(text) for path, text in texts.items()}
     out = []
     for report in reports:
@@ -21,6 +23,10 @@ def render(reports: list[Report], texts: dict[str, str]) -> str:
             where = ":".join(str(p) for p in (finding.path, finding.line, finding.column) if p is not None)
             out.append(_visible(f"{where}: {finding.code} {finding.severity}: {finding.message}"))
             out += _caret(finding, split.get(finding.path, []))
+        out += [
+            _visible(f"{line['path']}:{line['line']}: confirmed by the judge, who quotes {', '.join(line['facts'])}")
+            for line in _by_judge(report.lines)
+        ]
     return "\n".join([*out, summary(reports)]) + "\n"
 
 
@@ -28,17 +34,25 @@ def summary(reports: list[Report]) -> str:
     """``1 error, 0 warnings, 2 notes; 8 of 11 lines confirmed, 3 not verified``."""
     counts = {s: sum(f.severity == s for report in reports for f in report.findings) for s in WORDS}
     said = ", ".join(f"{n} {WORDS[severity]}{'s' if n != 1 else ''}" for severity, n in counts.items())
-    sung, told = list[str](), list[str]()
-    for line in (line for report in reports for line in report.lines):
-        (told if line.get("text") == "explanation" else sung).append(line["verdict"])
+    every = [line for report in reports for line in report.lines]
+    sung = [line for line in every if line.get("text") != "explanation"]
+    told = [line for line in every if line.get("text") == "explanation"]
     parts = [said, *([_verdicts(sung)] if sung else ())]
     return "; ".join([*parts, *([f"explanation: {_verdicts(told)}"] if told else ())])
 
 
-def _verdicts(verdicts: list[str]) -> str:
+def _verdicts(lines: list[dict[str, Any]]) -> str:
+    verdicts, by_judge = [line["verdict"] for line in lines], len(_by_judge(lines))
     wrong, claims = verdicts.count("contradicted"), len(verdicts) - verdicts.count("no_claim")
-    told = f"{verdicts.count('confirmed')} of {claims} lines confirmed, {verdicts.count('unverified')} not verified"
+    of_them = f" ({by_judge} by the judge)" if by_judge else ""
+    told = f"{verdicts.count('confirmed')} of {claims} lines confirmed{of_them}"
+    told += f", {verdicts.count('unverified')} not verified"
     return told + (f", {wrong} contradicted" if wrong else "")
+
+
+def _by_judge(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines that the judge confirmed."""
+    return [line for line in lines if line["verdict"] == "confirmed" and line.get("by") == "judge"]
 
 
 def _caret(finding: Finding, text: list[str]) -> list[str]:

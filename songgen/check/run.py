@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from songgen.check.lines_read import LinesRead
 from songgen.check.rules import TEXT, Context, Problem, Rule, chosen
 from songgen.check.settings import Given, Settings
 from songgen.errors import InputError
-from songgen.lyrics import Lyrics
+from songgen.lyrics import Line, Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
@@ -61,10 +62,28 @@ def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Re
     return Report(findings, lines)
 
 
+_OPEN = ("unverified", "no_claim")
+"""What the rules leave open: a picture in which they read no claim may be a false one."""
+
+
+def left_open(report: Report, topic: Topic, lyrics: Lyrics) -> list[Line]:
+    """The lines that the rules neither confirm nor contradict; without claim rules their report has no verdicts."""
+    if report.lines:
+        found = {line["line"] for line in report.lines if line["verdict"] in _OPEN}
+    else:
+        from songgen.check.claims.verdicts import judge
+
+        found = {one.line.number for one in judge(topic, lyrics) if one.verdict in _OPEN}
+    return [line for line in lyrics.lines if line.number in found]
+
+
 def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Settings, judgement: Judgement) -> Report:
-    """A report with the judge's findings and verdicts. What a rule calls an error stays one (TRUE-4)."""
+    """A report with the judge's findings and verdicts. What the rules confirm or call an error stays so (TRUE-4)."""
     from songgen.prices import read_on
 
+    settled = {line["line"] for line in report.lines if line["verdict"] not in _OPEN}
+    open_ = {number: ruling for number, ruling in judgement.rulings.items() if number not in settled}
+    judgement = replace(judgement, rulings=open_)
     found = _run(Context(topic, lyrics, settings, judgement=judgement), ("judge",))
     lines = tuple(_reviewed(line, judgement.rulings.get(line["line"])) for line in report.lines)
     known = {line["line"] for line in lines if line.get("by") == "judge"}
@@ -86,14 +105,9 @@ def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Setti
 
 
 def _reviewed(line: dict[str, Any], ruling: Ruling | None) -> dict[str, Any]:
-    """A line's verdict with the judge heard: it can fill a gap, and contradict; it cannot acquit."""
-    gap = line["verdict"] in ("unverified", "no_claim")
-    if ruling is None or line["verdict"] == "contradicted":
-        return line
-    if ruling.status == "contradicted" or (gap and ruling.status == "confirmed"):
+    """An open line's verdict with the judge heard: a doubt or silence leaves it open; no claim is never confirmed."""
+    if ruling and (ruling.status == "contradicted" or ruling.status == "confirmed" and line["verdict"] == "unverified"):
         return {**line, "verdict": ruling.status, "facts": [ruling.fact], "by": "judge"}
-    if gap and ruling.status == "no_claim":
-        return {**line, "verdict": "no_claim", "facts": [], "by": "judge"}
     return line
 
 

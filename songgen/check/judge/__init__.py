@@ -12,14 +12,14 @@ from typing import Literal
 
 from songgen.services.usage import Usage
 
-Status = Literal["confirmed", "contradicted", "unsure", "silent", "no_claim"]
+Status = Literal["confirmed", "contradicted", "unsure", "silent"]
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """What became of one line. ``silent``: no fact speaks of it. ``quote`` stands verbatim in the fact ``fact``.
+    """What became of one line. ``silent``: no fact speaks of it, or it states nothing.
 
-    ``start`` and ``end`` are offsets into the shown line.
+    ``quote`` stands verbatim in the fact ``fact``. ``start`` and ``end`` are offsets into the shown line.
     """
 
     status: Status
@@ -32,7 +32,10 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Bill:
-    """What judging cost. ``requests`` were sent, ``cached`` answers were at hand; None: a price is not known."""
+    """What judging cost: ``requests`` were answered, usably or not, ``cached`` answers were at hand.
+
+    ``usd`` is None where a price is not known.
+    """
 
     requests: int = 0
     cached: int = 0

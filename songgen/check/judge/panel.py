@@ -6,7 +6,8 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,12 +16,14 @@ from songgen.check.forms import forms
 from songgen.check.judge import Bill, Judgement, Ruling, reader, weigher
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import Canary, choose, choose_readable, understood
-from songgen.check.judge.facts import citable
+from songgen.check.judge.facts import facts_of
+from songgen.check.judge.support import says, spoken_of
 from songgen.check.judge.votes import MOST, Vote, is_open, settle
 from songgen.errors import NotAgreed, RefusedError
-from songgen.lyrics import Line
+from songgen.lyrics import Line, Lyrics
 from songgen.services import most
 from songgen.services.gemini import Answer
+from songgen.services.gemini import Bill as Paid
 from songgen.services.json_schema import without_enums
 from songgen.services.most import Most
 from songgen.topic import Term, Topic
@@ -58,17 +61,11 @@ class Void(Exception):
 
 @dataclass
 class _Case:
-    """One text, the votes on it so far, and what was read in it."""
+    """One text, ids of the terms that it speaks of wherever it stands, and the votes on it so far."""
 
     text: str
+    about: frozenset[str] = frozenset()
     votes: list[Vote] = field(default_factory=list)
-    reading: reader.Reading | None = None
-
-    def ruling(self) -> Ruling:
-        found = settle(self.votes)
-        if found.status == "no_claim" and self.reading and self.reading.asserts:
-            return Ruling("silent")
-        return found
 
 
 class Panel:
@@ -76,7 +73,7 @@ class Panel:
 
     Args:
         settings: ``[gemini]`` is used; the model and its thinking level are part of the cache's key.
-        door: asks Gemini.
+        connect: gives what asks Gemini, when the first question is asked; it is given whom to tell of every answer.
         answers: the cache.
         folder: where a user's own prompts may lie.
     """
@@ -84,35 +81,44 @@ class Panel:
     def __init__(
         self,
         settings: config.Config,
-        door: Asks,
+        connect: Callable[[Callable[[Paid], None]], Asks],
         answers: Answers,
         folder: Path | None = Path(prompts.FOLDER),
     ) -> None:
-        self._settings, self._door, self._answers = settings.gemini, door, answers
-        self.bill = Bill()  # of everything so far, also of questions whose batch then failed
+        self._settings, self._connect, self._answers = settings.gemini, connect, answers
+        self.bill = Bill()  # of everything so far, also of answers that were of no use
+        self.latest = Bill()  # of the text that was judged last
         self._read, self._weigh = prompts.load("judge-read", folder), prompts.load("judge-weigh", folder)
         # Said before the first request is paid for.
         self._read.require(frozenset({"language", "terms", "sayings", "lines"}))
         self._weigh.require(frozenset({"language", "facts", "lines"}))
 
-    def judge(self, topic: Topic, lines: Sequence[Line]) -> Judgement:
-        """A ruling on every line; lines with the same text are judged once.
+    def judge(self, topic: Topic, sheet: Lyrics, lines: Sequence[Line]) -> Judgement:
+        """A ruling on each of some lines; those with the same text are judged once.
+
+        Args:
+            topic: what they are held against.
+            sheet: where they stand: a line without a term goes on from the line before it.
+            lines: those that are to be judged.
 
         Raises:
             RefusedError: more different lines than is sensible.
-            SonggenError: as ``Gemini.generate``.
+            SonggenError: as ``connect`` and ``Gemini.generate``.
         """
+        self.latest = Bill()
         by_text = _by_text(lines)
         if len(by_text) > MOST_LINES:
             raise RefusedError(
                 f"{len(by_text)} different lines; the judge takes at most {MOST_LINES} a file", "judge a shorter file"
             )
+        spoken = spoken_of(topic, sheet)
         out = Judgement()
         for texts in _batches(by_text):
-            out = _joined(out, self._batch(topic, texts, by_text))
+            cases = [_Case(text, frozenset.intersection(*(spoken[n] for n in by_text[text]))) for text in texts]
+            out = _joined(out, self._batch(topic, cases, by_text))
         too_long = Ruling("unsure", message=f"longer than {LONGEST} characters, it was not judged")
         rulings = {number: too_long for text in by_text if len(text) > LONGEST for number in by_text[text]}
-        return _joined(out, Judgement(rulings))
+        return replace(_joined(out, Judgement(rulings)), bill=self.latest)
 
     def most(self, topic: Topic, lines: Sequence[Line], now: float) -> Most:
         """What judging these lines can cost at most at ``now`` (seconds since the epoch), were no answer at hand.
@@ -138,9 +144,9 @@ class Panel:
             whole = sum([*each, *[dearest] * bool(each)], whole)
         return whole
 
-    def _batch(self, topic: Topic, texts: list[str], by_text: dict[str, list[int]]) -> Judgement:
-        cases, desk = [_Case(text) for text in texts], _Desk(self, topic, _terms(topic, texts))
-        numbers = [number for text in texts for number in by_text[text]]
+    def _batch(self, topic: Topic, cases: list[_Case], by_text: dict[str, list[int]]) -> Judgement:
+        desk = _Desk(self, topic, _terms(topic, [case.text for case in cases]))
+        numbers = [number for case in cases for number in by_text[case.text]]
         try:
             desk.read(cases)
             for turn in range(1, MOST + 1):
@@ -150,12 +156,12 @@ class Panel:
         except Void as void:
             said = f"lines {min(numbers)} to {max(numbers)}: {void}" if len(set(numbers)) > 1 else str(void)
             rulings = {number: Ruling("silent") for number in numbers}
-            return Judgement(rulings, (said,), desk.bill)
-        rulings = {number: case.ruling() for case in cases for number in by_text[case.text]}
-        return Judgement(rulings, (), desk.bill)
+            return Judgement(rulings, (said,))
+        rulings = {number: settle(case.votes) for case in cases for number in by_text[case.text]}
+        return Judgement(rulings)
 
-    def ask(self, asked: _Question) -> tuple[Answer, Bill, Callable[[], None]]:
-        """The answer, what it cost, and how to keep it."""
+    def ask(self, asked: _Question) -> tuple[Answer, Callable[[], None]]:
+        """The answer, and how to keep it."""
         schema, system, turn = asked.schema, asked.system, asked.turn
         text, loose = asked.prompt.fill(**asked.values), without_enums(schema)
         key = files.sha256(
@@ -166,17 +172,26 @@ class Panel:
         )
         kept = self._answers.get(key, loose)
         if kept:
-            self.bill += Bill(cached=1)
-            return kept, Bill(cached=1), lambda: None
+            self._add(Bill(cached=1))
+            return kept, lambda: None
         try:
             answer = self._door.generate(text, schema, system=system, accept=loose, room=asked.room)
         except NotAgreed:
             raise
         except RefusedError as error:
             raise RefusedError(error.message, "look at the lines' wording, or check without --judge") from None
-        bill = Bill(1, 0, answer.usage, answer.cost_usd)
+        return answer, lambda: self._answers.put(key, answer)
+
+    @cached_property
+    def _door(self) -> Asks:
+        return self._connect(self._paid)
+
+    def _paid(self, paid: Paid) -> None:
+        self._add(Bill(1, 0, paid.usage, paid.usd))
+
+    def _add(self, bill: Bill) -> None:
         self.bill += bill
-        return answer, bill, lambda: self._answers.put(key, answer)
+        self.latest += bill
 
     @property
     def prompts(self) -> tuple[prompts.Prompt, prompts.Prompt]:
@@ -202,14 +217,13 @@ class _Question:
 
 
 class _Desk:
-    """One batch of lines before the judge; ``bill`` grows with every question."""
+    """One batch of lines before the judge."""
 
     def __init__(self, panel: Panel, topic: Topic, terms: list[Term]) -> None:
         self._panel, self._topic, self._terms = panel, topic, terms
         self._scope = {term.id for term in terms}
-        every = citable(topic)
-        self._facts = {name: text for name, text in every.items() if self._scope & set(name.split("."))}
-        self.bill = Bill()
+        self._known = facts_of(topic)
+        self._facts = {name: fact.text for name, fact in self._known.items() if self._scope & set(name.split("."))}
 
     def reading(self, cases: list[_Case]) -> _Question | None:
         """What each line claims; None where nothing in this topic can be compared."""
@@ -233,8 +247,7 @@ class _Desk:
         if question is None:
             return
         sheet = question.sheet
-        answer, bill, keep = self._panel.ask(question)
-        self.bill += bill
+        answer, keep = self._panel.ask(question)
         rows = sheet.rows(answer.data)
         readings = {name: reader.read(self._topic, row, sheet.text(name)) for name, row in rows.items()}
         for name, canary in sheet.canaries.items():
@@ -242,8 +255,8 @@ class _Desk:
                 raise Void(f"the judge misread a line whose meaning is known: {canary.text}")
         keep()
         for name, case in sheet.cases.items():
-            case.reading = readings.get(name)
-            if case.reading and (vote := reader.vote(self._topic, case.reading, self._facts)):
+            vote = reader.vote(self._topic, readings[name], self._facts) if name in readings else None
+            if vote and self._stands(case, vote):
                 case.votes.append(vote)
 
     def weighing(self, cases: list[_Case], turn: int) -> _Question | None:
@@ -266,8 +279,7 @@ class _Desk:
         if question is None:
             return
         sheet = question.sheet
-        answer, bill, keep = self._panel.ask(question)
-        self.bill += bill
+        answer, keep = self._panel.ask(question)
         rows = sheet.rows(answer.data)
         for name, canary in sheet.canaries.items():
             wanted = "supported" if canary.true else "contradicted"
@@ -277,7 +289,13 @@ class _Desk:
         keep()
         for name, case in sheet.cases.items():
             missing = Vote("unsure", reason="the judge left this line out, or answered twice")
-            case.votes.append(weigher.vote(rows[name], self._facts) if name in rows else missing)
+            vote = weigher.vote(rows[name], self._facts) if name in rows else missing
+            case.votes.append(vote if self._stands(case, vote) else Vote("silent"))
+
+    def _stands(self, case: _Case, vote: Vote) -> bool:
+        """Whether a vote counts: a line that is called supported must say what the quoted facts say."""
+        rests_on = [self._known[name] for name in vote.facts if name in self._known]
+        return vote.says != "supported" or says(self._topic, case.text, case.about, rests_on)
 
 
 class _Sheet:
@@ -346,4 +364,4 @@ def _terms(topic: Topic, texts: list[str]) -> list[Term]:
 
 
 def _joined(one: Judgement, two: Judgement) -> Judgement:
-    return Judgement({**one.rulings, **two.rulings}, (*one.void, *two.void), one.bill + two.bill)
+    return Judgement({**one.rulings, **two.rulings}, (*one.void, *two.void))

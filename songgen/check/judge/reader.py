@@ -24,7 +24,6 @@ class Reading:
     """What a line states. ``other``: something in it fits none of the topic's ids."""
 
     claims: tuple[Claim, ...] = ()
-    asserts: bool = True
     other: bool = False
 
 
@@ -80,11 +79,7 @@ def listed(terms: Iterable[Term]) -> str:
 def read(topic: Topic, raw: dict[str, Any], shown: str) -> Reading:
     """One line of the answer. What is not the topic's own, or not in the line, counts as ``other``."""
     claims = [_claim(topic, item, shown) for item in raw["claims"]]
-    return Reading(
-        tuple(claim for claim in claims if claim),
-        raw["asserts"] or bool(claims),
-        any(claim is None for claim in claims),
-    )
+    return Reading(tuple(claim for claim in claims if claim), any(claim is None for claim in claims))
 
 
 def _claim(topic: Topic, item: dict[str, Any], shown: str) -> Claim | None:
@@ -107,7 +102,14 @@ def _claim(topic: Topic, item: dict[str, Any], shown: str) -> Claim | None:
         made = Claim("identity" if says == "is" else "order", item["term"], "", about, **place)
     elif says == "stands_for" and about and flatten(about) in flatten(shown):
         made = Claim("expansion", item["term"], "", about, **place)
-    return made if made and known(made, topic) else None
+    return made._replace(text=_wording(topic, made)) if made and known(made, topic) else None
+
+
+def _wording(topic: Topic, claim: Claim) -> str:
+    """What a finding calls the claim's value: its span is the model's choice, and may be the whole line."""
+    if claim.kind == "axis":
+        return topic.axes[claim.aspect].values[claim.value].say[0]
+    return claim.value if claim.kind in ("year", "number", "person", "expansion") else claim.text
 
 
 def _is_number(text: str) -> bool:
@@ -126,11 +128,11 @@ def vote(topic: Topic, reading: Reading, facts: dict[str, str]) -> Vote | None:
     for outcome in outcomes:
         fact = _basis(outcome, facts)
         if outcome.status == "contradicted" and fact:
-            where = {"start": outcome.claim.start, "end": outcome.claim.end}
-            return Vote("contradicted", fact, facts[fact], outcome.message, **where)
+            return Vote("contradicted", fact, facts[fact], outcome.message, outcome.claim.start, outcome.claim.end)
     whole = not reading.other and outcomes and all(outcome.status == "confirmed" for outcome in outcomes)
-    if whole and (fact := _basis(outcomes[0], facts)):
-        return Vote("supported", fact, facts[fact])
+    names = [_basis(outcome, facts) for outcome in outcomes] if whole else []
+    if names and all(names):
+        return Vote("supported", names[0], facts[names[0]], beside=tuple(names[1:]))
     return None
 
 

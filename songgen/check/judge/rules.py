@@ -36,18 +36,14 @@ def unsure(context: Context) -> Iterator[Problem]:
     """
     if context.judgement:
         yield from (Problem(f"the judge's answers do not count: {why}") for why in context.judgement.void)
-    confirmed = {one.line.number for one in context.judged if one.verdict == "confirmed"}
     for line, ruling in _rulings(context, "unsure"):
-        if line.number not in confirmed:
-            yield Problem(f"the judge is not sure: {ruling.message}", line, ruling.start, ruling.end)
+        yield Problem(f"the judge is not sure: {ruling.message}", line, ruling.start, ruling.end)
 
 
 def _rulings(context: Context, status: Status) -> Iterator[tuple[Line, Ruling]]:
-    """Lines with a ruling of that kind; those that a rule has contradicted already are errors without the judge."""
-    if context.judgement is None:
-        return
-    settled = {one.line.number for one in context.judged if one.verdict == "contradicted"}
+    """Lines with a ruling of that kind."""
+    rulings = context.judgement.rulings if context.judgement else {}
     for line in context.lyrics.lines:
-        ruling = context.judgement.rulings.get(line.number)
-        if ruling and ruling.status == status and line.number not in settled:
+        ruling = rulings.get(line.number)
+        if ruling and ruling.status == status:
             yield line, ruling

@@ -13,14 +13,23 @@ ENOUGH, MOST = 2, 3
 
 @dataclass(frozen=True)
 class Vote:
-    """One reading of a line. ``contradicted`` and ``supported`` rest on ``fact``, ``quote`` stands in it verbatim."""
+    """One reading of a line. ``contradicted`` and ``supported`` rest on ``fact``, ``quote`` stands in it verbatim.
 
-    says: Literal["contradicted", "supported", "silent", "no_claim", "unsure"]
+    ``beside``: further facts that a line with several claims rests on.
+    """
+
+    says: Literal["contradicted", "supported", "silent", "unsure"]
     fact: str = ""
     quote: str = ""
     reason: str = ""
     start: int = 0
     end: int | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """All facts that it rests on."""
+        return (self.fact, *self.beside)
 
 
 def is_open(votes: Sequence[Vote]) -> bool:
@@ -40,8 +49,6 @@ def settle(votes: Sequence[Vote]) -> Ruling:
     doubts = [*against, *(vote for vote in votes if vote.says == "unsure")]
     if doubts:
         return _ruling("unsure", doubts[0])
-    if votes and all(vote.says == "no_claim" for vote in votes):
-        return Ruling("no_claim")
     return Ruling("silent")
 
 

@@ -33,10 +33,8 @@ def schema(facts: Iterable[str], ids: Iterable[str]) -> dict[str, Any]:
 def vote(raw: dict[str, Any], facts: dict[str, str]) -> Vote:
     """One line of the answer as a vote; a verdict whose quote does not stand in its fact is a doubt (TRUE-4)."""
     said, reason = raw["verdict"], " ".join(raw["reason"].split())[:200]
-    if said == "not_in_facts":
+    if said in ("not_in_facts", "not_a_claim"):
         return Vote("silent")
-    if said == "not_a_claim":
-        return Vote("no_claim")
     if said not in ("supported", "contradicted"):
         return Vote("unsure", reason=reason)
     if not stands(raw["quote"], facts.get(raw["fact"], "")):

@@ -14,7 +14,7 @@ from songgen import topic
 from tests.fakes.gemini import KEY, FakeGemini
 from tests.fakes.judge import FakeJudge
 
-FALSE, TRUE = "全部の重みをいっぺんに直すのが事前の学び", "正解とにらめっこで仕上げるよ 微調整"
+FALSE, TRUE = "全部の重みをいっぺんに直すのが事前学習の流儀さ", "微調整は正解とにらめっこ"
 
 
 @pytest.fixture
@@ -64,6 +64,9 @@ def test_it_passes_a_judge_that_reads_well_and_fails_one_that_does_not(
     assert "judge: 2 requests, 4000 tokens" in printed
 
 
-def test_without_a_key_it_says_so(script: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("claims.jsonl").write_text("", encoding="utf-8")
+def test_without_a_key_it_says_so(script: Any, monkeypatch: pytest.MonkeyPatch, example_topic: str) -> None:
+    Path("topics/tests").mkdir(parents=True)
+    Path("topics/tests/topic.yaml").write_text(example_topic, encoding="utf-8")
+    row = {"topic": "tests", "text": FALSE, "label": "false", "corruption": "attr_swap"}
+    Path("claims.jsonl").write_text(json.dumps(row), encoding="utf-8")
     assert run(script, monkeypatch) == 4

@@ -26,7 +26,7 @@ from tests.fakes.gemini import KEY, FakeGemini
 from tests.fakes.judge import FakeJudge
 
 NOW = 1_795_723_200.0  # 2026-11-26
-LINES = ["識別器は本物か見分ける", "夜空に星が流れる", "生成器は偽物を作る"]
+LINES = ["識別器は本物の番人さ", "生成器は月の石でできている", "GANは夜の海を食べている"]
 BOOK = Path("songs/gan-song/journal.jsonl")
 
 
@@ -46,10 +46,10 @@ def fake() -> Iterator[FakeGemini]:
 
 def test_the_most_counts_the_reading_every_weighing_and_one_more(fake: FakeGemini) -> None:
     made = settings(fake)
-    panel = Panel(made, connect(made), Answers())
+    panel = Panel(made, lambda paid: connect(made, paid=paid), Answers())
     sheet = song(*LINES)
     found = panel.most(JA, sheet.lines, NOW)
-    panel.judge(JA, sheet.lines)
+    panel.judge(JA, sheet, sheet.lines)
     bodies = [sent["body"] for sent in fake.requests]
     limit = 512 + 320 * 5 + 8192  # three lines and two that are known
     assert {body["generationConfig"]["maxOutputTokens"] for body in bodies} == {limit}
@@ -68,14 +68,14 @@ def test_PAY_5_one_question_for_all_files_before_the_first_request(fake: FakeGem
 
     made = settings(fake)
     judge = Reviewer(made, Purse("check", None, yes))
-    sheets = [song(*LINES), song("星が流れる", "月が出る")]
-    judge.expect((JA, sheet) for sheet in sheets)
+    sheets = [song(*LINES), song("生成器は星をまく", "識別器は月を飲む")]
+    judge.expect((JA, sheet, Report(())) for sheet in sheets)
     for sheet in sheets:
         judge.review(JA, sheet, Report(()))
     assert len(fake.requests) > 2 and [count for _, count in asked] == [0]
     assert asked[0][0].startswith("check: gemini-3.8-flash charges at most $0.")
     again = Reviewer(made, Purse("check", None, yes))
-    again.expect((JA, sheet) for sheet in sheets)
+    again.expect((JA, sheet, Report(())) for sheet in sheets)
     for sheet in sheets:
         again.review(JA, sheet, Report(()))
     assert len(asked) == 1, "answers that are at hand cost nothing, and nobody is asked"
@@ -126,3 +126,29 @@ def test_a_songs_judge_is_in_its_ledger_and_a_file_without_a_song_makes_none(wor
     assert "judge    gemini-3.8-flash" in CliRunner().invoke(cli, ["status"]).stdout
     check()
     assert spent(Journal(BOOK)) == money, "what was kept from before is not paid again"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answers"),
+    [("not json", 2), ("empty", 2), ("wrong schema", 2), ("safety", 1), ("blocked", 1), ("max_tokens", 1), ("503", 0)],
+)
+def test_an_answer_that_is_of_no_use_is_reported_with_its_cost(
+    outcome: str, answers: int, workspace: FakeGemini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("songgen.services.gemini._wait", lambda failure, attempt: 0.0)
+    workspace.script = [outcome]
+    said = check("--format", "json")
+    usd = answers * (1200 * 0.75 + 800 * 3.75) / 1e6
+    assert f"judge: {answers} requests, {2000 * answers} tokens, ${usd:.4f} (" in said.stderr
+    told = json.loads(said.stdout)["coverage"].get("judge", {"requests": 0, "usd": 0.0})
+    assert (told["requests"], told["usd"]) == (answers, pytest.approx(usd))
+
+
+def test_a_useless_answer_before_a_good_one_is_counted_too(fake: FakeGemini) -> None:
+    made = settings(fake)
+    fake.script = ["not json", FakeJudge(JA)]
+    judge = Reviewer(made, Purse("check", None, lambda question: True))
+    first = judge.review(JA, song(*LINES), Report(())).coverage["judge"]
+    assert (first["requests"], first["tokens"]) == (len(fake.requests), 2000 * len(fake.requests))
+    second = judge.review(JA, song("生成器は星をまく"), Report(())).coverage["judge"]
+    assert second["requests"] == len(fake.requests) - first["requests"], "each file has its own"
