@@ -241,8 +241,8 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
 )
-@click.option("--select", help="Only these codes or families: TRM,SNG001.")
-@click.option("--ignore", help="Not these codes or families.")
+@click.option("--select", multiple=True, help="Only these codes or families: TRM,SNG001.")
+@click.option("--ignore", multiple=True, help="Not these codes or families.")
 @click.option("--fix", is_flag=True, help="Write the safe fixes into the files, then say what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and stop; exit 1 if anything.")
 @click.option("--judge", type=click.Choice(["gemini"]), help="Have what rules cannot read judged, for a fee.")
@@ -255,8 +255,8 @@ def check(
     paths: tuple[str, ...],
     topic_name: str | None,
     form: str,
-    select: str | None,
-    ignore: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     fix: bool,
     diff: bool,
     judge: str | None,
@@ -289,6 +289,8 @@ def check(
         click.echo(mutation.render(scores, form))
         return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
+    if chosen["select"] and chosen["ignore"] is None:
+        chosen["ignore"] = []  # what is named here runs, whatever the settings file ignores
     settings = check_settings.load(Path.cwd(), chosen)
     reviewer = None
     if judge:
@@ -322,8 +324,8 @@ def check(
         ctx.exit(Exit.FINDINGS)
 
 
-def _codes(option: str, text: str | None) -> list[str] | None:
-    codes = [code.strip().upper() for code in text.split(",") if code.strip()] if text else []
+def _codes(option: str, given: tuple[str, ...]) -> list[str] | None:
+    codes = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
     if not codes:
         return None
     from songgen.check import rules
