@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from songgen import __version__
-from songgen.errors import DiskFullError, Exit, Interrupted, PartialError, SonggenError
+from songgen.errors import DiskFullError, Exit, InputError, Interrupted, PartialError, SonggenError
 
 if TYPE_CHECKING:
     from songgen.books import Purchase
@@ -285,8 +285,10 @@ def check(
     if mutate:
         from songgen.check import mutate as mutation
 
-        scores = check_files.mutate(paths, topic_name)
-        click.echo(mutation.render(scores, form))
+        scores, failed = check_files.mutate(paths, topic_name)
+        if scores:
+            click.echo(mutation.render(scores, form))
+        _fail(ctx, failed)
         return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
     if chosen["select"] and chosen["ignore"] is None:
@@ -299,29 +301,39 @@ def check(
 
         whole = config.load(Path.cwd(), check=chosen, make={"max_cost": max_cost})
         reviewer = Reviewer(whole, _purse("check", whole.make.max_cost, yes))
-    reports, texts = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
-    changes = check_files.fixed(reports, texts) if fix or diff else {}
+    checked = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
+    changes = check_files.fixed(checked) if fix or diff else {}
     if diff:
         from songgen.check import fixes
 
         for path, (text, _) in changes.items():
-            click.echo(fixes.diff(click.format_filename(path), texts[path], text), nl=False, color=True)
+            click.echo(fixes.diff(click.format_filename(path), checked.texts[path], text), nl=False, color=True)
+        _fail(ctx, checked.failed)
         ctx.exit(Exit.FINDINGS if changes else Exit.DONE)
     for path, (text, count) in changes.items():
         check_files.write(path, text)
         click.echo(f"{click.format_filename(path)}: {count} fixed", err=True)
     if fix:
-        reports, texts = check_files.check(paths, topic_name, settings, reviewer)
-    click.echo(report.render(reports, form, texts).rstrip("\n"))
-    found = any(one.errors for one in reports)
+        checked = check_files.check(paths, topic_name, settings, reviewer)
+    if checked.reports:
+        click.echo(report.render(list(checked.reports.values()), form, checked.texts).rstrip("\n"))
     if reviewer:
         click.echo(reviewer.spent, err=True)
-        if reviewer.failed and not found:
+        if reviewer.failed and not checked.found and not checked.failed:
             raise reviewer.failed
         if reviewer.failed:
             reviewer.failed.show()
-    if found:
+    _fail(ctx, checked.failed)
+    if checked.found:
         ctx.exit(Exit.FINDINGS)
+
+
+def _fail(ctx: click.Context, errors: list[InputError]) -> None:
+    """Print what was wrong with some of several files, and stop, if anything was."""
+    for error in errors:
+        error.show()
+    if errors:
+        ctx.exit(Exit.INPUT)
 
 
 def _codes(option: str, given: tuple[str, ...]) -> list[str] | None:
@@ -400,19 +412,33 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str, wordings
     from songgen.check import report
 
     settings = config.load(Path.cwd())
-    paths = [workspace.topic_path(name) for name in topics]
-    reports, texts = check_files.check(map(str, paths), None, settings.check)
-    # A file with errors is mended first: spoiling lyrics with it would say nothing.
-    found = [None if one.errors else gaps.outlook(path, settings) for path, one in zip(paths, reports, strict=True)]
-    reports = [gaps.with_outlook(one, seen) if seen else one for one, seen in zip(reports, found, strict=True)]
-    click.echo(report.render(reports, form, texts).rstrip("\n"))
-    if form == "text":
-        for path, seen in zip(paths, found, strict=True):
-            if seen:
-                click.echo(gaps.as_text(seen))
-            if wordings and seen:
-                click.echo("\n".join(said_of(topic_module.load(path))))
-    if any(one.errors for one in reports):
+    paths, failed = dict[str, Path](), list[InputError]()
+    for name in topics:
+        try:
+            path = workspace.topic_path(name)
+            paths[str(path)] = path
+        except InputError as error:
+            failed.append(error)
+    checked = check_files.check(paths, None, settings.check)
+    outlooks = {}
+    for name, one in checked.reports.items():
+        try:
+            # A file with errors is mended first: spoiling lyrics with it would say nothing.
+            if not one.errors:
+                outlooks[name] = gaps.outlook(paths[name], settings)
+        except InputError as error:
+            failed.append(error)
+    reports = [
+        gaps.with_outlook(one, outlooks[name]) if name in outlooks else one for name, one in checked.reports.items()
+    ]
+    if reports:
+        click.echo(report.render(reports, form, checked.texts).rstrip("\n"))
+    for name, seen in outlooks.items() if form == "text" else ():
+        click.echo(gaps.as_text(seen))
+        if wordings:
+            click.echo("\n".join(said_of(topic_module.load(paths[name]))))
+    _fail(ctx, check_files.distinct([*failed, *checked.failed]))
+    if checked.found:
         ctx.exit(Exit.FINDINGS)
 
 

@@ -128,7 +128,7 @@ def read_text(path: Path) -> str:
     """The text of a UTF-8 file exactly as it is (line ends and BOM kept).
 
     Raises:
-        InputError: the file is missing, a folder, or not UTF-8 (the likely encoding is named).
+        InputError: the file is missing, a folder, locked, or not UTF-8 (the likely encoding is named).
     """
     try:
         raw = path.read_bytes()
@@ -136,6 +136,8 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path}: there is no such file") from None
     except IsADirectoryError:
         raise InputError(f"{path} is a folder", "name the file in it") from None
+    except PermissionError:
+        raise InputError(f"{path}: it may not be read", f"let yourself read it: chmod u+r {path.name}") from None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from songgen import files
 from songgen import lyrics as lyrics_module
@@ -24,46 +24,75 @@ if TYPE_CHECKING:
     from songgen.check.mutate import Score
     from songgen.check.settings import Settings
 
+_TOPICS = (".yaml", ".yml")
 
-def check(
-    paths: Iterable[str], topic_name: str | None, settings: Settings, judge: Reviewer | None = None
-) -> tuple[list[Report], dict[str, str]]:
-    """Check files; returns one report a file, and the texts by path (for the carets). ``judge`` sees what rules saw.
+
+class Checked(NamedTuple):
+    """Reports and texts by path (the texts are for the carets), and why the other files could not be checked."""
+
+    reports: dict[str, Report]
+    texts: dict[str, str]
+    failed: list[InputError]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a finding of level error."""
+        return any(report.errors for report in self.reports.values())
+
+
+def check(paths: Iterable[str], topic_name: str | None, settings: Settings, judge: Reviewer | None = None) -> Checked:
+    """Check files; one that cannot be read, or has no topic, keeps none of the others from it.
+
+    ``judge`` sees what rules saw.
 
     Raises:
-        InputError: nothing to check, a file that can't be read, or no topic for it.
+        InputError: the settings name a rule that there is not.
     """
     if settings.select or settings.ignore:
         _refuse_unknown([*settings.select, *settings.ignore])
-    reports: list[Report] = []
-    judged: list[tuple[int, Topic, Lyrics, Path]] = []
+    found, failed = _expand(paths)
+    reports: dict[str, Report] = {}
+    judged: list[tuple[Path, Topic, Lyrics]] = []
     texts: dict[str, str] = {}
     load = cache(topics.load)  # a topic is made ready once for all of its files
-    for path in dict.fromkeys(_expand(paths)):
-        texts[str(path)] = text = files.read_text(path)
-        if path.suffix in (".yaml", ".yml"):
-            from songgen.check.run import check_topic
-
-            reports.append(check_topic(load(path), str(path)))
+    for path in found:
+        try:
+            text = files.read_text(path)
+            topic = load(path if path.suffix in _TOPICS else _topic_file(path, topic_name))
+            reports[str(path)], sheet = _report(path, text, topic, settings)
+        except InputError as error:
+            failed.append(error)
             continue
-        topic = load(_topic_file(path, topic_name))
-        if path.suffix == ".md":
-            from songgen.check import markdown
-            from songgen.check.run import check_text
-
-            sheet, report = markdown.parse(text, str(path)), check_text(topic, text, str(path), settings)
-        else:
-            sheet = lyrics_module.parse(text, str(path))
-            report = kept.report(path, text, topic, settings, _asked(topic, sheet, settings))
-        judged.append((len(reports), topic, sheet, path))
-        reports.append(report)
+        texts[str(path)] = text
+        if sheet:
+            judged.append((path, topic, sheet))
     expressions.keep()
     tables.keep()
     if judge:
-        judge.expect([(topic, sheet) for _, topic, sheet, _ in judged])
-        for place, topic, sheet, path in judged:
-            reports[place] = judge.review(topic, sheet, reports[place], judge.journal_of(path, topic))
-    return reports, texts
+        judge.expect([(topic, sheet) for _, topic, sheet in judged])
+        for path, topic, sheet in judged:
+            reports[str(path)] = judge.review(topic, sheet, reports[str(path)], judge.journal_of(path, topic))
+    return Checked(reports, texts, distinct(failed))
+
+
+def distinct(errors: Iterable[InputError]) -> list[InputError]:
+    """Errors in order, each once: a broken topic fails all files of its folder alike."""
+    return list({error.format_message(): error for error in errors}.values())
+
+
+def _report(path: Path, text: str, topic: Topic, settings: Settings) -> tuple[Report, Lyrics | None]:
+    """The rules' report on a file, and its lines, where it is not a topic file."""
+    if path.suffix in _TOPICS:
+        from songgen.check.run import check_topic
+
+        return check_topic(topic, str(path)), None
+    if path.suffix == ".md":
+        from songgen.check import markdown
+        from songgen.check.run import check_text
+
+        return check_text(topic, text, str(path), settings), markdown.parse(text, str(path))
+    sheet = lyrics_module.parse(text, str(path))
+    return kept.report(path, text, topic, settings, _asked(topic, sheet, settings)), sheet
 
 
 def _refuse_unknown(codes: list[str]) -> None:
@@ -85,12 +114,11 @@ def _asked(topic: Topic, sheet: Lyrics, settings: Settings) -> Callable[[LinesRe
     return report
 
 
-def fixed(reports: list[Report], texts: dict[str, str]) -> dict[str, tuple[str, int]]:
+def fixed(checked: Checked) -> dict[str, tuple[str, int]]:
     """Path → its text with the safe fixes, and how many there were; files without any are left out."""
     from songgen.check import fixes
 
-    findings = [finding for report in reports for finding in report.findings]
-    done = {path: fixes.apply(text, [f for f in findings if f.path == path]) for path, text in texts.items()}
+    done = {path: fixes.apply(checked.texts[path], report.findings) for path, report in checked.reports.items()}
     return {path: (text, count) for path, (text, count) in done.items() if count}
 
 
@@ -102,41 +130,56 @@ def write(path: str, text: str) -> None:
     real.chmod(mode)
 
 
-def mutate(paths: Iterable[str], topic_name: str | None) -> list[tuple[str, Score]]:
-    """The mutation score of every lyrics file among ``paths``.
+def mutate(paths: Iterable[str], topic_name: str | None) -> tuple[list[tuple[str, Score]], list[InputError]]:
+    """The mutation score of every lyrics file among ``paths``, and why some could not be spoilt.
 
     Raises:
-        InputError: no lyrics file among them, one that can't be read, or no topic for it.
+        InputError: no lyrics file among them.
     """
     from songgen.check import mutate as mutation
 
-    found = [path for path in _expand(paths) if path.suffix == ".txt"]
-    if not found:
+    found, failed = _expand(paths)
+    sung = [path for path in found if path.suffix == ".txt"]
+    if not sung and not failed:
         raise InputError("there is no lyrics file to spoil", "name a lyrics.txt or a topic's folder")
     load = cache(topics.load)
-    return [
-        (str(path), mutation.mutate(load(_topic_file(path, topic_name)), lyrics_module.load(path))) for path in found
-    ]
+    scores: list[tuple[str, Score]] = []
+    for path in sung:
+        try:
+            topic = load(_topic_file(path, topic_name))
+            scores.append((str(path), mutation.mutate(topic, lyrics_module.load(path))))
+        except InputError as error:
+            failed.append(error)
+    return scores, distinct(failed)
 
 
-def _expand(paths: Iterable[str]) -> list[Path]:
-    found: list[Path] = []
+def _expand(paths: Iterable[str]) -> tuple[list[Path], list[InputError]]:
+    """The files that are named, each once, and what is wrong with the other names."""
+    found, failed = dict[Path, None](), list[InputError]()
     for name in paths:
-        path = Path(name)
-        if not path.exists() and (Path("lyrics") / name).is_dir():
-            path = Path("lyrics") / name
-        if path.is_dir():
-            inside = [
-                *sorted(path.glob("topic.yaml")),
-                *sorted(path.glob("lyrics*.txt")),
-                *sorted(path.glob("explanation.md")),
-            ]
-            if not inside:
-                raise InputError(f"{path}: there is no topic.yaml, lyrics.txt or explanation.md in it")
-            found += inside
-        else:
-            found.append(path)
-    return found
+        try:
+            found |= dict.fromkeys(_files_of(name))
+        except InputError as error:
+            failed.append(error)
+        except OSError as error:  # the folder may not be entered, the name is too long
+            failed.append(InputError(f"{name}: {error.strerror}"))
+    return list(found), failed
+
+
+def _files_of(name: str) -> list[Path]:
+    path = Path(name)
+    if not path.exists() and (Path("lyrics") / name).is_dir():
+        path = Path("lyrics") / name
+    if not path.is_dir():
+        return [path]
+    inside = [
+        *sorted(path.glob("topic.yaml")),
+        *sorted(path.glob("lyrics*.txt")),
+        *sorted(path.glob("explanation.md")),
+    ]
+    if not inside:
+        raise InputError(f"{path}: there is no topic.yaml, lyrics.txt or explanation.md in it")
+    return inside
 
 
 def _topic_file(path: Path, name: str | None) -> Path:

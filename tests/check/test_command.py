@@ -56,3 +56,69 @@ def test_what_a_flag_selects_runs_though_the_settings_file_ignores_it(
     Path("songgen.toml").write_text('[check]\nignore = ["TRM", "CLM"]\n', encoding="utf-8")
     assert not {"TRM005", "CLM001"} & codes(song)
     assert codes(song, *flags) == found
+
+
+BAD = {
+    "sjis.txt": FALSE.encode("cp932"),
+    "empty.txt": b"",
+    "open.txt": "[Verse]\n{勾配|こうばい\n".encode(),
+}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("bad", [*BAD, "missing.txt", "folder"])
+def test_a_file_that_cannot_be_read_hides_nothing_of_the_others(song: Path, bad: str, form: str) -> None:
+    Path("folder").mkdir()
+    if bad in BAD:
+        Path(bad).write_bytes(BAD[bad])
+    for paths in ([song, bad], [bad, song]):
+        result = check(*paths, "--format", form)
+        assert result.exit_code == 3 and "CLM001" in result.stdout
+        assert result.stderr.startswith(f"songgen: {bad}") and result.stderr.count("songgen:") == 1
+    if form == "json":
+        assert json.loads(result.stdout)["version"] == 1
+    alone = check(bad, "--format", form)
+    assert (alone.exit_code, alone.stdout) == (3, "")
+
+
+def test_a_locked_file_is_one_of_them(song: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(path: Path) -> bytes:
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    read = Path.read_bytes
+    Path("locked.txt").write_text(FALSE, encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    result = check("locked.txt", song)
+    assert result.exit_code == 3 and "CLM001" in result.stdout
+    assert result.stderr == "songgen: locked.txt: it may not be read\n  → let yourself read it: chmod u+r locked.txt\n"
+
+
+def test_what_is_wrong_with_a_topic_is_said_once_for_all_of_its_files(song: Path) -> None:
+    Path("bad").mkdir()
+    Path("bad/topic.yaml").write_text("title: x\nterms: 3\n", encoding="utf-8")
+    Path("bad/lyrics.txt").write_text(FALSE, encoding="utf-8")
+    result = check("bad", song)
+    assert result.exit_code == 3 and "CLM001" in result.stdout and result.stderr.count("songgen:") == 1
+
+
+def test_the_others_are_mended_and_spoilt_too(song: Path) -> None:
+    Path("sjis.txt").write_bytes(BAD["sjis.txt"])
+    spoilt = check("sjis.txt", song, "--mutate", "--format", "json")
+    assert spoilt.exit_code == 3 and json.loads(spoilt.stdout)["mutation"] and "sjis.txt" in spoilt.stderr
+    shown = check("sjis.txt", song, "--diff")
+    assert shown.exit_code == 3 and "+うたおう ファインチューニング" in shown.stdout and "sjis.txt" in shown.stderr
+    assert check("sjis.txt", song, "--fix").exit_code == 3
+    assert "ファインチューング" not in song.read_text(encoding="utf-8")
+
+
+def test_topic_check_reports_the_topics_that_can_be_read(song: Path) -> None:
+    Path("broken.yaml").write_text("title: x\nterms: 3\n", encoding="utf-8")
+    arguments = ["topic", "check", "topic.yaml", "broken.yaml", "nothing", "topic.yaml", "--format", "json"]
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 3 and json.loads(result.stdout)["coverage"]["mutation"]
+    assert "broken.yaml" in result.stderr and "there is no topic 'nothing'" in result.stderr
+    song.write_bytes(BAD["sjis.txt"])
+    result = CliRunner().invoke(cli, ["topic", "check", "topic.yaml"])
+    assert result.exit_code == 3 and "notes" in result.stdout and "lyrics.txt:2: not UTF-8" in result.stderr
