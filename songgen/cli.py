@@ -238,6 +238,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=False, type=click.Path())
 @click.option("--topic", "topic_name", help="The topic [topic.yaml beside the file].")
+@click.option("--beside", is_flag=True, help="With a topic.yaml, check the lyrics and the explanation beside it too.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
 )
@@ -254,6 +255,7 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     topic_name: str | None,
+    beside: bool,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -282,6 +284,7 @@ def check(
     from songgen.check import report
     from songgen.check import settings as check_settings
 
+    paths = check_files.with_beside(paths) if beside else paths
     if mutate:
         from songgen.check import mutate as mutation
 

@@ -166,6 +166,12 @@ def _expand(paths: Iterable[str]) -> tuple[list[Path], list[InputError]]:
     return list(found), failed
 
 
+def with_beside(paths: Iterable[str]) -> tuple[str, ...]:
+    """``paths``, with the folder of each ``topic.yaml`` in its place: what is beside it is compared with it."""
+    named = [Path(name) for name in paths]
+    return tuple(str(path.parent if path.name == "topic.yaml" and path.is_file() else path) for path in named)
+
+
 def _files_of(name: str) -> list[Path]:
     path = Path(name)
     if not path.exists() and (Path("lyrics") / name).is_dir():

@@ -122,3 +122,12 @@ def test_topic_check_reports_the_topics_that_can_be_read(song: Path) -> None:
     song.write_bytes(BAD["sjis.txt"])
     result = CliRunner().invoke(cli, ["topic", "check", "topic.yaml"])
     assert result.exit_code == 3 and "notes" in result.stdout and "lyrics.txt:2: not UTF-8" in result.stderr
+
+
+def test_with_a_topic_file_what_lies_beside_it_is_checked_too(song: Path) -> None:
+    Path("explanation.md").write_text("# 題\n\nファインチューング\n", encoding="utf-8")
+    Path("other.yaml").write_text(TOPIC, encoding="utf-8")
+    assert {"CLM001", "TRM005"} <= codes("topic.yaml", song, "--beside")
+    assert not {"CLM001", "TRM005"} & (codes("topic.yaml") | codes("other.yaml", "--beside"))
+    found = json.loads(check("topic.yaml", song, "--beside", "--format", "json").stdout)["findings"]
+    assert sum(finding["code"] == "CLM001" for finding in found) == 1
