@@ -117,16 +117,20 @@ def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
 
 
 def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
-    line, number = problem.line, problem.number
+    line, number, fix = problem.line, problem.number, problem.fix
     begin: int | None = None
     close: int | None = None
     if line is not None:
         end = len(line.shown) if problem.end is None else problem.end
         number, begin = line.number, line.column(problem.start)
         close = line.column(end - 1) + 1 if end else line.column(0)
+        if fix and fix["safe"]:
+            from songgen.check import fixes
+
+            fix = {**fix, "safe": not fixes.tears(line.raw, begin - 1, close - 1, str(fix["replace"]))}
     return Finding(
         rule.code, rule.name, problem.severity or rule.severity, problem.message, context.lyrics.path,
-        number, begin, number, close, problem.term, problem.fact, problem.fix,
+        number, begin, number, close, problem.term, problem.fact, fix,
     )  # fmt: skip
 
 
