@@ -66,7 +66,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
-@pytest.mark.parametrize("bad", [*BAD, "missing.txt", "folder"])
+@pytest.mark.parametrize("bad", [*BAD, "missing.txt", "folder", "/dev/zero"])
 def test_a_file_that_cannot_be_read_hides_nothing_of_the_others(song: Path, bad: str, form: str) -> None:
     Path("folder").mkdir()
     if bad in BAD:
