@@ -188,8 +188,8 @@ def _falsified(topic: Topic, shown: str, claim: Claim) -> Iterator[tuple[str, st
     elif claim.kind == "year":
         yield "year", before + claim.text.replace(claim.value, str(int(claim.value) + 6)) + after
     elif claim.kind == "number":
-        counter = "".join(c for c in said if not c.isdigit() and c not in "一二三四五六七八九十")
-        yield "number", f"{before}{float(claim.value) + 1:g}{counter}{after}"
+        greater = rewording.more(topic.language, said)
+        yield "number", f"{before}{greater}{after}" if greater else shown
     elif claim.kind == "person":
         others = [n for t in topic.terms for n in t.by if n not in topic.by_id[claim.term].by] + list(topic.people)
         yield from (("person", before + name + after) for name in others[:1])

@@ -129,11 +129,43 @@ def test_a_verb_is_reversed_with_its_own_grammar(language: str, before: str, sai
         ("エンコーダは", "圧縮", "です", "エンコーダは圧縮ではない"),
         ("", "下から積む", "", "下から積まない"),
         ("", "和らげて", "", None),
+        ("AlphaGoは ", "囲碁を おぼえ", "", "AlphaGoは 囲碁を おぼえない"),
+        ("囲碁を ", "おぼえ", "", "囲碁を おぼえない"),
+        ("重みを", "学び", "", "重みを学ばない"),
+        ("教師の", "教え", "", "教師の教えではない"),
+        ("画像を", "ピクセル", "", None),
         ("", "ノイズから", " 作る", None),
     ],
 )
 def test_a_denial_is_a_word_of_the_language(before: str, said: str, after: str, made: str | None) -> None:
     assert rewording.deny("ja", before, said, after) == made
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "made"),
+    [
+        ("ja", "3つのゲート", "4つのゲート"),
+        ("ja", "三つ", "4つ"),
+        ("ja", "みっつ", "4つ"),
+        ("ja", "十二層", "13層"),
+        ("ja", "1.5倍", "2.5倍"),
+        ("ja", "3,000人", "3001人"),
+        ("ja", "1750億", "1751億"),
+        ("ja", "いくつか", None),
+        ("en", "two", "3"),
+        ("en", "12", "13"),
+        ("en", "one", None),
+        ("en", "1", None),
+        ("en", "no", None),
+    ],
+)
+def test_another_number_stands_where_the_one_stood(language: str, number: str, made: str | None) -> None:
+    assert rewording.more(language, number) == made
+
+
+def test_an_english_number_is_replaced_whole() -> None:
+    texts = {m.text for m in score("An LSTM has three gates", "en").mutants if m.kind == "number"}
+    assert texts == {"An LSTM has 4 gates"}
 
 
 def test_english_is_only_denied_after_an_auxiliary() -> None:
