@@ -280,6 +280,13 @@ def check(
         raise click.UsageError("Missing argument 'PATHS...'.")
     if fix and diff:
         raise click.UsageError("--fix writes, --diff only shows: take one of them.")
+    if mutate:
+        beyond = {"--fix": fix, "--diff": diff, "--select": select, "--ignore": ignore, "--judge": judge}
+        beyond[f"--format {form}"] = form not in ("text", "json")
+        _alone("--mutate", beyond, "--topic, --beside and --format text or json")
+    if diff:
+        beyond = {f"--format {form}": form != "text", "--judge": judge}
+        _alone("--diff", beyond, "--topic, --beside, --select and --ignore; it prints a patch")
     from songgen.check import files as check_files
     from songgen.check import report
     from songgen.check import settings as check_settings
@@ -329,6 +336,13 @@ def check(
     _fail(ctx, checked.failed)
     if checked.found:
         ctx.exit(Exit.FINDINGS)
+
+
+def _alone(option: str, beyond: dict[str, Any], goes_with: str) -> None:
+    """Refuse options that ``option`` would pass over: ``beyond``, those that were given."""
+    given = [name for name, value in beyond.items() if value]
+    if given:
+        raise click.UsageError(f"{option} does not go with {', '.join(given)}. It goes with {goes_with}.")
 
 
 def _fail(ctx: click.Context, errors: list[InputError]) -> None:

@@ -131,3 +131,25 @@ def test_with_a_topic_file_what_lies_beside_it_is_checked_too(song: Path) -> Non
     assert not {"CLM001", "TRM005"} & (codes("topic.yaml") | codes("other.yaml", "--beside"))
     found = json.loads(check("topic.yaml", song, "--beside", "--format", "json").stdout)["findings"]
     assert sum(finding["code"] == "CLM001" for finding in found) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--mutate", "--format", "sarif"], "--mutate does not go with --format sarif. It goes with --topic, --beside"),
+        (["--mutate", "--format", "github"], "--mutate does not go with --format github."),
+        (["--mutate", "--fix"], "--mutate does not go with --fix."),
+        (["--mutate", "--diff", "--judge", "gemini"], "--mutate does not go with --diff, --judge."),
+        (["--mutate", "--select", "TRM", "--ignore", "MEM"], "--mutate does not go with --select, --ignore."),
+        (["--diff", "--format", "json"], "--diff does not go with --format json. It goes with --topic, --beside,"),
+        (["--diff", "--judge", "gemini"], "--diff does not go with --judge."),
+    ],
+)
+def test_what_would_be_passed_over_is_refused(song: Path, options: list[str], said: str) -> None:
+    result = check(song, *options)
+    assert (result.exit_code, result.stdout) == (2, "") and said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("options", [["--mutate", "--format", "json", "--beside"], ["--diff", "--format", "text"]])
+def test_what_goes_together_does(song: Path, options: list[str]) -> None:
+    assert check(song, *options).exit_code in (0, 1)
