@@ -236,7 +236,7 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=False, type=click.Path())
+@click.argument("paths", nargs=-1, required=False, type=click.Path(readable=False))
 @click.option("--topic", "topic_name", help="The topic [topic.yaml beside the file].")
 @click.option("--beside", is_flag=True, help="With a topic.yaml, check the lyrics and the explanation beside it too.")
 @click.option(
@@ -274,7 +274,10 @@ def check(
     if code:
         from songgen.check.rules import explain as explain_rule
 
-        click.echo(explain_rule(code))
+        try:
+            click.echo(explain_rule(code))
+        except InputError as error:
+            raise click.BadParameter(f"{error.message}; {error.cure}", param_hint="--explain") from None
         return
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,7 @@ def test_a_locked_file_is_one_of_them(song: Path, monkeypatch: pytest.MonkeyPatc
     read = Path.read_bytes
     Path("locked.txt").write_text(FALSE, encoding="utf-8")
     monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(os, "access", lambda path, mode, **_: os.fspath(path) != "locked.txt")
     result = check("locked.txt", song)
     assert result.exit_code == 3 and "CLM001" in result.stdout
     assert result.stderr == "songgen: locked.txt: it may not be read\n  → let yourself read it: chmod u+r locked.txt\n"
@@ -153,3 +155,15 @@ def test_what_would_be_passed_over_is_refused(song: Path, options: list[str], sa
 @pytest.mark.parametrize("options", [["--mutate", "--format", "json", "--beside"], ["--diff", "--format", "text"]])
 def test_what_goes_together_does(song: Path, options: list[str]) -> None:
     assert check(song, *options).exit_code in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--explain", "CLM999"], "Invalid value for --explain: there is no rule 'CLM999'; known: CLM"),
+        (["x", "--select", "XYZ"], "Invalid value for --select: there is no rule 'XYZ'; families: CLM"),
+    ],
+)
+def test_a_code_that_there_is_not_is_wrong_usage(options: list[str], said: str) -> None:
+    result = check(*options)
+    assert result.exit_code == 2 and said in result.stderr
