@@ -19,6 +19,7 @@ from songgen.errors import DiskFullError, Exit, InputError, Interrupted, Partial
 
 if TYPE_CHECKING:
     from songgen.books import Purchase
+    from songgen.check.lines_done import LinesDone
     from songgen.plan import Action
     from songgen.progress import Progress
     from songgen.purse import Purse
@@ -298,7 +299,7 @@ def check(
     if mutate:
         from songgen.check import mutate as mutation
 
-        scores, failed = check_files.mutate(paths, topic_name)
+        scores, failed = check_files.mutate(paths, topic_name, _lines_done())
         if scores:
             click.echo(mutation.render(scores, form))
         _fail(ctx, failed)
@@ -314,7 +315,7 @@ def check(
 
         whole = config.load(Path.cwd(), check=chosen, make={"max_cost": max_cost})
         reviewer = Reviewer(whole, _purse("check", whole.make.max_cost, yes))
-    checked = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
+    checked = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer, _lines_done())
     changes = check_files.fixed(checked) if fix or diff else {}
     if diff:
         from songgen.check import fixes
@@ -327,7 +328,7 @@ def check(
         check_files.write(path, text)
         click.echo(f"{click.format_filename(path)}: {count} fixed", err=True)
     if fix:
-        checked = check_files.check(paths, topic_name, settings, reviewer)
+        checked = check_files.check(paths, topic_name, settings, reviewer, _lines_done())
     if checked.reports:
         click.echo(report.render(list(checked.reports.values()), form, checked.texts).rstrip("\n"))
     if reviewer:
@@ -346,6 +347,15 @@ def _alone(option: str, beyond: dict[str, Any], goes_with: str) -> None:
     given = [name for name, value in beyond.items() if value]
     if given:
         raise click.UsageError(f"{option} does not go with {', '.join(given)}. It goes with {goes_with}.")
+
+
+def _lines_done() -> LinesDone | None:
+    """Says on a terminal which lines are done; a pipe or a log wants no counter."""
+    if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    from songgen.check.lines_done import LinesDone
+
+    return LinesDone()
 
 
 def _fail(ctx: click.Context, errors: list[InputError]) -> None:

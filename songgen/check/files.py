@@ -14,13 +14,14 @@ from songgen import files
 from songgen import lyrics as lyrics_module
 from songgen import topic as topics
 from songgen.check import Report, expressions, kept, tables
+from songgen.check.lines_read import LinesRead
 from songgen.errors import InputError
 from songgen.lyrics import Lyrics
 from songgen.topic import Topic
 
 if TYPE_CHECKING:
     from songgen.check.judge.review import Reviewer
-    from songgen.check.lines_read import LinesRead
+    from songgen.check.lines_done import LinesDone
     from songgen.check.mutate import Score
     from songgen.check.settings import Settings
 
@@ -40,10 +41,16 @@ class Checked(NamedTuple):
         return any(report.errors for report in self.reports.values())
 
 
-def check(paths: Iterable[str], topic_name: str | None, settings: Settings, judge: Reviewer | None = None) -> Checked:
+def check(
+    paths: Iterable[str],
+    topic_name: str | None,
+    settings: Settings,
+    judge: Reviewer | None = None,
+    shown: LinesDone | None = None,
+) -> Checked:
     """Check files; one that cannot be read, or has no topic, keeps none of the others from it.
 
-    ``judge`` sees what rules saw.
+    ``judge`` sees what rules saw; ``shown`` is told which lines are done.
 
     Raises:
         InputError: the settings name a rule that there is not.
@@ -59,10 +66,13 @@ def check(paths: Iterable[str], topic_name: str | None, settings: Settings, judg
         try:
             text = files.read_text(path)
             topic = load(path if path.suffix in _TOPICS else _topic_file(path, topic_name))
-            reports[str(path)], sheet = _report(path, text, topic, settings)
+            reports[str(path)], sheet = _report(path, text, topic, settings, shown)
         except InputError as error:
             failed.append(error)
             continue
+        finally:
+            if shown:
+                shown.close()
         texts[str(path)] = text
         if sheet:
             judged.append((path, topic, sheet))
@@ -80,7 +90,9 @@ def distinct(errors: Iterable[InputError]) -> list[InputError]:
     return list({error.format_message(): error for error in errors}.values())
 
 
-def _report(path: Path, text: str, topic: Topic, settings: Settings) -> tuple[Report, Lyrics | None]:
+def _report(
+    path: Path, text: str, topic: Topic, settings: Settings, shown: LinesDone | None
+) -> tuple[Report, Lyrics | None]:
     """The rules' report on a file, and its lines, where it is not a topic file."""
     if path.suffix in _TOPICS:
         from songgen.check.run import check_topic
@@ -90,9 +102,11 @@ def _report(path: Path, text: str, topic: Topic, settings: Settings) -> tuple[Re
         from songgen.check import markdown
         from songgen.check.run import check_text
 
-        return check_text(topic, text, str(path), settings), markdown.parse(text, str(path))
+        sheet, known = markdown.parse(text, str(path)), LinesRead()
+        known.done = shown.of(str(path), len(sheet.lines)) if shown else None
+        return check_text(topic, text, str(path), settings, known), sheet
     sheet = lyrics_module.parse(text, str(path))
-    return kept.report(path, text, topic, settings, _asked(topic, sheet, settings)), sheet
+    return kept.report(path, text, topic, settings, _asked(topic, sheet, settings, shown)), sheet
 
 
 def _refuse_unknown(codes: list[str]) -> None:
@@ -103,12 +117,13 @@ def _refuse_unknown(codes: list[str]) -> None:
         raise InputError(f"[check] there is no rule {wrong[0]!r}", wrong[1])
 
 
-def _asked(topic: Topic, sheet: Lyrics, settings: Settings) -> Callable[[LinesRead], Report]:
+def _asked(topic: Topic, sheet: Lyrics, settings: Settings, shown: LinesDone | None) -> Callable[[LinesRead], Report]:
     """The rules' report on lyrics, given what is known of their lines."""
 
     def report(known: LinesRead) -> Report:
         from songgen.check.run import check_lyrics
 
+        known.done = shown.of(sheet.path, len(sheet.lines)) if shown else None
         return check_lyrics(topic, sheet, settings, known)
 
     return report
@@ -130,7 +145,9 @@ def write(path: str, text: str) -> None:
     real.chmod(mode)
 
 
-def mutate(paths: Iterable[str], topic_name: str | None) -> tuple[list[tuple[str, Score]], list[InputError]]:
+def mutate(
+    paths: Iterable[str], topic_name: str | None, shown: LinesDone | None = None
+) -> tuple[list[tuple[str, Score]], list[InputError]]:
     """The mutation score of every lyrics file among ``paths``, and why some could not be spoilt.
 
     Raises:
@@ -147,9 +164,14 @@ def mutate(paths: Iterable[str], topic_name: str | None) -> tuple[list[tuple[str
     for path in sung:
         try:
             topic = load(_topic_file(path, topic_name))
-            scores.append((str(path), mutation.mutate(topic, lyrics_module.load(path))))
+            sheet = lyrics_module.load(path)
+            done = shown.of(str(path), len(sheet.lines)) if shown else None
+            scores.append((str(path), mutation.mutate(topic, sheet, done)))
         except InputError as error:
             failed.append(error)
+        finally:
+            if shown:
+                shown.close()
     return scores, distinct(failed)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -64,14 +64,19 @@ class Score:
         return self.caught / len(self.mutants) if self.mutants else None
 
 
-def mutate(topic: Topic, lyrics: Lyrics) -> Score:
-    """Spoil each line of ``lyrics`` in at most ``MOST`` ways and see which of the spoilt lines the claim rules stop."""
+def mutate(topic: Topic, lyrics: Lyrics, done: Callable[[str], None] | None = None) -> Score:
+    """Spoil each line of ``lyrics`` in at most ``MOST`` ways and see which of the spoilt lines the claim rules stop.
+
+    ``done`` is called for each line.
+    """
     reader, known = grammar(topic), forms(topic)
     mutants: dict[tuple[str, str], Mutant] = {}
     sung: set[str] = set()
     too_long, cut = list[int](), list[int]()
     ways: Counter[str] = Counter()
     for one in judge(topic, lyrics):
+        if done:
+            done("spoilt")
         sung |= {o.fact for o in one.outcomes if o.status == "confirmed"}
         if len(one.line.shown) > LONGEST:
             too_long.append(one.line.number)

@@ -44,12 +44,12 @@ def _verdict(one: Judged, misheard: Set[int | None]) -> str:
     return "unverified" if one.verdict == "confirmed" and one.line.number in misheard else one.verdict
 
 
-def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Report:
+def check_text(topic: Topic, markdown: str, path: str, settings: Settings, known: LinesRead | None = None) -> Report:
     """The rules that hold for any text, over an explanation; formulas and code are left out."""
     from songgen.check.markdown import parse
 
     text = parse(markdown, path)
-    return Report(_run(Context(topic, text, settings), ("text",)))
+    return Report(_run(Context(topic, text, settings, known=known), ("text",)))
 
 
 def with_judgement(report: Report, topic: Topic, lyrics: Lyrics, settings: Settings, judgement: Judgement) -> Report:
