@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from songgen import __version__
-from songgen.errors import DiskFullError, Exit, Interrupted, PartialError, SonggenError
+from songgen.errors import DiskFullError, Exit, InputError, Interrupted, PartialError, SonggenError
 
 if TYPE_CHECKING:
     from songgen.books import Purchase
+    from songgen.check.lines_done import LinesDone
     from songgen.plan import Action
     from songgen.progress import Progress
     from songgen.purse import Purse
@@ -236,13 +237,14 @@ def draft(topic: str, dry_run: bool, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=False, type=click.Path())
+@click.argument("paths", nargs=-1, required=False, type=click.Path(readable=False))
 @click.option("--topic", "topic_name", help="The topic [topic.yaml beside the file].")
+@click.option("--beside", is_flag=True, help="With a topic.yaml, check the lyrics and the explanation beside it too.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
 )
-@click.option("--select", help="Only these codes or families: TRM,SNG001.")
-@click.option("--ignore", help="Not these codes or families.")
+@click.option("--select", multiple=True, help="Only these codes or families: TRM,SNG001.")
+@click.option("--ignore", multiple=True, help="Not these codes or families.")
 @click.option("--fix", is_flag=True, help="Write the safe fixes into the files, then say what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and stop; exit 1 if anything.")
 @click.option("--judge", type=click.Choice(["gemini"]), help="Have what rules cannot read judged, for a fee.")
@@ -254,9 +256,10 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     topic_name: str | None,
+    beside: bool,
     form: str,
-    select: str | None,
-    ignore: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     fix: bool,
     diff: bool,
     judge: str | None,
@@ -272,23 +275,38 @@ def check(
     if code:
         from songgen.check.rules import explain as explain_rule
 
-        click.echo(explain_rule(code))
+        try:
+            click.echo(explain_rule(code))
+        except InputError as error:
+            raise click.BadParameter(f"{error.message}; {error.cure}", param_hint="--explain") from None
         return
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
     if fix and diff:
         raise click.UsageError("--fix writes, --diff only shows: take one of them.")
+    if mutate:
+        beyond = {"--fix": fix, "--diff": diff, "--select": select, "--ignore": ignore, "--judge": judge}
+        beyond[f"--format {form}"] = form not in ("text", "json")
+        _alone("--mutate", beyond, "--topic, --beside and --format text or json")
+    if diff:
+        beyond = {f"--format {form}": form != "text", "--judge": judge}
+        _alone("--diff", beyond, "--topic, --beside, --select and --ignore; it prints a patch")
     from songgen.check import files as check_files
     from songgen.check import report
     from songgen.check import settings as check_settings
 
+    paths = check_files.with_beside(paths) if beside else paths
     if mutate:
         from songgen.check import mutate as mutation
 
-        scores = check_files.mutate(paths, topic_name)
-        click.echo(mutation.render(scores, form))
+        scores, failed = check_files.mutate(paths, topic_name, _lines_done())
+        if scores:
+            click.echo(mutation.render(scores, form))
+        _fail(ctx, failed)
         return
     chosen = {"select": _codes("--select", select), "ignore": _codes("--ignore", ignore)}
+    if chosen["select"] and chosen["ignore"] is None:
+        chosen["ignore"] = []  # what is named here runs, whatever the settings file ignores
     settings = check_settings.load(Path.cwd(), chosen)
     reviewer = None
     if judge:
@@ -297,33 +315,59 @@ def check(
 
         whole = config.load(Path.cwd(), check=chosen, make={"max_cost": max_cost})
         reviewer = Reviewer(whole, _purse("check", whole.make.max_cost, yes))
-    reports, texts = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer)
-    changes = check_files.fixed(reports, texts) if fix or diff else {}
+    checked = check_files.check(paths, topic_name, settings, None if fix or diff else reviewer, _lines_done())
+    changes = check_files.fixed(checked) if fix or diff else {}
     if diff:
         from songgen.check import fixes
 
         for path, (text, _) in changes.items():
-            click.echo(fixes.diff(click.format_filename(path), texts[path], text), nl=False, color=True)
+            click.echo(fixes.diff(click.format_filename(path), checked.texts[path], text), nl=False, color=True)
+        _fail(ctx, checked.failed)
         ctx.exit(Exit.FINDINGS if changes else Exit.DONE)
     for path, (text, count) in changes.items():
         check_files.write(path, text)
         click.echo(f"{click.format_filename(path)}: {count} fixed", err=True)
     if fix:
-        reports, texts = check_files.check(paths, topic_name, settings, reviewer)
-    click.echo(report.render(reports, form, texts).rstrip("\n"))
-    found = any(one.errors for one in reports)
+        checked = check_files.check(paths, topic_name, settings, reviewer, _lines_done())
+    if checked.reports:
+        click.echo(report.render(list(checked.reports.values()), form, checked.texts).rstrip("\n"))
     if reviewer:
         click.echo(reviewer.spent, err=True)
-        if reviewer.failed and not found:
+        if reviewer.failed and not checked.found and not checked.failed:
             raise reviewer.failed
         if reviewer.failed:
             reviewer.failed.show()
-    if found:
+    _fail(ctx, checked.failed)
+    if checked.found:
         ctx.exit(Exit.FINDINGS)
 
 
-def _codes(option: str, text: str | None) -> list[str] | None:
-    codes = [code.strip().upper() for code in text.split(",") if code.strip()] if text else []
+def _alone(option: str, beyond: dict[str, Any], goes_with: str) -> None:
+    """Refuse options that ``option`` would pass over: ``beyond``, those that were given."""
+    given = [name for name, value in beyond.items() if value]
+    if given:
+        raise click.UsageError(f"{option} does not go with {', '.join(given)}. It goes with {goes_with}.")
+
+
+def _lines_done() -> LinesDone | None:
+    """Says on a terminal which lines are done; a pipe or a log wants no counter."""
+    if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    from songgen.check.lines_done import LinesDone
+
+    return LinesDone()
+
+
+def _fail(ctx: click.Context, errors: list[InputError]) -> None:
+    """Print what was wrong with some of several files, and stop, if anything was."""
+    for error in errors:
+        error.show()
+    if errors:
+        ctx.exit(Exit.INPUT)
+
+
+def _codes(option: str, given: tuple[str, ...]) -> list[str] | None:
+    codes = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
     if not codes:
         return None
     from songgen.check import rules
@@ -398,19 +442,33 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str, wordings
     from songgen.check import report
 
     settings = config.load(Path.cwd())
-    paths = [workspace.topic_path(name) for name in topics]
-    reports, texts = check_files.check(map(str, paths), None, settings.check)
-    # A file with errors is mended first: spoiling lyrics with it would say nothing.
-    found = [None if one.errors else gaps.outlook(path, settings) for path, one in zip(paths, reports, strict=True)]
-    reports = [gaps.with_outlook(one, seen) if seen else one for one, seen in zip(reports, found, strict=True)]
-    click.echo(report.render(reports, form, texts).rstrip("\n"))
-    if form == "text":
-        for path, seen in zip(paths, found, strict=True):
-            if seen:
-                click.echo(gaps.as_text(seen))
-            if wordings and seen:
-                click.echo("\n".join(said_of(topic_module.load(path))))
-    if any(one.errors for one in reports):
+    paths, failed = dict[str, Path](), list[InputError]()
+    for name in topics:
+        try:
+            path = workspace.topic_path(name)
+            paths[str(path)] = path
+        except InputError as error:
+            failed.append(error)
+    checked = check_files.check(paths, None, settings.check)
+    outlooks = {}
+    for name, one in checked.reports.items():
+        try:
+            # A file with errors is mended first: spoiling lyrics with it would say nothing.
+            if not one.errors:
+                outlooks[name] = gaps.outlook(paths[name], settings)
+        except InputError as error:
+            failed.append(error)
+    reports = [
+        gaps.with_outlook(one, outlooks[name]) if name in outlooks else one for name, one in checked.reports.items()
+    ]
+    if reports:
+        click.echo(report.render(reports, form, checked.texts).rstrip("\n"))
+    for name, seen in outlooks.items() if form == "text" else ():
+        click.echo(gaps.as_text(seen))
+        if wordings:
+            click.echo("\n".join(said_of(topic_module.load(paths[name]))))
+    _fail(ctx, check_files.distinct([*failed, *checked.failed]))
+    if checked.found:
         ctx.exit(Exit.FINDINGS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ LEFT_OVER = r"\..+\.[a-z0-9_]{8}\.part"
 """Names that ``tempfile.mkstemp`` makes of the prefix and suffix in :func:`write`."""
 STALE = 60.0
 """Seconds after which a temporary file that nobody touched was left by a kill."""
+LARGEST = 64_000_000
+"""Bytes of a text that is read."""
 SETTINGS = "songgen.toml"
 """The file that configures a workspace."""
 
@@ -128,14 +131,21 @@ def read_text(path: Path) -> str:
     """The text of a UTF-8 file exactly as it is (line ends and BOM kept).
 
     Raises:
-        InputError: the file is missing, a folder, or not UTF-8 (the likely encoding is named).
+        InputError: the file is missing, no file of text (a folder, a device, a pipe), locked, larger than ``LARGEST``,
+            or not UTF-8 (the likely encoding is named).
     """
     try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
+        _refuse_unreadable(path)
+        with path.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise InputError(f"{path}: more than {LARGEST // 1_000_000} MB", "cut it into several files")
+    except (FileNotFoundError, NotADirectoryError):
         raise InputError(f"{path}: there is no such file") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder", "name the file in it") from None
+    except PermissionError:
+        raise InputError(f"{path}: it may not be read", f"let yourself read it: chmod u+r {path.name}") from None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -145,6 +155,21 @@ def read_text(path: Path) -> str:
             f"{path}:{line}: not UTF-8" + (f"; it looks like {guess}" if guess else ""),
             f"save it as UTF-8, for example: iconv -f {guess or 'SHIFT_JIS'} -t UTF-8 {path.name}",
         ) from None
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Refuse what would never end, or fill the memory."""
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise InputError(f"{path} is a folder", "name the file in it")
+    piped = stat.S_ISFIFO(found.st_mode) and path.is_relative_to("/dev")  # /dev/stdin, <(…): somebody writes into it
+    if not stat.S_ISREG(found.st_mode) and not piped:
+        raise InputError(
+            f"{path} is no regular file, but a device or a pipe", "put the text into a file, and name that"
+        )
+    if found.st_size > LARGEST:
+        megabytes, most = found.st_size // 1_000_000, LARGEST // 1_000_000
+        raise InputError(f"{path}: {megabytes:,} MB; at most {most} MB are read", "cut it into several files")
 
 
 def _guess_encoding(raw: bytes) -> str | None:

@@ -19,6 +19,9 @@ from songgen.errors import InputError
 TAG = re.compile(r"^\s*\[([^\[\]]*)\]\s*$")
 RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _BRACE = re.compile("[{}]")
+DIRECTIVES = ("disable", "disable-line")
+_SPOKEN_TO = re.compile(r"songgen\s*(?:([:：])|(?=[\w-]+\s*[=＝]))\s*(.*)", re.IGNORECASE | re.DOTALL)
+_HALF_WIDTH = str.maketrans("＝，", "=,")
 KINDS = ("intro", "verse", "pre-chorus", "chorus", "bridge", "interlude", "outro", "hook", "solo", "break")
 SILENT = ("intro", "interlude", "outro", "solo", "break")
 """Kinds of section that may stand without a sung line."""
@@ -72,14 +75,35 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Directive(NamedTuple):
+    """A comment that speaks to songgen, as it was written; whether it means anything is for ``check`` to say.
+
+    ``word``: one of ``DIRECTIVES`` if it is known. ``target``: the line that it speaks of (0: the whole file).
+    """
+
+    line: int
+    word: str
+    codes: tuple[str, ...]
+    target: int
+
+
 class _Sheet(NamedTuple):
     sections: tuple[Section, ...]
     path: str = "lyrics.txt"
-    disabled: dict[int, frozenset[str]] = {}
+    directives: tuple[Directive, ...] = ()
 
 
 class Lyrics(_Sheet):
-    """A whole lyrics file. ``disabled`` maps a line number (0: the whole file) to rule codes that are silent."""
+    """A whole lyrics file."""
+
+    @cached_property
+    def disabled(self) -> dict[int, frozenset[str]]:
+        """Line number (0: the whole file) → rule codes that are silent."""
+        found: dict[int, frozenset[str]] = {}
+        for one in self.directives:
+            if one.word in DIRECTIVES and one.codes:
+                found[one.target] = found.get(one.target, frozenset()) | {code.upper() for code in one.codes}
+        return found
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -117,7 +141,7 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
         InputError: no sung line, or ruby that isn't closed.
     """
     sections: list[Section] = []
-    disabled: dict[int, frozenset[str]] = {}
+    directives: list[Directive] = []
     tag, tag_line, lines = "", 1, list[Line]()
     known: dict[str, tuple[Piece, ...]] = {}  # a chorus comes back
 
@@ -133,7 +157,8 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
                 continue
             if stripped.startswith("#"):
                 # ``disable-line`` speaks of the line that follows: a comment has a line of its own.
-                note_disable(stripped.removeprefix("#").strip(), number + 1, disabled)
+                if said := directive(stripped.removeprefix("#").strip(), number, number + 1):
+                    directives.append(said)
                 continue
             if stripped.startswith("[") and (match := TAG.match(raw.removeprefix("\ufeff"))):
                 close()
@@ -148,7 +173,7 @@ def parse(text: str, path: str = "lyrics.txt") -> Lyrics:
         raise InputError(
             f"{path}: there is no sung line in it", "write one line per line of song, or run songgen draft"
         )
-    return Lyrics(tuple(sections), path, disabled)
+    return Lyrics(tuple(sections), path, tuple(directives))
 
 
 def rows(text: str) -> list[str]:
@@ -157,13 +182,20 @@ def rows(text: str) -> list[str]:
     return re.split(r"\r\n|\n|\r", text)
 
 
-def note_disable(comment: str, line: int, disabled: dict[int, frozenset[str]]) -> None:
-    """Read ``songgen: disable=CODE,…`` (the whole file, 0) or ``disable-line=CODE,…`` (``line``) into ``disabled``."""
-    match = re.fullmatch(r"songgen:\s*(disable|disable-line)=([A-Z0-9, ]+)", comment)
-    if match:
-        codes = frozenset(code.strip() for code in match.group(2).split(",") if code.strip())
-        where = 0 if match.group(1) == "disable" else line
-        disabled[where] = disabled.get(where, frozenset()) | codes
+def directive(comment: str, line: int, following: int) -> Directive | None:
+    """``songgen: disable=CODE,…`` (the whole file) or ``disable-line=CODE,…``; None for a comment that is only a note.
+
+    Args:
+        comment: its text.
+        line: where it stands.
+        following: the line that ``disable-line`` speaks of.
+    """
+    match = _SPOKEN_TO.match(comment)
+    if not match:
+        return None
+    word, _, codes = match[2].translate(_HALF_WIDTH).partition("=")
+    word = word.strip().lower() if match[1] else f"songgen {word.strip()}"
+    return Directive(line, word, tuple(re.findall(r"[^\s,、]+", codes)), 0 if word == "disable" else following)
 
 
 def _pieces(raw: str, path: str, number: int) -> tuple[Piece, ...]:

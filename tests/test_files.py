@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from songgen import files
-from songgen.errors import RefusedError
+from songgen.errors import InputError, RefusedError
 
 
 def test_FILE_1_a_full_disk_leaves_the_old_file_and_no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,3 +72,37 @@ def test_only_old_left_overs_are_swept_away() -> None:
     os.utime(".video.mp4.abcdefgh.part", (900, 900))
     files.sweep([*Path().iterdir(), Path(".gone.abcdefgh.part")], now=1000)
     assert sorted(path.name for path in Path().iterdir()) == sorted(names[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pipe", "pipe is no regular file, but a device or a pipe"),
+        ("/dev/zero", "/dev/zero is no regular file, but a device or a pipe"),
+        ("folder", "folder is a folder"),
+        ("nothing", "nothing: there is no such file"),
+        ("large.txt/x", "large.txt/x: there is no such file"),
+        ("large.txt", "large.txt: 65 MB; at most 64 MB are read"),
+        ("loop", "loop: Too many levels of symbolic links"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+def test_what_has_no_end_or_no_text_is_refused(name: str, said: str) -> None:
+    os.mkfifo("pipe")
+    Path("folder").mkdir()
+    Path("loop").symlink_to("loop")
+    with open("large.txt", "wb") as file:
+        file.truncate(65_000_000)  # takes no room on the disk
+    with pytest.raises(InputError) as caught:
+        files.read_text(Path(name))
+    assert caught.value.message == said
+    assert caught.value.cure or name in ("nothing", "large.txt/x", "loop")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+def test_what_is_piped_in_is_read() -> None:
+    out, into = os.pipe()
+    os.write(into, "歌詞\n".encode())
+    os.close(into)
+    assert files.read_text(Path(f"/dev/fd/{out}")) == "歌詞\n"
+    os.close(out)

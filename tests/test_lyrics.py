@@ -76,6 +76,24 @@ def test_disable_comments() -> None:
     assert not found.is_disabled("CLM001", 4)
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "songgen: disable-line = CLM001",
+        "songgen: disable-line=clm001",
+        "songgen: disable-line=TRM005 CLM001",
+        "songgen:disable-line =TRM005 ,CLM001,",
+        "Songgen: Disable-Line=CLM001",
+        "songgen：disable-line＝TRM005、CLM001",
+        "songgen: disable-line=CLM001 because it is true",
+    ],
+)
+def test_a_disable_comment_may_be_written_freely(comment: str) -> None:
+    found = lyrics.parse(f"# {comment}\nあ\nい\n")
+    assert found.is_disabled("CLM001", 2) and not found.is_disabled("CLM001", 3)
+    assert not found.is_disabled("MEM001", 2)
+
+
 @given(st.text(max_size=80))
 def test_any_text_parses_or_is_an_input_error(text: str) -> None:
     try:

@@ -11,7 +11,7 @@ from songgen import lyrics
 from songgen import topic as topics
 from songgen.check import Report
 from songgen.check.claims.compare import fact_on
-from songgen.check.mutate import Mutant, Score, mutate, percent
+from songgen.check.mutate import Mutant, Score, left_out, mutate, percent
 from songgen.config import Config
 from songgen.draft.composer import Composer
 from songgen.language.japanese import names_something
@@ -95,7 +95,8 @@ def as_text(found: Outlook) -> str:
     """The outlook for a person."""
     score, rows = found.score, []
     if score.ratio is None:
-        rows.append(f"{found.spoilt}: no line could be spoilt; no fact of the topic stands in it")
+        why = "" if score.too_long else "; no fact of the topic stands in it"
+        rows.append(f"{found.spoilt}: no line could be spoilt{why}")
     else:
         verdict = "" if score.ratio >= GOOD else f"; aim at {GOOD:.0%}"
         rows.append(
@@ -103,6 +104,7 @@ def as_text(found: Outlook) -> str:
             f"({percent(score.ratio)}{verdict}) in the words of this file"
         )
         rows += _passing(score)
+    rows += [f"  {reason}" for reason in left_out(score)]
     if score.unsung and found.spoilt != COMPOSED:  # the composer sings what fits, and not all
         rows.append(f"  facts that no line states: {', '.join(score.unsung)}")
     rows += [f"missing: {gap}" for gap in found.gaps]

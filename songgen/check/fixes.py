@@ -32,12 +32,17 @@ def edit(finding: Finding, text: list[str]) -> Edit | None:
     if finding.column is None or finding.end_column is None:
         return None
     start, end = finding.column - 1, finding.end_column - 1
-    row = text[finding.line - 1]
+    replacement = str(finding.fix["replace"])
+    if tears(text[finding.line - 1], start, end, replacement):
+        return None
+    return Edit(finding.line - 1, start, end, replacement)
+
+
+def tears(row: str, start: int, end: int, replacement: str) -> bool:
+    """Whether ``replacement`` for these characters of a row would tear or make a ``{漢字|かんじ}``, tag or comment."""
     if re.search("[{|}]", row[start:end]) or row.rfind("{", 0, start) > row.rfind("}", 0, start):
-        return None  # the reading would stay that of the wrong word
-    if re.search("[][{|}#\r\n]", str(finding.fix["replace"])):
-        return None  # the row would be read as something else than a line
-    return Edit(finding.line - 1, start, end, str(finding.fix["replace"]))
+        return True  # the reading would stay that of the wrong word
+    return bool(re.search("[][{|}#\r\n]", replacement))  # the row would be read as something else than a line
 
 
 def apply(text: str, findings: Iterable[Finding]) -> tuple[str, int]:

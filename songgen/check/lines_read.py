@@ -33,7 +33,11 @@ class LinesRead:
 
     Args:
         before: what ``plain`` gave in a run before, for the same topic and the same code.
+
+    ``done`` is called for each line that is asked for, with what is read in it.
     """
+
+    done: Callable[[str], None] | None = None
 
     def __init__(self, before: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._before = before or {}
@@ -43,6 +47,8 @@ class LinesRead:
 
     def units(self, line: Line, read: Callable[[Line], list[Unit]]) -> list[Unit]:
         """How a line is sung."""
+        if self.done:
+            self.done("readings")
         from songgen.language import Unit
 
         if line.raw not in self._units:
@@ -54,6 +60,8 @@ class LinesRead:
 
     def typos(self, topic: Topic, line: Line, find: Callable[[Line], list[Typo]]) -> list[Typo]:
         """The typos of a line."""
+        if self.done:
+            self.done("spelling")
         from songgen.check.slips import Typo
 
         if line.raw not in self._typos:
@@ -65,6 +73,8 @@ class LinesRead:
 
     def claims(self, line: Line, carry: str | None, before: str | None, tell: Callable[[], Told]) -> Told:
         """What a line claims; ``carry`` and ``before`` as in ``Grammar.read``."""
+        if self.done:
+            self.done("claims")
         from songgen.check.claims.claim import Claim, Outcome
 
         key = f"{carry or ''} {before or ''} {line.raw}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from songgen.lyrics import Line, Lyrics, Piece, Section, note_disable, rows
+from songgen.lyrics import Line, Lyrics, Piece, Section, directive, rows
 
 _OPENING = re.compile(r"<!--|\$\$|\$|`+|\]\(")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -71,11 +71,12 @@ def parse(markdown: str, path: str) -> Lyrics:
     ``<!-- songgen: disable=TRM003 -->`` silences a rule in the whole file; ``disable-line`` in the line that the
     comment stands in, or in the next one where it stands alone.
     """
-    lines, disabled, blanker = [], dict[int, frozenset[str]](), _Blanker()
+    lines, directives, blanker = [], [], _Blanker()
     for number, raw in enumerate(rows(markdown), 1):
         plain = blanker.blank(raw)
         for comment in blanker.comments:
-            note_disable(comment, number if plain.strip() else number + 1, disabled)
+            if said := directive(comment, number, number if plain.strip() else number + 1):
+                directives.append(said)
         if plain.strip() and not _CITATION.match(raw):
             lines.append(Line(number, raw, (Piece(plain, 1),)))
-    return Lyrics((Section("", "", 1, tuple(lines)),), path, disabled)
+    return Lyrics((Section("", "", 1, tuple(lines)),), path, tuple(directives))

@@ -6,18 +6,23 @@ It tells an author what a topic file lacks: a spoilt line that passes is a false
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from songgen.check import rewording
 from songgen.check.claims.claim import Claim
 from songgen.check.claims.compare import fact_on
-from songgen.check.claims.verdicts import Judged, grammar, judge, judged
+from songgen.check.claims.verdicts import LONGEST, Judged, grammar, judge, judged
 from songgen.check.forms import Forms, forms
 from songgen.lyrics import Line, Lyrics, Piece
 from songgen.relations import OPPOSITE
 from songgen.topic import Term, Topic
+
+MOST = 20
+"""Ways to spoil a line that are tried; lines of a song have a dozen at most."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,16 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Score:
-    """All mutants of a lyric, and the facts of the topic that no line of it confirms."""
+    """All mutants of a lyric, and the facts of the topic that no line of it confirms.
+
+    ``too_long``: numbers of the lines that are not spoilt, for the checker does not read them whole. ``cut``: of those
+    that could be spoilt in more ways than were tried.
+    """
 
     mutants: tuple[Mutant, ...]
     unsung: tuple[str, ...]
+    too_long: tuple[int, ...] = ()
+    cut: tuple[int, ...] = ()
 
     @property
     def caught(self) -> int:
@@ -53,23 +64,38 @@ class Score:
         return self.caught / len(self.mutants) if self.mutants else None
 
 
-def mutate(topic: Topic, lyrics: Lyrics) -> Score:
-    """Spoil each line of ``lyrics`` and see which of the spoilt lines the claim rules stop."""
+def mutate(topic: Topic, lyrics: Lyrics, done: Callable[[str], None] | None = None) -> Score:
+    """Spoil each line of ``lyrics`` in at most ``MOST`` ways and see which of the spoilt lines the claim rules stop.
+
+    ``done`` is called for each line.
+    """
     reader, known = grammar(topic), forms(topic)
     mutants: dict[tuple[str, str], Mutant] = {}
     sung: set[str] = set()
+    too_long, cut = list[int](), list[int]()
+    ways: Counter[str] = Counter()
     for one in judge(topic, lyrics):
+        if done:
+            done("spoilt")
         sung |= {o.fact for o in one.outcomes if o.status == "confirmed"}
+        if len(one.line.shown) > LONGEST:
+            too_long.append(one.line.number)
+            continue
         for kind, text, fact in spoilt(topic, known, one):
             if (one.line.shown, text) in mutants or text == one.line.shown:
                 continue
+            if ways[one.line.shown] == MOST:
+                cut.append(one.line.number)
+                break
+            ways[one.line.shown] += 1
             read = judged(topic, Line(1, text, (Piece(text, 1),)), reader.read(text))
             if kind == "term" and read.verdict == "confirmed":
                 continue  # the file says the same of the other term: 4Pの要素は4つ, 4Cの要素は4つ
             caught = read.verdict == "contradicted"
             lacks = "" if caught else next(filter(None, (_lacks(topic, o.claim) for o in read.outcomes)), "")
             mutants[one.line.shown, text] = Mutant(one.line.number, kind, text, fact, caught, lacks)
-    return Score(tuple(mutants.values()), tuple(name for name in facts(topic) if name not in sung))
+    unsung = tuple(name for name in facts(topic) if name not in sung)
+    return Score(tuple(mutants.values()), unsung, tuple(too_long), tuple(cut))
 
 
 def facts(topic: Topic) -> Iterator[str]:
@@ -117,9 +143,9 @@ def spoilt(topic: Topic, forms: Forms, one: Judged) -> Iterator[tuple[str, str, 
             if rival not in {m.term.id for m in mentions} and _differ(topic, mention.term, other, one):
                 name = other.term[:1].upper() + other.term[1:] if mention.start == 0 else other.term
                 yield "term", shown[: mention.start] + name + shown[mention.end :], f"{mention.term.id}.rivals"
-    pairs = [
-        (a, b) for i, a in enumerate(mentions) for b in mentions[i + 1 :] if b.term.id in _confusable(topic, a.term)
-    ]
+    rivals = {mention.term.id: _confusable(topic, mention.term) for mention in mentions}
+    both = ((a, b) for i, a in enumerate(mentions) for b in mentions[i + 1 :] if b.term.id in rivals[a.term.id])
+    pairs = list(islice(both, 2))
     if len(pairs) == 1 and _differ(topic, pairs[0][0].term, pairs[0][1].term, one):
         a, b = pairs[0]
         text = (
@@ -167,8 +193,8 @@ def _falsified(topic: Topic, shown: str, claim: Claim) -> Iterator[tuple[str, st
     elif claim.kind == "year":
         yield "year", before + claim.text.replace(claim.value, str(int(claim.value) + 6)) + after
     elif claim.kind == "number":
-        counter = "".join(c for c in said if not c.isdigit() and c not in "一二三四五六七八九十")
-        yield "number", f"{before}{float(claim.value) + 1:g}{counter}{after}"
+        greater = rewording.more(topic.language, said)
+        yield "number", f"{before}{greater}{after}" if greater else shown
     elif claim.kind == "person":
         others = [n for t in topic.terms for n in t.by if n not in topic.by_id[claim.term].by] + list(topic.people)
         yield from (("person", before + name + after) for name in others[:1])
@@ -189,13 +215,29 @@ def percent(ratio: float) -> str:
     return f"{int(100 * ratio + 1e-9)}%"
 
 
+def left_out(score: Score) -> Iterator[str]:
+    """One line for each reason why something was not spoilt."""
+    if score.too_long:
+        yield f"not spoilt, being longer than {LONGEST:,} characters: {_rows(score.too_long)}"
+    if score.cut:
+        yield f"spoilt in {MOST} ways only, of more: {_rows(score.cut)}"
+
+
+def _rows(numbers: tuple[int, ...]) -> str:
+    """``line 3``; ``lines 3, 4``; of many the first dozen."""
+    more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else ""
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:12]))}{more}"
+
+
 def _as_text(path: str, score: Score) -> str:
     if score.ratio is None:
-        return f"{path}: no line could be spoilt: no fact of the topic stands in it"
+        why = "" if score.too_long else ": no fact of the topic stands in it"
+        return "\n".join([f"{path}: no line could be spoilt{why}", *(f"  {reason}" for reason in left_out(score))])
     out = [f"{path}: {score.caught} of {len(score.mutants)} spoilt lines would be caught ({percent(score.ratio)})"]
     out += [
         f"  line {m.line} could become, unnoticed: {m.text} ({m.kind}; {m.fact})" for m in score.mutants if not m.caught
     ]
+    out += [f"  {reason}" for reason in left_out(score)]
     if score.unsung:
         out.append(f"  facts that no line states: {', '.join(score.unsung)}")
     return "\n".join(out)
@@ -209,5 +251,5 @@ def _as_data(path: str, score: Score) -> dict[str, Any]:
     ]
     return {
         "path": path, "mutants": len(score.mutants), "caught": score.caught, "ratio": score.ratio,
-        "survivors": survivors, "unsung": list(score.unsung),
+        "survivors": survivors, "unsung": list(score.unsung), "too_long": list(score.too_long), "cut": list(score.cut),
     }  # fmt: skip

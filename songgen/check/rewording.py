@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from songgen import relations
+from songgen.check.claims.english.vocabulary import NUMBER
+from songgen.check.claims.japanese import numerals
 from songgen.language.japanese import tokens
 
 _PAIRS = [
@@ -22,6 +24,8 @@ _A_ROW = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", 
 _OPEN_OBJECT = re.compile("を[ 　]*[^はがも、。]*$")
 _BOUND = re.compile("[ 　]*[でにをはがとものへ]|[ 　]*から")
 _SURU = re.compile("[ 　]*(する|します)")
+_CLAUSE = 40
+"""Characters before the end of a clause that tell a verb from a noun."""
 _AUXILIARIES = {"is", "are", "was", "were", "will", "can", "does", "do", "must", "may", "should"}
 
 
@@ -89,6 +93,23 @@ def _third_person(verb: str) -> str:
     return f"{first}{ending} {rest}".rstrip()
 
 
+def more(language: str, number: str) -> str | None:
+    """A number, with what it counts, one greater: 3つ → 4つ, 三つ → 4つ, two → 3; None where no sentence would be left.
+
+    In English ``one`` has a noun in the singular behind it.
+    """
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", number)
+    if language == "en":
+        word = plain.strip().lower()
+        value = NUMBER.get(word) if not word.isdecimal() else int(word)
+        return f"{value + 1}" if value is not None and value > 1 else None
+    written = numerals.WRITTEN.search(plain)
+    if written is None:
+        return None
+    counter = "つ" if written["native"] else ""
+    return f"{plain[: written.start()]}{numerals.value(written) + 1:.15g}{counter}{plain[written.end() :]}"
+
+
 def deny(language: str, before: str, said: str, after: str) -> str | None:
     """The line with ``said`` denied: 圧縮 → 圧縮ではない, 防ぐ → 防がない; None where that needs more than a word."""
     if language == "en":
@@ -111,9 +132,24 @@ def _denied(before: str, said: str) -> str | None:
         return _negative(said, last)
     if kind == "noun":
         lead = before.rstrip(" 　")[-2:] + said[: -len(last.surface())]
-        acts = last.part_of_speech()[2] == "サ変可能" and re.search("[をにで]|から", lead)
-        return f"{said}しない" if acts else f"{said}ではない"
+        if last.part_of_speech()[2] == "サ変可能" and re.search("[をにで]|から", lead):
+            return f"{said}しない"
+        stem = _verb_stem(before + said)
+        if stem is not None:
+            return _negative(said.removesuffix(stem.surface()) + stem.dictionary_form(), stem)
+        return None if re.search("を[ 　]*$", lead) else f"{said}ではない"
     return None
+
+
+def _verb_stem(text: str) -> Any | None:
+    """The verb that a text ends in, cut off at its stem and so read as a noun where it stands alone: 囲碁を おぼえ."""
+    clause = re.split("[、。]", text)[-1]
+    read = tokens(re.sub("[ 　]", "", clause)[-_CLAUSE:])
+    if len(read) < 2 or not text.endswith(read[-1].surface()):
+        return None
+    kind, joined = read[-1].part_of_speech(), read[-2].part_of_speech()[1] == "格助詞"
+    object_of = joined and read[-2].surface() in ("を", "に", "で", "から", "と", "へ")
+    return read[-1] if object_of and kind[0] == "動詞" and kind[5].startswith("連用形") else None
 
 
 def _negative(said: str, verb: Any) -> str | None:

@@ -183,6 +183,7 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "singability": ("SNG", TEXT),
     "readings": ("RDG", (*TEXT, "topic")),
     "memory": ("MEM", TEXT),
+    "directives": ("DIR", ("text",)),
     "glossary": ("GLS", ("topic",)),
 }
 """Module → the family and the scopes of its rules: one that has nothing to say in a run is not imported."""

@@ -45,14 +45,14 @@ def _verdict(one: Judged, misheard: Set[int | None]) -> str:
     return "unverified" if one.verdict == "confirmed" and one.line.number in misheard else one.verdict
 
 
-def check_text(topic: Topic, markdown: str, path: str, settings: Settings) -> Report:
+def check_text(topic: Topic, markdown: str, path: str, settings: Settings, known: LinesRead | None = None) -> Report:
     """The rules that hold for any text, over an explanation, and its verdicts; formulas and code are left out.
 
     A sentence of it that no fact confirmed is counted, and not listed: prose says much of which a topic knows nothing.
     """
     from songgen.check.markdown import parse
 
-    context = Context(topic, parse(markdown, path), settings)
+    context = Context(topic, parse(markdown, path), settings, known=known)
     findings = _run(context, ("text",))
     claims = any(rule.code.startswith("CLM") for rule in chosen(settings, ("text",)))
     lines = tuple(
@@ -140,16 +140,20 @@ def _run(context: Context, scopes: tuple[str, ...]) -> tuple[Finding, ...]:
 
 
 def _finding(rule: Rule, problem: Problem, context: Context) -> Finding:
-    line, number = problem.line, problem.number
+    line, number, fix = problem.line, problem.number, problem.fix
     begin: int | None = None
     close: int | None = None
     if line is not None:
         end = len(line.shown) if problem.end is None else problem.end
         number, begin = line.number, line.column(problem.start)
         close = line.column(end - 1) + 1 if end else line.column(0)
+        if fix and fix["safe"]:
+            from songgen.check import fixes
+
+            fix = {**fix, "safe": not fixes.tears(line.raw, begin - 1, close - 1, str(fix["replace"]))}
     return Finding(
         rule.code, rule.name, problem.severity or rule.severity, problem.message, context.lyrics.path,
-        number, begin, number, close, problem.term, problem.fact, problem.fix,
+        number, begin, number, close, problem.term, problem.fact, fix,
     )  # fmt: skip
 
 

@@ -36,7 +36,8 @@ def test_every_rule_stands_there_in_its_own_words(code: str) -> None:
 
 
 def test_no_rule_stands_there_that_is_none() -> None:
-    assert set(re.findall(r"\b(?:TRM|CLM|SNG|RDG|MEM|GLS)\d{3}\b", PAGE)) <= set(TABLE)
+    wrong = {"CLM999"}  # an example of a code that is none
+    assert set(re.findall(r"\b(?:TRM|CLM|SNG|RDG|MEM|DIR|GLS)\d{3}\b", PAGE)) - wrong <= set(TABLE)
 
 
 def codes(text: str) -> set[str]:

@@ -79,6 +79,17 @@ def test_a_fix_never_makes_a_row_something_else_than_a_line(right: str) -> None:
     assert fixes.apply(text, check_lyrics(topic, lyrics.parse(text), Check()).findings) == (text, 0)
 
 
+@pytest.mark.parametrize(
+    ("line", "safe"),
+    [("勾配焼失", True), ("勾{配|ばい}焼失", False), ("{勾配焼失|こうばい}", False), ("{ら|ら}勾配焼失", True)],
+)
+def test_a_fix_is_called_safe_only_where_it_is_made(line: str, safe: bool) -> None:
+    text = f"[Verse]\n{line}\n"
+    found = check_lyrics(TOPIC, lyrics.parse(text), Check(select=["TRM005"])).findings
+    assert [finding.fix for finding in found] == [{"replace": "勾配消失", "safe": safe}]
+    assert fixes.apply(text, found)[1] == safe
+
+
 def test_fix_follows_a_link(song: Path) -> None:
     real = song.rename(song.parent / "real.txt")
     song.symlink_to(real)

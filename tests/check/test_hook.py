@@ -23,9 +23,9 @@ terms:
 """
 
 
-def pre_commit() -> subprocess.CompletedProcess[str]:
+def pre_commit(*which: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PRE_COMMIT_HOME": str(Path.cwd() / "cache"), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color=never"]
+    command = [sys.executable, "-m", "pre_commit", "run", *(which or ["--all-files"]), "--color=never"]
     return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
@@ -33,7 +33,7 @@ def test_a_false_line_stops_the_commit_and_only_what_is_songgens_is_looked_at() 
     if not shutil.which("git"):
         pytest.skip("there is no git")
     hook = YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
-    hook |= {"language": "system", "entry": f"{sys.executable} -m songgen check"}
+    hook |= {"language": "system", "entry": f"{sys.executable} -m {hook['entry']}"}
     out = io.StringIO()
     YAML(typ="safe").dump({"repos": [{"repo": "local", "hooks": [hook]}]}, out)
     Path(".pre-commit-config.yaml").write_text(out.getvalue(), encoding="utf-8")
@@ -54,3 +54,11 @@ def test_a_false_line_stops_the_commit_and_only_what_is_songgens_is_looked_at() 
     subprocess.run(["git", "add", "."], check=True)
     passed = pre_commit()
     assert passed.returncode == 0 and "Passed" in passed.stdout, passed.stdout + passed.stderr
+
+    (folder / "topic.yaml").write_text(TOPIC.replace("yes}}", "no}}", 1), encoding="utf-8")
+    (folder / "topic.yml").write_text("nothing: songgen finds\n", encoding="utf-8")
+    subprocess.run(["git", "add", "."], check=True)
+    stopped = pre_commit("--files", "lyrics/gradient/topic.yaml")
+    assert stopped.returncode == 1, stopped.stdout + stopped.stderr
+    assert "lyrics/gradient/lyrics.txt:2:12: CLM001" in stopped.stdout
+    assert "Skipped" in pre_commit("--files", "lyrics/gradient/topic.yml").stdout

@@ -55,7 +55,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
 def check(text: str) -> Report:
     Path("lyrics.txt").write_text(text, encoding="utf-8")
-    (report,), _ = files.check(["lyrics.txt"], None, Given())
+    (report,) = files.check(["lyrics.txt"], None, Given()).reports.values()
     return report
 
 

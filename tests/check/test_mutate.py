@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from click.testing import CliRunner
 
 from songgen import lyrics, topic
 from songgen.check import rewording
-from songgen.check.mutate import Score, mutate, percent
+from songgen.check.claims.verdicts import LONGEST
+from songgen.check.mutate import MOST, Score, mutate, percent, render
 from songgen.cli import cli
 
 DATA = Path(__file__).parents[1] / "data"
@@ -52,6 +54,26 @@ def test_what_a_thin_topic_would_let_pass_is_named() -> None:
     found = score("事前学習が局所解を 防ぐ")
     assert [m.text for m in found.mutants if not m.caught] == ["ファインチューニングが局所解を 防ぐ"]
     assert "enc.codec" in found.unsung and "pre.suppress.localmin" not in found.unsung
+
+
+@pytest.mark.parametrize("line", ["エンコーダは復元" * 12_000, "事前学習は教師なし学習 " * 8_000])
+def test_a_line_that_is_not_read_whole_is_left_unspoilt_and_the_report_says_so(line: str) -> None:
+    began = time.process_time()
+    found = mutate(JA, lyrics.parse(f"[Verse]\n{line}\nエンコーダは圧縮"))
+    assert time.process_time() - began < 5
+    assert {m.line for m in found.mutants} == {3} and found.too_long == (2,)
+    assert f"  not spoilt, being longer than {LONGEST:,} characters: line 2" in render([("x", found)], "text")
+    assert json.loads(render([("x", found)], "json"))["mutation"][0]["too_long"] == [2]
+    alone = render([("x", score(line))], "text")
+    assert alone.startswith("x: no line could be spoilt\n  not spoilt, being longer")
+
+
+def test_of_many_ways_to_spoil_a_line_a_stated_number_is_tried() -> None:
+    line = "エンコーダは圧縮 デコーダは復元 " * 12
+    found = mutate(JA, lyrics.parse(f"[Verse]\n{line}\n{line}"))
+    assert len(found.mutants) <= MOST and found.cut == (2, 3)
+    assert f"  spoilt in {MOST} ways only, of more: lines 2, 3" in render([("x", found)], "text")
+    assert score("エンコーダは圧縮").cut == ()
 
 
 def test_the_command_prints_it() -> None:
@@ -107,11 +129,43 @@ def test_a_verb_is_reversed_with_its_own_grammar(language: str, before: str, sai
         ("エンコーダは", "圧縮", "です", "エンコーダは圧縮ではない"),
         ("", "下から積む", "", "下から積まない"),
         ("", "和らげて", "", None),
+        ("AlphaGoは ", "囲碁を おぼえ", "", "AlphaGoは 囲碁を おぼえない"),
+        ("囲碁を ", "おぼえ", "", "囲碁を おぼえない"),
+        ("重みを", "学び", "", "重みを学ばない"),
+        ("教師の", "教え", "", "教師の教えではない"),
+        ("画像を", "ピクセル", "", None),
         ("", "ノイズから", " 作る", None),
     ],
 )
 def test_a_denial_is_a_word_of_the_language(before: str, said: str, after: str, made: str | None) -> None:
     assert rewording.deny("ja", before, said, after) == made
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "made"),
+    [
+        ("ja", "3つのゲート", "4つのゲート"),
+        ("ja", "三つ", "4つ"),
+        ("ja", "みっつ", "4つ"),
+        ("ja", "十二層", "13層"),
+        ("ja", "1.5倍", "2.5倍"),
+        ("ja", "3,000人", "3001人"),
+        ("ja", "1750億", "1751億"),
+        ("ja", "いくつか", None),
+        ("en", "two", "3"),
+        ("en", "12", "13"),
+        ("en", "one", None),
+        ("en", "1", None),
+        ("en", "no", None),
+    ],
+)
+def test_another_number_stands_where_the_one_stood(language: str, number: str, made: str | None) -> None:
+    assert rewording.more(language, number) == made
+
+
+def test_an_english_number_is_replaced_whole() -> None:
+    texts = {m.text for m in score("An LSTM has three gates", "en").mutants if m.kind == "number"}
+    assert texts == {"An LSTM has 4 gates"}
 
 
 def test_english_is_only_denied_after_an_auxiliary() -> None:

@@ -37,6 +37,7 @@ CROWD["terms"] += [{"id": word, "term": kana} for word, kana in (("m", "モデ�
 APART = "[Verse]\nオートエンコーダ\nらら\n{}勾配消失問題"
 
 LYRICS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "DIR001": (SONG, "# songgen: disable=CLM999\nららら", "# songgen: disable=CLM001\nららら"),
     "MEM001": (REQUIRED, "[Verse]\nオートエンコーダ", "[Verse]\nオートエンコーダ\nららら\nオートエンコーダ"),
     "MEM002": (
         SONG,

@@ -77,7 +77,7 @@ def test_a_check_keeps_what_its_grammar_worked_out(example_topic: str, monkeypat
         monkeypatch.setattr(paraphrase, "_WORDS", Table("words", "ja", analyse))
         monkeypatch.setattr(wordings, "_EXPRESSIONS", Table("wordings", "ja", express))
         Path(f"{len(said)}.txt").write_text("[Verse]\n事前学習は正解のついたラベルを使う\n", encoding="utf-8")
-        (report,), _ = files.check([f"{len(said)}.txt"], None, Given())
+        (report,) = files.check([f"{len(said)}.txt"], None, Given()).reports.values()
         said.append([(f.code, f.line, f.column, f.message) for f in report.findings])
     assert said[0] == said[1]
     base = cache.folder()
