@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -83,14 +84,14 @@ def test_a_file_that_cannot_be_read_hides_nothing_of_the_others(song: Path, bad:
 
 
 def test_a_locked_file_is_one_of_them(song: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(path: Path) -> bytes:
-        if path.name == "locked.txt":
+    def locked(path: Path, *how: Any) -> Any:
+        if path.name == "locked.txt" and how:
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, *how)
 
-    read = Path.read_bytes
+    opened = Path.open
     Path("locked.txt").write_text(FALSE, encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     monkeypatch.setattr(os, "access", lambda path, mode, **_: os.fspath(path) != "locked.txt")
     result = check("locked.txt", song)
     assert result.exit_code == 3 and "CLM001" in result.stdout

@@ -105,7 +105,7 @@ def test_every_kind_of_knowledge_can_be_sung() -> None:
         "relation": "光合成は 葉緑体を 使う",
         "year": "光合成は 1779年の 生まれ",
         "person": "光合成の 生みの親は インゲンホウス",
-        "name": "葉緑体は クロロプラストの 略",
+        "name": "葉緑体 それは クロロプラスト",
         "order": "明反応の つぎに 暗反応",
     }
 
