@@ -32,9 +32,14 @@ _PARTICLES = {"は": "わ", "へ": "え", "を": "お"}
 _GREETINGS = ("こんにちは", "こんばんは", "こんちは", "今日は", "今晩は")
 _ENDS_IN_PARTICLE = re.compile(".*[くいずてでにと]は")
 """Conjunctions and adverbs that end in the particle は: あるいは, もしくは, 願わくは."""
+_VARIANTS = str.maketrans({"𠮟": "叱"})
+"""The jōyō kanji that the dictionary does not know, as it writes them."""
 _BREATHS = " 　、。，．,/／"
 _LONG = 1000
-_PART = re.compile(rf"[\s\S]{{1,{_LONG - 1}}}[、。！？!? 　\n]|[\s\S]{{1,{_LONG}}}")
+_STOPS = "、。！？!? 　\n"
+_PART = re.compile(rf"[\s\S]{{1,{_LONG - 1}}}[{_STOPS}]|[\s\S]{{1,{_LONG}}}")
+_AGAIN = 100
+"""Characters at the end of a part that is cut anywhere, whose words are read once more with what follows."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,6 +98,7 @@ class JapaneseReader:
 
     def _cover(self, shown: str, fixed: list[_Span]) -> list[_Span]:
         folded, origin = fold_with_map(shown)
+        folded = folded.translate(_VARIANTS)
         spans, taken = list(fixed), bytearray(len(shown))
         for span in fixed:
             taken[span.start : span.end] = b"x" * (span.end - span.start)
@@ -286,10 +292,16 @@ def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
     """(start, end, morpheme) over a text of any length: SudachiPy takes 49,149 bytes at once."""
     at = 0
     text = text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
-    for part in _PART.findall(text) if len(text) > _LONG else [text]:
+    while at < len(text):
+        part = text[at:] if len(text) - at <= _LONG else _PART.match(text, at)[0]  # type: ignore[index]
+        whole = at + len(part) == len(text) or part[-1] in _STOPS
         for token in _tokenized(part):
+            if not whole and token.begin() and token.end() > len(part) - _AGAIN:
+                at += token.begin()
+                break
             yield at + token.begin(), at + token.end(), token
-        at += len(part)
+        else:
+            at += len(part)
 
 
 def tokens(text: str) -> list[Any]:
@@ -300,4 +312,4 @@ def tokens(text: str) -> list[Any]:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).translate(_VARIANTS)

@@ -181,3 +181,16 @@ def test_morae() -> None:
     assert morae(reader(topic()).read_text("きょうは ファーっとん")) == [
         "きょ", "う", "わ", "ふぁ", "ー", "っ", "と", "ん",
     ]  # fmt: skip
+
+
+def test_a_line_of_any_length_is_cut_between_words() -> None:
+    text = "学習器を鍛える" * 1000
+    units = reader(topic()).read_text(text)
+    assert "".join(unit.shown for unit in units) == text
+    assert all(unit.known for unit in units)
+    assert sung(units) == "がくしゅうきおきたえる" * 1000
+
+
+def test_a_kanji_that_the_dictionary_lacks_is_read_as_the_one_it_has() -> None:
+    assert read("𠮟る") == "しかる"
+    assert read("叱責と𠮟責", readings={"叱責": "しっせき"}) == "しっせきとしっせき"
