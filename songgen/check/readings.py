@@ -128,3 +128,32 @@ def homograph(context: Context) -> Iterator[Problem]:
                         choices = HOMOGRAPHS[match.group()]
                         yield Problem(f"{match.group()} can be {choices}", line, at + match.start(), at + match.end())
             at += len(piece.text)
+
+
+@rule("RDG006", "ruby-misread", "error")
+def ruby_misread(context: Context) -> Iterator[Problem]:
+    """A reading in place is that of another term, wording or number: ``{圧縮|ふくげん}`` is sung 復元.
+
+    It is a warning where it is only no reading that anybody knows (``{地球|ほし}``), which songs do on purpose; then
+    silence it for that line. What the topic says of a word comes first, then what the dictionary says of it and of its
+    parts. Letters that neither knows as a word may be read as anything.
+    """
+    if context.topic.language != "ja":
+        return
+    if not any(piece.ruby for line in context.lyrics.lines for piece in line.pieces):
+        return
+    from songgen.check.ruby import SungLine, ruby_readings
+
+    readings = ruby_readings(context.topic)
+    for line in context.lyrics.lines:
+        as_sung = SungLine(line, context.units[line.number])
+        for ruby in as_sung.rubies():
+            if readings.is_right(ruby, as_sung):
+                continue
+            sung = f"{as_sung.shown[ruby.start : ruby.end]} is sung {ruby.sung}"
+            if other := readings.other(ruby, as_sung):
+                yield Problem(f"{sung}: that is {other}", line, ruby.start, ruby.end)
+            elif readings.is_other_number(ruby):
+                yield Problem(f"{sung}: that is another number", line, ruby.start, ruby.end)
+            elif readings.knows(ruby):
+                yield Problem(f"{sung}: nobody reads it so", line, ruby.start, ruby.end, severity="warning")

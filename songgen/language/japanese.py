@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from songgen.language import Unit
@@ -68,7 +68,8 @@ class JapaneseReader:
             for form in (term.term, *term.accept):
                 if is_sung(hiragana(form)):
                     readings.setdefault(_fold(form), hiragana(form))
-        self._readings = readings
+        self.given: Mapping[str, str] = readings
+        """What the topic says of readings, by folded form."""
         self._forms = LongestMatch(readings)
 
     def read_text(self, text: str) -> list[Unit]:
@@ -130,11 +131,11 @@ class JapaneseReader:
             else:  # a reading in place cuts the counter off
                 add(said.start, said.stop, said.plain)
         for start, end, form in forms:
-            if not add(start, end, self._readings[form]) and start in counters:
+            if not add(start, end, self.given[form]) and start in counters:
                 # The number has taken its counter: what is left of the topic's word is read as the topic reads it.
                 counter = COUNTERS[folded[start : counters[start]]]
-                if self._readings[form].startswith(counter):
-                    add(counters[start], end, self._readings[form].removeprefix(counter))
+                if self.given[form].startswith(counter):
+                    add(counters[start], end, self.given[form].removeprefix(counter))
         for match in SIGN.finditer(folded):
             add(*match.span(), read_sign(match))
         spans += _rest(words, folded, origin, taken)

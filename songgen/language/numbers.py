@@ -20,6 +20,21 @@ _DECIMAL = re.compile(rf"({_WHOLE})\.(\d+)([万億兆]?)")
 _FRACTION = re.compile(r"(?<![\d./,])(\d{1,9})[/\u2044](\d{1,9})(?![\d./,])")
 _PARTS = re.compile(rf"{_WHOLE}|[^\d,.]")
 _DIGITS_ONLY = re.compile("[一二三四五六七八九]+|[十百千零〇]")
+_SPOKEN_PARTS = {
+    **dict.fromkeys(("ぜろ", "れい", "まる"), "〇"), **dict.fromkeys(("いち", "いっ"), "一"), "に": "二", "さん": "三",
+    **dict.fromkeys(("し", "よん", "よ"), "四"), "ご": "五", **dict.fromkeys(("ろく", "ろっ"), "六"),
+    **dict.fromkeys(("しち", "なな"), "七"), **dict.fromkeys(("はち", "はっ"), "八"), "きゅう": "九", "く": "九",
+    **dict.fromkeys(("じゅう", "じゅっ", "じっ"), "十"), **dict.fromkeys(("せん", "ぜん"), "千"),
+    **dict.fromkeys((hyaku + end for hyaku in ("ひゃ", "びゃ", "ぴゃ") for end in "くっ"), "百"),
+    "まん": "万", "おく": "億", "ちょう": "兆",
+}  # fmt: skip
+_SPOKEN_PART = re.compile("|".join(sorted(_SPOKEN_PARTS, key=len, reverse=True)))
+_SPOKEN = re.compile(f"(?:{_SPOKEN_PART.pattern})+")
+_NATIVE = {
+    "ひと": 1, "ふた": 2, "ふつ": 2, "み": 3, "みっ": 3, "よ": 4, "よっ": 4, "いつ": 5, "むい": 6, "むっ": 6, "なの": 7,
+    "よう": 8, "やっ": 8, "ここの": 9, "とお": 10, "はつ": 20,
+}  # fmt: skip
+"""Numbers as つ, 人 and 日 want them."""
 _LONGEST = max(map(len, COUNTERS))
 _NAMES = (
     "えー びー しー でぃー いー えふ じー えいち あい じぇー けー える えむ "
@@ -168,13 +183,27 @@ def value(numeral: str) -> int | None:
                 return None
             group, tens, last, run = group + (1 if last is None else last) * _TENS[part], _TENS[part], None, 0
         else:
-            if _SCALES[part] >= scale:
+            if _SCALES.get(part, scale) >= scale:
                 return None
             total += (group + (last or 0) or 1) * _SCALES[part]
             group, tens, scale, last, run = 0, 10**4, _SCALES[part], None, 0
     if run == 2 and "〇" not in numeral and "零" not in numeral or run > 1 and tens < 10**4:
         return None
     return total + group + (last or 0)
+
+
+def read_plain(numeral: str) -> str:
+    """How a numeral is said without a counter; ``""``: it is no number."""
+    return _plain(numeral)[0]
+
+
+def spoken(reading: str) -> int | None:
+    """The number that some hiragana say (せんきゅうひゃく, ひと of ひとつ, ろっ of ろっかい); None: they say none."""
+    if reading in _NATIVE:
+        return _NATIVE[reading]
+    if not _SPOKEN.fullmatch(reading):
+        return None
+    return value("".join(_SPOKEN_PARTS[part] for part in _SPOKEN_PART.findall(reading)))
 
 
 def read_sign(match: re.Match[str]) -> str:

@@ -26,6 +26,11 @@ SONG: dict[str, Any] = {
     ],
     "readings": {"層": "そう", "階層": "かいそう"},
 }  # fmt: skip
+CODER = copy.deepcopy(SONG)
+CODER["axes"] = {
+    "codec": {"label": "役割", "values": {"compress": {"say": ["圧縮"]}, "restore": {"say": ["復元"]}}},
+    "taught": {"label": "方式", "values": {"yes": {"say": ["教師あり学習"]}, "no": {"say": ["教師なし学習"]}}},
+}
 REQUIRED = copy.deepcopy(SONG)
 REQUIRED["terms"][1]["require"] = {"min": 2, "in": ["chorus"]}
 
@@ -50,6 +55,7 @@ LYRICS: dict[str, tuple[dict[str, Any], str, str]] = {
     "RDG003": (SONG, "[Verse]\nzqxvとうたう", "[Verse]\n{zqxv|ずぃ}とうたう"),
     "RDG004": (SONG, "[Verse]\n断層をみる", "[Verse]\n階層の層をみる"),
     "RDG005": (SONG, "[Verse]\n値をもとめる", "[Verse]\n{値|あたい}をもとめる"),
+    "RDG006": (CODER, "[Verse]\n{圧縮|ふくげん}する", "[Verse]\n{圧縮|あっしゅく}する"),
     "SNG001": (SONG, "[Verse]\n" + "らららら " * 10 + "ら", "[Verse]\n" + "らららら " * 10),
     "SNG002": (SONG, "[Verse]\n" + "ら" * 17, "[Verse]\n" + "ら" * 16 + " " + "ら" * 16),
     "SNG003": (SONG, "[Verse]\n" + "\n".join(["ら", "ららららららららら"] * 2), "[Verse]\n" + "らららら\n" * 4),
