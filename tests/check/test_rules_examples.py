@@ -31,6 +31,9 @@ CODER["axes"] = {
     "codec": {"label": "役割", "values": {"compress": {"say": ["圧縮"]}, "restore": {"say": ["復元"]}}},
     "taught": {"label": "方式", "values": {"yes": {"say": ["教師あり学習"]}, "no": {"say": ["教師なし学習"]}}},
 }
+WEIGHT = copy.deepcopy(SONG)
+WEIGHT["terms"] = [{"id": "w", "term": "重み", "reading": "おもみ"}, {"id": "l", "term": "層", "reading": "そう"}]
+WEIGHT["readings"] = {}
 REQUIRED = copy.deepcopy(SONG)
 REQUIRED["terms"][1]["require"] = {"min": 2, "in": ["chorus"]}
 
@@ -82,6 +85,12 @@ MORE_LYRICS = [
     ("RDG004", SONG, "[Verse]\n断層を # songgen", True),
     ("RDG004", SONG, "[Verse]\n深層の層", True),
     ("RDG004", SONG, "[Verse]\n層の 層", False),
+    ("RDG004", SONG, "[Verse]\n三百層の層", False),
+    ("RDG004", WEIGHT, "[Verse]\n重み付けをする", True),
+    ("RDG004", WEIGHT, "[Verse]\n階層をみる", True),
+    ("RDG004", WEIGHT, "[Verse]\n重みの層 重み調整", False),
+    ("RDG004", WEIGHT, "[Verse]\n{重み付け|おもみづけ}をする", False),
+    ("RDG004", WEIGHT | {"readings": {"重み付け": "おもみづけ", "階層": "かいそう"}}, "[Verse]\n重み付けの階層", False),
     ("RDG004", SONG, "[Verse]\n# songgen: disable-line=RDG004\n断層を", False),
     ("RDG004", SONG, "# songgen: disable=RDG\n[Verse]\n断層を", False),
 ]
