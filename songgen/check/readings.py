@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
+from itertools import accumulate
 
 from songgen.check.rules import Context, Problem, rule
 from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung
 from songgen.language.kanji import is_kanji, kanji
 from songgen.language.longest import LongestMatch
+from songgen.lyrics import Line
 
 HOMOGRAPHS = {
     "値": "あたい/ち",
@@ -95,21 +98,54 @@ def unread(context: Context) -> Iterator[Problem]:
 
 @rule("RDG004", "reading-splits-word", "warning")
 def splits_word(context: Context) -> Iterator[Problem]:
-    """A reading of the topic ends inside a longer word of kanji: 重み(おもみ) in 重み付け, 層 in 階層."""
-    single = [form for form in context.topic.readings if len(form) == 1 and is_kanji(form)]
-    if context.topic.language != "ja" or not single:
+    """A reading of the topic ends inside a longer word of kanji: 重み(おもみ) in 重み付け, 層 in 階層.
+
+    A reading of one kanji is reported in each longer word, that of a longer word only where the whole is then sung
+    otherwise than the dictionary reads it (おもみつけ for おもみづけ). Give the longer word a reading of its own.
+    """
+    if context.topic.language != "ja":
         return
-    alone = re.compile(f"[{''.join(map(re.escape, single))}]")
-    longer = LongestMatch(form for form in context.topic.readings if len(form) > 1)
+    given = [*context.topic.readings, *(term.term for term in context.topic.terms if term.reading)]
+    words, longer = LongestMatch(given), LongestMatch(form for form in given if len(form) > 1)
     for line in context.lyrics.lines:
         text = line.shown
-        known = {i for m in context.mentions[line.number] for i in range(m.start, m.end)}
+        known = {i for m in context.mentions[line.number] if m.end - m.start > 1 for i in range(m.start, m.end)}
         known |= {i for start, end, _ in longer.find(text) for i in range(start, end)}
-        for match in alone.finditer(text):
-            start, end = match.span()
-            beside = text[start - 1 : start] + text[end : end + 1]
-            if start not in known and kanji(beside):
-                yield Problem(f"the reading of {match[0]} is used inside a longer word", line, start, end)
+        starts = set(accumulate((len(unit.shown) for unit in context.units[line.number]), initial=0))
+        misread = cache(partial(_misread, context, line))
+        for start, end, word in words.find(text):
+            if not kanji(text[start - 1 : start] + text[end : end + 1]):
+                continue
+            if len(word) == 1 and start not in starts:  # a number has taken it for its counter
+                continue
+            one = len(word) == 1 and is_kanji(word)
+            if start not in known if one else _inside(start, end, misread()):
+                yield Problem(f"the reading of {word} is used inside a longer word", line, start, end)
+
+
+def _inside(start: int, end: int, words: dict[int, tuple[int, int]]) -> bool:
+    """Whether ``start``–``end`` is a part, and not the whole, of one of some words."""
+    word = words.get(start, (start, end))
+    return word != (start, end) and end <= word[1]
+
+
+def _misread(context: Context, line: Line) -> dict[int, tuple[int, int]]:
+    """Offset → (start, end) of the dictionary's word there, if it is sung otherwise than the dictionary reads it."""
+    from songgen.language.japanese import morphemes
+
+    folded, origin = fold_with_map(line.shown)
+    sung, at = dict[int, str](), 0
+    for unit in context.units[line.number]:
+        sung[at] = unit.sung
+        at += len(unit.shown)
+    found = {}
+    for first, last, token in morphemes(folded):
+        place = origin[first], origin[last]
+        if place[0] in sung and not token.is_oov():
+            said = "".join(sung.get(i, "") for i in range(*place))
+            if said != hiragana(token.reading_form()):
+                found.update(dict.fromkeys(range(*place), place))
+    return found
 
 
 @rule("RDG005", "homograph", "info")
@@ -128,3 +164,32 @@ def homograph(context: Context) -> Iterator[Problem]:
                         choices = HOMOGRAPHS[match.group()]
                         yield Problem(f"{match.group()} can be {choices}", line, at + match.start(), at + match.end())
             at += len(piece.text)
+
+
+@rule("RDG006", "ruby-misread", "error")
+def ruby_misread(context: Context) -> Iterator[Problem]:
+    """A reading in place is that of another term, wording or number: ``{圧縮|ふくげん}`` is sung 復元.
+
+    It is a warning where it is only no reading that anybody knows (``{地球|ほし}``), which songs do on purpose; then
+    silence it for that line. What the topic says of a word comes first, then what the dictionary says of it and of its
+    parts. Letters that neither knows as a word may be read as anything.
+    """
+    if context.topic.language != "ja":
+        return
+    if not any(piece.ruby for line in context.lyrics.lines for piece in line.pieces):
+        return
+    from songgen.check.ruby import SungLine, ruby_readings
+
+    readings = ruby_readings(context.topic)
+    for line in context.lyrics.lines:
+        as_sung = SungLine(line, context.units[line.number])
+        for ruby in as_sung.rubies():
+            if readings.is_right(ruby, as_sung):
+                continue
+            sung = f"{as_sung.shown[ruby.start : ruby.end]} is sung {ruby.sung}"
+            if other := readings.other(ruby, as_sung):
+                yield Problem(f"{sung}: that is {other}", line, ruby.start, ruby.end)
+            elif readings.is_other_number(ruby):
+                yield Problem(f"{sung}: that is another number", line, ruby.start, ruby.end)
+            elif readings.knows(ruby):
+                yield Problem(f"{sung}: nobody reads it so", line, ruby.start, ruby.end, severity="warning")

@@ -10,24 +10,42 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from songgen.language import Unit
+from songgen.language.counters import COUNTERS
 from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung, morae
 from songgen.language.kanji import is_kanji
 from songgen.language.longest import LongestMatch
-from songgen.language.numbers import CAPITALS, NUMBER, read_capitals, read_number
+from songgen.language.numbers import CAPITALS, SIGN, numbers, numeral_end, read_capitals, read_sign
 from songgen.lyrics import RUBY, Line, Piece
 from songgen.topic import Topic
 
-FIXES = {("得る", "うる"): "える", ("零", "れい"): "ぜろ"}
+FIXES = {
+    ("得る", "うる"): "える",
+    ("零", "れい"): "ぜろ",
+    ("一回", "いちかい"): "いっかい",
+    ("数本", "かずもと"): "すうほん",
+}
 _PARTICLES = {"は": "わ", "へ": "え", "を": "お"}
+_GREETINGS = ("こんにちは", "こんばんは", "こんちは", "今日は", "今晩は")
+_ENDS_IN_PARTICLE = re.compile(".*[くいずてでにと]は")
+"""Conjunctions and adverbs that end in the particle は: あるいは, もしくは, 願わくは."""
+_VARIANTS = str.maketrans({"𠮟": "叱"})
+"""The jōyō kanji that the dictionary does not know, as it writes them."""
 _BREATHS = " 　、。，．,/／"
 _LONG = 1000
-_PART = re.compile(rf"[\s\S]{{1,{_LONG - 1}}}[、。！？!? 　\n]|[\s\S]{{1,{_LONG}}}")
+_STOPS = "、。！？!? 　\n"
+_PART = re.compile(rf"[\s\S]{{1,{_LONG - 1}}}[{_STOPS}]|[\s\S]{{1,{_LONG}}}")
+_AGAIN = 100
+"""Characters at the end of a part that is cut anywhere, whose words are read once more with what follows."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+_Word = tuple[int, int, Any]
+"""(start, end, morpheme)."""
 
 
 class _Span(NamedTuple):
@@ -51,7 +69,8 @@ class JapaneseReader:
             for form in (term.term, *term.accept):
                 if is_sung(hiragana(form)):
                     readings.setdefault(_fold(form), hiragana(form))
-        self._readings = readings
+        self.given: Mapping[str, str] = readings
+        """What the topic says of readings, by folded form."""
         self._forms = LongestMatch(readings)
 
     def read_text(self, text: str) -> list[Unit]:
@@ -81,31 +100,91 @@ class JapaneseReader:
 
     def _cover(self, shown: str, fixed: list[_Span]) -> list[_Span]:
         folded, origin = fold_with_map(shown)
+        folded = folded.translate(_VARIANTS)
         spans, taken = list(fixed), bytearray(len(shown))
         for span in fixed:
             taken[span.start : span.end] = b"x" * (span.end - span.start)
 
-        def add(at: int, to: int, reading: str) -> None:
+        def add(at: int, to: int, reading: str) -> bool:
             start, end = origin[at], origin[to]
-            if start < end and taken.find(b"x", start, end) < 0:
+            free = start < end and taken.find(b"x", start, end) < 0
+            if free:
                 spans.append(_Span(start, end, reading))
                 taken[start:end] = b"x" * (end - start)
+            return free
 
-        for start, end, form in self._forms.find(folded):
-            add(start, end, self._readings[form])
-        for match in NUMBER.finditer(folded):
-            if not (match.start() and folded[match.start() - 1].isascii() and folded[match.start() - 1].isalpha()):
-                add(*match.span(), read_number(match))
+        words = list(morphemes(folded))
+        ends = {end for _, end, _ in words}
+        forms = _whole_numbers(folded, words, ends, self._forms.find(folded))
+        known = bytearray(len(folded))
+        for start, end, _ in forms:
+            known[start:end] = b"x" * (end - start)
         for match in CAPITALS.finditer(folded):
-            add(*match.span(), read_capitals(match))
-        spans += _rest(folded, origin, taken)
+            if not known[match.start()]:
+                add(*match.span(), read_capitals(match))
+        counters: dict[int, int] = {}
+        for said in numbers(folded, ends, _numeral(words, known)):
+            if known[said.start]:  # the topic has a reading for the number itself
+                if said.stop < said.end and not any(known[said.stop : said.end]):
+                    add(said.stop, said.end, COUNTERS[folded[said.stop : said.end]])
+            elif add(said.start, said.end, said.reading):
+                counters[said.stop] = said.end
+            else:  # a reading in place cuts the counter off
+                add(said.start, said.stop, said.plain)
+        for start, end, form in forms:
+            if not add(start, end, self.given[form]) and start in counters:
+                # The number has taken its counter: what is left of the topic's word is read as the topic reads it.
+                counter = COUNTERS[folded[start : counters[start]]]
+                if self.given[form].startswith(counter):
+                    add(counters[start], end, self.given[form].removeprefix(counter))
+        for match in SIGN.finditer(folded):
+            add(*match.span(), read_sign(match))
+        spans += _rest(words, folded, origin, taken)
         return sorted(spans, key=lambda span: span.start)
 
 
-def _rest(folded: str, origin: Sequence[int], taken: bytearray) -> list[_Span]:
+def _whole_numbers(
+    folded: str, words: list[_Word], ends: Set[int], forms: Iterable[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """The topic's forms but those that would cut a number off from the rest of its word: 人 in 一人, or in 3人組."""
+    inside = {at: end for start, end, _ in words if (at := numeral_end(folded, start)) and at < end}
+    return [
+        (start, end, form)
+        for start, end, form in forms
+        if not (
+            inside.get(start, 0) >= end
+            or form in COUNTERS
+            and end not in ends
+            and folded[start - 1 : start].isdecimal()
+        )
+    ]
+
+
+def _numeral(words: list[_Word], known: bytearray) -> Callable[[int, int, int], bool]:
+    """Whether a numeral of kanji is a number where it stands: 四 of 四人, but not of 四季."""
+    at = {start: i for i, (start, _, _) in enumerate(words)}
+
+    def is_numeral(start: int, stop: int, end: int) -> bool:
+        first = last = at.get(start)
+        if first is None or last is None:
+            return False
+        while words[last][1] < stop:
+            last += 1
+        kinds = [token.part_of_speech() for _, _, token in words[first : last + 1]]
+        whole = words[last][1]
+        if all(kind[1] == "数詞" for kind in kinds):
+            return whole == stop
+        # The dictionary takes numbers for names (三百 is みつお, 百本 もももと); 千歳 is one.
+        named = all(kind[1] in ("数詞", "固有名詞") for kind in kinds) and words[first][2].surface() != "千歳"
+        return named and (end > stop and whole in (stop, end) or whole == stop and known[stop : stop + 1] == b"x")
+
+    return is_numeral
+
+
+def _rest(words: list[_Word], folded: str, origin: Sequence[int], taken: bytearray) -> list[_Span]:
     """The dictionary's readings of what is not taken."""
     found = []
-    for begin, stop, token in morphemes(folded):
+    for begin, stop, token in words:
         start, end = origin[begin], origin[stop]
         if taken.find(b"x", start, end) < 0:
             found.append(_Span(start, end, _reading(token)))
@@ -156,6 +235,13 @@ def _read_as(kind: str, surface: str, form: str, listed: str) -> str:
         reading = hiragana(surface)
     else:
         reading = hiragana(form)
+    if (
+        surface in _GREETINGS
+        and kind == "感動詞"
+        or kind in ("接続詞", "副詞")
+        and _ENDS_IN_PARTICLE.fullmatch(surface)
+    ):
+        return reading[:-1] + "わ"
     if kind == "助詞" and surface[-1] in _PARTICLES and surface in ("は", "へ", "を", "には", "とは", "では", "にも"):
         reading = reading[:-1] + _PARTICLES.get(surface[-1], reading[-1])
     return FIXES.get((listed, reading), reading)
@@ -216,10 +302,16 @@ def morphemes(text: str) -> Iterator[tuple[int, int, Any]]:
     """(start, end, morpheme) over a text of any length: SudachiPy takes 49,149 bytes at once."""
     at = 0
     text = text if text.isprintable() else _SURROGATE.sub("\ufffd", text)
-    for part in _PART.findall(text) if len(text) > _LONG else [text]:
+    while at < len(text):
+        part = text[at:] if len(text) - at <= _LONG else _PART.match(text, at)[0]  # type: ignore[index]
+        whole = at + len(part) == len(text) or part[-1] in _STOPS
         for token in _tokenized(part):
+            if not whole and token.begin() and token.end() > len(part) - _AGAIN:
+                at += token.begin()
+                break
             yield at + token.begin(), at + token.end(), token
-        at += len(part)
+        else:
+            at += len(part)
 
 
 def tokens(text: str) -> list[Any]:
@@ -230,4 +322,4 @@ def tokens(text: str) -> list[Any]:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).translate(_VARIANTS)

@@ -26,6 +26,14 @@ SONG: dict[str, Any] = {
     ],
     "readings": {"層": "そう", "階層": "かいそう"},
 }  # fmt: skip
+CODER = copy.deepcopy(SONG)
+CODER["axes"] = {
+    "codec": {"label": "役割", "values": {"compress": {"say": ["圧縮"]}, "restore": {"say": ["復元"]}}},
+    "taught": {"label": "方式", "values": {"yes": {"say": ["教師あり学習"]}, "no": {"say": ["教師なし学習"]}}},
+}
+WEIGHT = copy.deepcopy(SONG)
+WEIGHT["terms"] = [{"id": "w", "term": "重み", "reading": "おもみ"}, {"id": "l", "term": "層", "reading": "そう"}]
+WEIGHT["readings"] = {}
 REQUIRED = copy.deepcopy(SONG)
 REQUIRED["terms"][1]["require"] = {"min": 2, "in": ["chorus"]}
 
@@ -51,6 +59,7 @@ LYRICS: dict[str, tuple[dict[str, Any], str, str]] = {
     "RDG003": (SONG, "[Verse]\nzqxvとうたう", "[Verse]\n{zqxv|ずぃ}とうたう"),
     "RDG004": (SONG, "[Verse]\n断層をみる", "[Verse]\n階層の層をみる"),
     "RDG005": (SONG, "[Verse]\n値をもとめる", "[Verse]\n{値|あたい}をもとめる"),
+    "RDG006": (CODER, "[Verse]\n{圧縮|ふくげん}する", "[Verse]\n{圧縮|あっしゅく}する"),
     "SNG001": (SONG, "[Verse]\n" + "らららら " * 10 + "ら", "[Verse]\n" + "らららら " * 10),
     "SNG002": (SONG, "[Verse]\n" + "ら" * 17, "[Verse]\n" + "ら" * 16 + " " + "ら" * 16),
     "SNG003": (SONG, "[Verse]\n" + "\n".join(["ら", "ららららららららら"] * 2), "[Verse]\n" + "らららら\n" * 4),
@@ -77,6 +86,12 @@ MORE_LYRICS = [
     ("RDG004", SONG, "[Verse]\n断層を # songgen", True),
     ("RDG004", SONG, "[Verse]\n深層の層", True),
     ("RDG004", SONG, "[Verse]\n層の 層", False),
+    ("RDG004", SONG, "[Verse]\n三百層の層", False),
+    ("RDG004", WEIGHT, "[Verse]\n重み付けをする", True),
+    ("RDG004", WEIGHT, "[Verse]\n階層をみる", True),
+    ("RDG004", WEIGHT, "[Verse]\n重みの層 重み調整", False),
+    ("RDG004", WEIGHT, "[Verse]\n{重み付け|おもみづけ}をする", False),
+    ("RDG004", WEIGHT | {"readings": {"重み付け": "おもみづけ", "階層": "かいそう"}}, "[Verse]\n重み付けの階層", False),
     ("RDG004", SONG, "[Verse]\n# songgen: disable-line=RDG004\n断層を", False),
     ("RDG004", SONG, "# songgen: disable=RDG\n[Verse]\n断層を", False),
 ]

@@ -57,6 +57,77 @@ def test_gold(shown: str, wanted: str) -> None:
     assert read(shown) == wanted
 
 
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
+        ("152層", "ひゃくごじゅうにそう"),
+        ("10層", "じゅっそう"),
+        ("1つの層は22層", "ひとつのそうわにじゅうにそう"),
+        ("784次元", "ななひゃくはちじゅうよんじげん"),
+        ("三百層", "さんびゃくそう"),
+        ("数十層", "すうじゅっそう"),
+        ("2006年", "にせんろくねん"),
+        ("10層全体", "じゅっそうぜんたい"),
+        ("10{層|そう}", "じゅうそう"),
+        ("一人と5人組", "ひとりとごにんぐみ"),
+        ("100文字と三百文字", "ひゃくもじとさんびゃくもじ"),
+        ("0.5%", "れいてんごぱーせんと"),
+        ("四つの層", "よっつのそう"),
+        ("人の層", "ひとのそう"),
+    ],
+)
+def test_a_reading_behind_a_number_leaves_it_its_counter(shown: str, wanted: str) -> None:
+    given = {"層": "そう", "次元": "じげん", "年": "ねん", "層全体": "そうぜんたい", "文字": "もじ", "人": "ひと",
+             "0.5": "れいてんご"}  # fmt: skip
+    assert read(shown, readings=given) == wanted
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
+        ("10分", "じゅっぷん"),
+        ("10分の1", "じゅうぶんのいち"),
+        ("10分類", "じゅうぶんるい"),
+        ("十分な", "じゅうぶんな"),
+        ("1回分", "いっかいぶん"),
+        ("2日間", "ふつかかん"),
+        ("七月", "しちがつ"),
+        ("9時間", "くじかん"),
+        ("3時系列", "さんじけいれつ"),
+        ("三匹", "さんびき"),
+        ("六百", "ろっぴゃく"),
+        ("三千本", "さんぜんぼん"),
+        ("300個", "さんびゃっこ"),
+        ("四つ", "よっつ"),
+        ("八つ", "やっつ"),
+        ("二〇〇六年", "にせんろくねん"),
+        ("1,000円", "せんえん"),
+        ("1億2000万", "いちおくにせんまん"),
+        ("1.5倍", "いってんごばい"),
+        ("1/2", "にぶんのいち"),
+        ("½", "にぶんのいち"),
+        ("2006/4/1", "にせんろく よん いち"),
+        ("-5度", "まいなすごど"),
+        ("−5", "まいなすご"),
+        ("GPT-3", "じーぴーてぃーさん"),
+        ("3×3", "さんかけるさん"),
+        ("3x3", "さんかけるさん"),
+        ("1+2=3", "いちたすにいこーるさん"),
+        ("k近傍", "けーきんぼう"),
+        ("5km", "ごきろめーとる"),
+        ("VGG16", "ぶいじーじーじゅうろく"),
+        ("007", "ぜろぜろなな"),
+        ("四季と一本気", "しきといっぽんぎ"),
+        ("数本", "すうほん"),
+        ("こんにちは", "こんにちわ"),
+        ("あるいは", "あるいわ"),
+        ("あはは", "あはは"),
+    ],
+)
+def test_numbers_signs_and_letters(shown: str, wanted: str) -> None:
+    assert read(shown) == wanted
+
+
 def test_particle_inside_a_line() -> None:
     assert read("これは本").startswith("これわ")
     assert read("未来へ行こう").startswith("みらいえ")
@@ -110,3 +181,16 @@ def test_morae() -> None:
     assert morae(reader(topic()).read_text("きょうは ファーっとん")) == [
         "きょ", "う", "わ", "ふぁ", "ー", "っ", "と", "ん",
     ]  # fmt: skip
+
+
+def test_a_line_of_any_length_is_cut_between_words() -> None:
+    text = "学習器を鍛える" * 1000
+    units = reader(topic()).read_text(text)
+    assert "".join(unit.shown for unit in units) == text
+    assert all(unit.known for unit in units)
+    assert sung(units) == "がくしゅうきおきたえる" * 1000
+
+
+def test_a_kanji_that_the_dictionary_lacks_is_read_as_the_one_it_has() -> None:
+    assert read("𠮟る") == "しかる"
+    assert read("叱責と𠮟責", readings={"叱責": "しっせき"}) == "しっせきとしっせき"
