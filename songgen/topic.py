@@ -15,7 +15,9 @@ from songgen import cache, files, relations
 
 _Made = TypeVar("_Made")
 SLUG = r"^[a-z0-9-]{3,80}$"
-_READERS = ("topic", "topic_file", "topic_schema", "yaml_quick", "yaml_limits", "relations", "lyrics", "files", "errors")
+_READERS = (
+    "topic", "topic_file", "topic_schema", "yaml_quick", "yaml_limits", "relations", "lyrics", "files", "errors",
+)  # fmt: skip
 """The modules that decide what a topic file says."""
 
 # Named tuples, not dataclasses: those take five times as long to define, at every start. The methods that copy and dump

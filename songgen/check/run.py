@@ -32,7 +32,7 @@ def check_lyrics(topic: Topic, lyrics: Lyrics, settings: Settings, known: LinesR
     context = Context(topic, lyrics, settings, known=known)
     findings = _run(context, TEXT)
     claims = any(rule.code.startswith("CLM") for scope in (TEXT, ("judge",)) for rule in chosen(settings, scope))
-    misheard = {finding.line for finding in findings if finding.code == "TRM002"}
+    misheard = {f.line for f in findings if f.code == "TRM002" or f.code == "RDG006" and f.severity == "error"}
     lines = tuple(
         {"path": lyrics.path, "line": one.line.number, "verdict": _verdict(one, misheard), "facts": one.facts}
         for one in (context.judged if claims else ())

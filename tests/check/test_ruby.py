@@ -66,3 +66,10 @@ def test_another_name_of_the_same_is_no_error() -> None:
 
 def test_a_long_reading_takes_no_time() -> None:
     assert found("{" + "学習" * 5000 + "|" + "がくしゅう" * 5000 + "}") == []
+
+
+def test_a_line_that_is_sung_as_another_is_not_confirmed() -> None:
+    text = "[Verse]\nオートエンコーダは {教師なし学習|きょうしありがくしゅう}\nオートエンコーダは {教師なし学習|きょうしなしがくしゅう}\n"
+    report = check_lyrics(SUBJECT, lyrics.parse(text), Check(select=["RDG006", "CLM"]))
+    assert [line["verdict"] for line in report.lines] in (["unverified", "confirmed"], ["unverified", "unverified"])
+    assert [finding.code for finding in report.errors] == ["RDG006"]
