@@ -9,6 +9,7 @@ from songgen.check.run import check_lyrics
 from songgen.config import Check
 from songgen.topic import Topic
 from tests.check.test_rules_examples import CODER
+from tests.check.test_songwriters import TOPIC as PAINTERS
 
 SUBJECT = Topic.model_validate(CODER)
 FALSE = [
@@ -69,7 +70,7 @@ def test_a_long_reading_takes_no_time() -> None:
 
 
 def test_a_line_that_is_sung_as_another_is_not_confirmed() -> None:
-    text = "[Verse]\nオートエンコーダは {教師なし学習|きょうしありがくしゅう}\nオートエンコーダは {教師なし学習|きょうしなしがくしゅう}\n"
-    report = check_lyrics(SUBJECT, lyrics.parse(text), Check(select=["RDG006", "CLM"]))
-    assert [line["verdict"] for line in report.lines] in (["unverified", "confirmed"], ["unverified", "unverified"])
-    assert [finding.code for finding in report.errors] == ["RDG006"]
+    text = "[Verse]\nモネは{印象派|いんしょうは}の画家\nモネは{印象派|しんいんしょうは}の画家\n"
+    report = check_lyrics(PAINTERS, lyrics.parse(text), Check(select=["RDG006", "CLM"]))
+    assert [line["verdict"] for line in report.lines] == ["confirmed", "unverified"]
+    assert [(finding.code, finding.line) for finding in report.errors] == [("RDG006", 3)]
