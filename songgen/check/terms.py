@@ -26,7 +26,8 @@ def missing(context: Context) -> Iterator[Problem]:
             continue
         if len(where) < need.min:
             asked = "once" if need.min == 1 else f"{need.min} times"
-            yield Problem(f"{term.term} is sung {len(where)} times, the topic asks for {asked}", term=term.id)
+            sung = "once" if len(where) == 1 else f"{len(where)} times"
+            yield Problem(f"{term.term} is sung {sung}, the topic asks for {asked}", term=term.id)
         for kind in need.in_:
             if where and kind not in where:
                 yield Problem(f"{term.term} is not sung in any {kind}, as the topic asks", term=term.id)
