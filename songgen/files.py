@@ -141,7 +141,7 @@ def read_text(path: Path) -> str:
         if len(raw) > LARGEST:
             raise InputError(f"{path}: more than {LARGEST // 1_000_000} MB", "cut it into several files")
     except (FileNotFoundError, NotADirectoryError):
-        raise InputError(f"{path}: there is no such file") from None
+        raise InputError(f"{path}: there is no such file", "look at its name, and at the folder you are in") from None
     except PermissionError:
         raise InputError(f"{path}: it may not be read", f"let yourself read it: chmod u+r {path.name}") from None
     except OSError as error:

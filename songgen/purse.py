@@ -132,7 +132,7 @@ def refuse_if_dear(items: Iterable[Item], cap: float | None, spent: float = 0.0)
     before = f" after {money(spent)} that this run has spent" if spent else ""
     raise NotAgreed(
         f"this {could} cost {money(total)}{before}, more than --max-cost {shown} ({parts})",
-        "raise --max-cost, or leave something out (--dry-run shows the price of each step)",
+        "raise --max-cost, or leave something out",
     )
 
 

@@ -136,15 +136,16 @@ def elsewhere_here(context: Context) -> Iterator[Problem]:
     spellings = {fold(form)[0]: term for term in topic.terms for form in (*term.forms, *term.expands)}
     wordings = ((f"{name}.{value}", wording) for name, axis in topic.axes.items()
                 for value, listed in axis.values.items() for wording in listed.wordings)  # fmt: skip
-    told = [*((f"define of {term.term}", term.define) for term in topic.terms), *wordings]
-    folded = [(where, fold(text)[0]) for where, text in told]
+    defines = ((f"define of {term.term}", term.define, term.id) for term in topic.terms)
+    told = [*defines, *((where, wording, where) for where, wording in wordings)]
+    folded = [(where, fold(text)[0], key) for where, text, key in told]
     for name in topic.elsewhere:
         key = fold(name)[0]
         if term := spellings.get(key):
             yield Problem(f"{name} is of elsewhere, and a spelling of {term.id}", term=term.id, severity="error",
                           number=context.keys.get(term.id))  # fmt: skip
-        elif where := next((where for where, text in folded if key in text), ""):
-            yield Problem(f"{name} is of elsewhere, and stands in {where}")
+        elif place := next(((where, own) for where, text, own in folded if key in text), None):
+            yield Problem(f"{name} is of elsewhere, and stands in {place[0]}", number=context.keys.get(place[1]))
 
 
 @rule("GLS008", "reject-right", "error", "topic")
