@@ -26,7 +26,11 @@ def songgen(*arguments: str) -> Any:
         (["make", "../x"], 3, "songgen: there is no topic '../x' (looked for ../x)\n  → known: none\n"),
         (["publish", "no-such", "--to", "wordpress"], 3,
          "songgen: there is no song 'no-such' (looked for songs/no-such/journal.jsonl)\n  → songgen make no-such\n"),
-        (["check", "nothing.txt"], 3, "songgen: nothing.txt: there is no such file\n  → look at its name, and at the folder you are in\n"),
+        (
+            ["check", "nothing.txt"],
+            3,
+            "songgen: nothing.txt: there is no such file\n  → look at its name, and at the folder you are in\n",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_not_there(arguments: list[str], code: int, said: str) -> None:
