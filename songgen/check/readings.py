@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import accumulate
 
 from songgen.check.rules import Context, Problem, rule
+from songgen.check.tables import Table
 from songgen.language.folding import fold_with_map
 from songgen.language.kana import hiragana, is_sung
 from songgen.language.kanji import is_kanji, kanji
@@ -131,21 +132,29 @@ def _inside(start: int, end: int, words: dict[int, tuple[int, int]]) -> bool:
 
 def _misread(context: Context, line: Line) -> dict[int, tuple[int, int]]:
     """Offset → (start, end) of the dictionary's word there, if it is sung otherwise than the dictionary reads it."""
-    from songgen.language.japanese import morphemes
-
     folded, origin = fold_with_map(line.shown)
     sung, at = dict[int, str](), 0
     for unit in context.units[line.number]:
         sung[at] = unit.sung
         at += len(unit.shown)
     found = {}
-    for first, last, token in morphemes(folded):
+    for first, last, reading in _WORDS[folded]:
         place = origin[first], origin[last]
-        if place[0] in sung and not token.is_oov():
+        if place[0] in sung:
             said = "".join(sung.get(i, "") for i in range(*place))
-            if said != hiragana(token.reading_form()):
+            if said != reading:
                 found.update(dict.fromkeys(range(*place), place))
     return found
+
+
+def _dictionary_words(folded: str) -> list[tuple[int, int, str]]:
+    """(start, end, reading) of the words of a folded line that the dictionary has."""
+    from songgen.language.japanese import morphemes
+
+    return [(a, b, hiragana(token.reading_form())) for a, b, token in morphemes(folded) if not token.is_oov()]
+
+
+_WORDS = Table("read", "ja", _dictionary_words)
 
 
 @rule("RDG005", "homograph", "info")
