@@ -19,7 +19,7 @@ from songgen.errors import DiskFullError, Exit, InputError, Interrupted, Partial
 
 if TYPE_CHECKING:
     from songgen.books import Purchase
-    from songgen.check.lines_done import LinesDone
+    from songgen.lines_done import LinesDone
     from songgen.plan import Action
     from songgen.progress import Progress
     from songgen.purse import Purse
@@ -141,9 +141,13 @@ def _purse(name: str, cap: float | None, yes: bool) -> Purse:
     return Purse(name, cap, ask)
 
 
+def _cursor_moves() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def _progress() -> Progress:
     """Talk on stderr: lines, and on a terminal that can move its cursor a spinner while a step works."""
-    if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+    if _cursor_moves():
         from songgen.spinner import Spinner
 
         return Spinner()
@@ -351,9 +355,9 @@ def _alone(option: str, beyond: dict[str, Any], goes_with: str) -> None:
 
 def _lines_done() -> LinesDone | None:
     """Says on a terminal which lines are done; a pipe or a log wants no counter."""
-    if not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+    if not _cursor_moves():
         return None
-    from songgen.check.lines_done import LinesDone
+    from songgen.lines_done import LinesDone
 
     return LinesDone()
 
@@ -441,23 +445,17 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str, wordings
     from songgen.check import files as check_files
     from songgen.check import report
 
+    if wordings:
+        _alone("--wordings", {f"--format {form}": form != "text"}, "--format text")
     settings = config.load(Path.cwd())
-    paths, failed = dict[str, Path](), list[InputError]()
+    paths, failed = list[str](), list[InputError]()
     for name in topics:
         try:
-            path = workspace.topic_path(name)
-            paths[str(path)] = path
+            paths.append(str(workspace.topic_path(name)))
         except InputError as error:
             failed.append(error)
     checked = check_files.check(paths, None, settings.check)
-    outlooks = {}
-    for name, one in checked.reports.items():
-        try:
-            # A file with errors is mended first: spoiling lyrics with it would say nothing.
-            if not one.errors:
-                outlooks[name] = gaps.outlook(paths[name], settings)
-        except InputError as error:
-            failed.append(error)
+    outlooks, unread = gaps.outlooks(checked.reports, settings)
     reports = [
         gaps.with_outlook(one, outlooks[name]) if name in outlooks else one for name, one in checked.reports.items()
     ]
@@ -466,8 +464,8 @@ def topic_check(ctx: click.Context, topics: tuple[str, ...], form: str, wordings
     for name, seen in outlooks.items() if form == "text" else ():
         click.echo(gaps.as_text(seen))
         if wordings:
-            click.echo("\n".join(said_of(topic_module.load(paths[name]))))
-    _fail(ctx, check_files.distinct([*failed, *checked.failed]))
+            click.echo("\n".join(said_of(topic_module.load(Path(name)))))
+    _fail(ctx, check_files.distinct([*failed, *unread, *checked.failed]))
     if checked.found:
         ctx.exit(Exit.FINDINGS)
 

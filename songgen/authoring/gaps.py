@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from songgen.check.claims.compare import fact_on
 from songgen.check.mutate import Mutant, Score, left_out, mutate, percent
 from songgen.config import Config
 from songgen.draft.composer import Composer
+from songgen.errors import InputError
 from songgen.language.japanese import names_something
 from songgen.topic import Term, Topic
 
@@ -53,6 +54,21 @@ def outlook(path: Path, settings: Config) -> Outlook:
         return Outlook(str(beside), mutate(topic, lyrics.load(beside)), tuple(gaps(topic)))
     drafted = lyrics.parse(Composer(settings).lyrics(topic, settings.make.seed).text)
     return Outlook(COMPOSED, mutate(topic, drafted), tuple(gaps(topic)))
+
+
+def outlooks(reports: Mapping[str, Report], settings: Config) -> tuple[dict[str, Outlook], list[InputError]]:
+    """Path → outlook of the topic files that were reported on, and why some have none.
+
+    One with errors is left out: it is mended first, spoiling lyrics with it would say nothing.
+    """
+    found, failed = dict[str, Outlook](), list[InputError]()
+    for name, report in reports.items():
+        try:
+            if not report.errors:
+                found[name] = outlook(Path(name), settings)
+        except InputError as error:
+            failed.append(error)
+    return found, failed
 
 
 def gaps(topic: Topic) -> Iterator[str]:

@@ -21,9 +21,9 @@ from songgen.topic import Topic
 
 if TYPE_CHECKING:
     from songgen.check.judge.review import Reviewer
-    from songgen.check.lines_done import LinesDone
     from songgen.check.mutate import Score
     from songgen.check.settings import Settings
+    from songgen.lines_done import LinesDone
 
 _TOPICS = (".yaml", ".yml")
 

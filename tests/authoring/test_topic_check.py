@@ -181,6 +181,12 @@ def test_whom_each_wording_is_said_of_is_listed_to_be_read(song: Path) -> None:
     )
 
 
+def test_wordings_are_for_a_person_to_read(song: Path) -> None:
+    result = check("--wordings", "--format", "json")
+    assert result.exit_code == 2
+    assert "--wordings does not go with --format json. It goes with --format text." in result.stderr
+
+
 def test_without_lyrics_the_composers_are_spoilt_and_nothing_is_written(song: Path) -> None:
     result = check()
     assert "the composer's lyrics: " in result.stdout and "spoilt lines would be caught" in result.stdout

@@ -40,11 +40,6 @@ def facts_of(topic: Topic) -> dict[str, Fact]:
     return rows
 
 
-def citable(topic: Topic) -> dict[str, str]:
-    """Fact name → sentence."""
-    return {name: fact.text for name, fact in facts_of(topic).items()}
-
-
 def _of(topic: Topic, term: Term) -> Iterator[tuple[str, str, list[str]]]:
     """(name, sentence, wordings) of each fact of a term."""
     if term.define:

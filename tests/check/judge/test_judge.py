@@ -19,7 +19,7 @@ from songgen.check.claims import compare
 from songgen.check.judge import Judgement, Ruling, Status, panel
 from songgen.check.judge.answers import Answers
 from songgen.check.judge.canaries import readable
-from songgen.check.judge.facts import citable
+from songgen.check.judge.facts import facts_of
 from songgen.check.judge.panel import Panel
 from songgen.check.judge.review import Reviewer
 from songgen.check.judge.votes import Vote, is_open, settle
@@ -261,7 +261,7 @@ def test_every_kind_of_claim_rests_on_a_fact_that_can_be_quoted(
     verdict = "contradicted" if status == "contradicted" else "supported"
     made, _ = ask([FakeJudge(JA, {line: [claim]}, {line: (verdict, fact)})], line)
     assert statuses(made) == [status]
-    assert made.rulings[2].quote in citable(JA).values()
+    assert made.rulings[2].quote in {fact.text for fact in facts_of(JA).values()}
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_an_english_line_says_what_is_quoted_or_is_not_confirmed(line: str, stat
 
 @pytest.mark.parametrize("of", [JA, EN])
 def test_what_compare_decides_on_can_be_quoted(of: Topic) -> None:
-    facts = citable(of)
+    facts = {name: fact.text for name, fact in facts_of(of).items()}
     for canary in readable(of):
         assert canary.claim
         assert compare(of, canary.claim).fact in facts
@@ -358,7 +358,7 @@ def prompt(fake: FakeGemini, number: int) -> str:
 def test_the_reader_is_not_told_what_is_true_and_its_ids_are_enums() -> None:
     _, fake = ask([FakeJudge(JA, READS, WEIGHS)], READ_FALSE, WEIGHED_FALSE)
     read = prompt(fake, 0)
-    for secret in (*citable(JA).values(), "二つのネットワークを競わせます", "2014"):
+    for secret in (*(fact.text for fact in facts_of(JA).values()), "二つのネットワークを競わせます", "2014"):
         assert secret not in read.split("\n<lines>\n")[0]
     schema = fake.requests[0]["body"]["generationConfig"]["responseJsonSchema"]
     claim = schema["properties"]["lines"]["items"]["properties"]["claims"]["items"]["properties"]
@@ -366,7 +366,7 @@ def test_the_reader_is_not_told_what_is_true_and_its_ids_are_enums() -> None:
     assert {"role=make", "rel:suppress", "number:ネットワーク", "year", "person", "other"} <= set(claim["says"]["enum"])
     weigh = fake.requests[1]["body"]["generationConfig"]["responseJsonSchema"]["properties"]["lines"]["items"]
     assert list(weigh["properties"])[-1] == "verdict"
-    assert weigh["properties"]["fact"]["enum"] == [*citable(JA), "NONE"]
+    assert weigh["properties"]["fact"]["enum"] == [*facts_of(JA), "NONE"]
 
 
 def test_a_line_is_data() -> None:

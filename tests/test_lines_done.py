@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from songgen import lyrics
-from songgen.check import files, kept, lines_done, settings
-from songgen.check.lines_done import LinesDone
+from songgen import lines_done, lyrics
+from songgen.check import files, kept, settings
 from songgen.cli import _lines_done
+from songgen.lines_done import LinesDone
 
 TOPIC = "title: 勾配\nslug: gradient\nterms:\n  - {id: ft, term: ファインチューニング}\n"
 ROWS = 20
